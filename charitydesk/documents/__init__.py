@@ -1,0 +1,1 @@
+"""Writers that turn document models into files; they know no database."""

@@ -1,0 +1,1 @@
+"""State and wording of pages and forms, without Qt."""

@@ -1,0 +1,1 @@
+"""The local database: the only package that knows SQL."""
