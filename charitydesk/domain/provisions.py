@@ -1,0 +1,163 @@
+"""The register's entries: what each promise or duty says, whom it reaches, when it stood and how surely we know it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from charitydesk.domain.bodies import BodyKind, Nation, Regime, Relationship
+    from charitydesk.domain.ids import ProvisionId
+
+
+class Effect(StrEnum):
+    """What kind of authority a provision has."""
+
+    CONTRACT_TERM = "contract-term"
+    LOCAL_COMPACT = "local-compact"
+    STATUTE = "statute"
+    COURT_PROTOCOL = "court-protocol"
+    COMMON_LAW = "common-law"
+    STATUTORY_GUIDANCE = "statutory-guidance"
+    GUIDANCE = "guidance"
+    COVENANT = "covenant"
+    AGREEMENT = "agreement"
+    GOOD_PRACTICE = "good-practice"
+    BILL = "bill"
+
+
+class Verification(StrEnum):
+    """How surely the words and the number are known."""
+
+    VERIFIED = "verified"
+    REPORTED = "reported"
+    RECALLED = "recalled"
+
+
+class Standing(StrEnum):
+    """Whether a provision still stood on the day the register was compiled."""
+
+    IN_FORCE = "in-force"
+    CONTESTED = "contested"
+    SUPERSEDED = "superseded"
+    SAVED_FOR_OLDER_CASES = "saved-for-older-cases"
+    NOT_YET = "not-yet"
+    UNCONFIRMED = "unconfirmed"
+
+
+class Binding(StrEnum):
+    """How a provision may be held up to a body: as its own duty or promise, or only as a yardstick."""
+
+    BINDS = "binds"
+    BENCHMARK = "benchmark"
+
+
+class DateBasis(StrEnum):
+    """Which of a case's dates decides whether a provision applied."""
+
+    EVENT = "event"
+    PROCUREMENT_START = "procurement-start"
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Whom a provision reaches in which nations, and how.
+
+    Args:
+        bodies: Kinds of body; empty for any public body.
+        nations: Nations in which those bodies sit.
+        binding: As their own duty or promise, or as a benchmark only.
+    """
+
+    bodies: frozenset[BodyKind]
+    nations: frozenset[Nation]
+    binding: Binding
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One promise, duty or expectation that a letter might cite.
+
+    Args:
+        id: Stable register id.
+        instrument: The instrument's name as printed in a letter.
+        edition: Edition as printed, for example `December 2010`; empty where a statute needs none.
+        reference: Number or heading exactly as cited: `undertaking 4.4`, `section 149(1)`.
+        effect: What kind of authority it has.
+        topics: Register topics, lower case with hyphens.
+        commitment: What it says, in our own words.
+        reaches: Whom it binds or measures; empty where it binds nobody a letter could be sent to (see `not_citable`).
+        relationships: Relationships it reaches; empty for any.
+        regimes: Procurement regimes it reaches; empty for any.
+        date_basis: Which date of the case decides.
+        applies_from: First civil date on which it stood, or None where unknown or immemorial.
+        applies_to: Last civil date on which it stood, or None while it stands.
+        standing: Its standing on the day of compilation.
+        verification: The weaker of the two below.
+        text_verification: How surely the words are known.
+        reference_verification: How surely the number is known.
+        not_citable: Why it can never be cited in a letter to the body (a trap, a duty of the charity's own, a rate
+            table), or empty.
+        check: What a person must check before it is sent though all else passes (unsettled status), or empty.
+        wording: The words that introduce it in a letter, for example `agreed in December 2010`; never `in force` after
+            an instrument was overtaken.
+        caution: The weak point to tell the user, or empty.
+        source: What was read, or what must be.
+        note: The compilers' notes.
+        also: Ids of the register rows merged into this one.
+    """
+
+    id: ProvisionId
+    instrument: str
+    edition: str
+    reference: str
+    effect: Effect
+    topics: tuple[str, ...]
+    commitment: str
+    reaches: tuple[Reach, ...]
+    relationships: frozenset[Relationship]
+    regimes: frozenset[Regime]
+    date_basis: DateBasis
+    applies_from: date | None
+    applies_to: date | None
+    standing: Standing
+    verification: Verification
+    text_verification: Verification
+    reference_verification: Verification
+    not_citable: str
+    check: str
+    wording: str
+    caution: str
+    source: str
+    note: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRecord:
+    """A person's word that they have read a provision: source, date and the exact number they saw.
+
+    Args:
+        source: What they read and where, as they typed it.
+        read_on: Civil date.
+        reference: The exact number or heading as printed in the source.
+        read_by: Their name; empty when not given.
+    """
+
+    provision: ProvisionId
+    source: str
+    read_on: date
+    reference: str
+    read_by: str = ""
+
+
+class LocalCompactStatus(StrEnum):
+    """Whether a local compact is alive, as far as the charity could find out."""
+
+    ACTIVE = "active"
+    DORMANT = "dormant"
+    NONE_FOUND = "none-found"
+    UNKNOWN = "unknown"
