@@ -17,9 +17,9 @@ class UserFacingError(Exception):
         self.what_to_do = what_to_do
 
 
-class BadInput(UserFacingError):
+class BadInputError(UserFacingError):
     """What the user gave cannot be used as it is: the command line answers with exit code 2."""
 
 
-class DataUnavailable(UserFacingError):
+class DataUnavailableError(UserFacingError):
     """The data folder or database cannot be opened as it is: newer, damaged, locked or unreadable."""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gettext as _gettext
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _translations = _gettext.NullTranslations()
 
