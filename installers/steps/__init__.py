@@ -1,0 +1,1 @@
+"""The steps behind ``installers/bootstrap.py``: the standard library only, since nothing is installed yet."""
