@@ -238,6 +238,11 @@ def no_venv_module(said: str = "") -> TroubleError:
     )
 
 
+def disk_is_full() -> TroubleError:
+    """Return the trouble of a full disk."""
+    return TroubleError("The disk is full: the environment needs about 700 MB.", "Make room, then run this again.")
+
+
 def pip_trouble(said: str) -> TroubleError:
     """Return what went wrong, in words, from what pip printed.
 
