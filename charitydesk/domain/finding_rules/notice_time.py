@@ -1,0 +1,161 @@
+"""Rules about how long notice was, and how it was given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from charitydesk.domain.bodies import Answer
+from charitydesk.domain.findings import Outcome, Verdict
+from charitydesk.domain.notices import NoticeKind, ReasonsGiven
+from charitydesk.domain.periods import Period, Unit, add_days, add_months, add_years, span_words
+from charitydesk.domain.provisions import LocalCompactStatus
+from charitydesk.domain.wording import date_words, long_date
+from charitydesk.i18n import counted
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from charitydesk.domain.findings import FindingCase
+
+THREE_MONTHS = Period(3, Unit.MONTHS)
+
+_UNKNOWN = Outcome(Verdict.CANNOT_TELL, "unknown")
+_NOT_A_DECISION = Outcome(Verdict.NOT_APPLICABLE, "proposal")
+
+
+def end_of(period: Period, given: date) -> date:
+    """Return the day on which notice given on a day runs out; months by corresponding date.
+
+    Working days are counted as five to the week with bank holidays left aside, which can only make the period look
+    shorter than it is: a finding never claims more than is sure. The clock of the term itself counts them exactly.
+    """
+    match period.unit:
+        case Unit.DAYS:
+            return add_days(given, period.amount)
+        case Unit.WORKING_DAYS:
+            weeks, days = divmod(period.amount, 5)
+            return add_days(given, weeks * 7 + days)
+        case Unit.WEEKS:
+            return add_days(given, period.amount * 7)
+        case Unit.MONTHS:
+            return add_months(given, period.amount)
+        case Unit.YEARS:
+            return add_years(given, period.amount)
+
+
+def compare(period: Period, case: FindingCase) -> Outcome:
+    """Return whether the notice given was as long as a period asks.
+
+    Notice is measured from receipt (or the notice's own date) to the day it takes effect; a notice that ends exactly on
+    the day is taken as long enough.
+    """
+    given, effective = case.facts.given_on, case.facts.notice.effective_on
+    if case.facts.notice.kind is NoticeKind.PROPOSAL:
+        return _NOT_A_DECISION
+    if given is None or effective is None:
+        return _UNKNOWN
+    due = end_of(period, given)
+    days = (effective - given).days
+    figures = {
+        "given": long_date(given),
+        "effective": long_date(effective),
+        "due": long_date(due),
+        "asked": period.words,
+        "days": counted(max(days, 0), "day"),
+        "span": span_words(given, effective) if effective > given else "no time at all",
+        "short_days": counted(max((due - effective).days, 0), "day"),
+        "short_span": span_words(effective, due) if due > effective else "nothing",
+    }
+    start = "received" if case.facts.notice.received_on else "dated"
+    working = (
+        f"Notice {start} {date_words(given)}; {period.words} from then end on {date_words(due)}.",
+        f"It takes effect on {date_words(effective)}: {counted(max(days, 0), 'day')} after, "
+        + (f"{figures['short_days']} too soon." if due > effective else "which is long enough."),
+    )
+    if effective <= given:
+        return Outcome(Verdict.NOT_KEPT, "none-at-all", figures, working)
+    if effective < due:
+        return Outcome(Verdict.NOT_KEPT, "short", figures, working)
+    generous = effective >= add_months(given, 6)
+    return Outcome(Verdict.KEPT, "generous" if generous else "kept", figures, working)
+
+
+def own_term(case: FindingCase) -> Outcome:
+    """Compare the notice with the agreement's own term; running out at the end date is not an ending by notice."""
+    terms, agreement, notice = case.facts.terms, case.facts.agreement, case.facts.notice
+    runs_out = agreement.ends_on is not None and notice.effective_on is not None
+    if notice.kind is NoticeKind.NOT_RENEWED and runs_out and notice.effective_on == agreement.ends_on:
+        return Outcome(Verdict.NOT_APPLICABLE, "runs-out")
+    if terms.notice is None:
+        return Outcome(Verdict.CANNOT_TELL, "no-term")
+    outcome = compare(terms.notice, case)
+    clause = f"clause {terms.notice_clause}" if terms.notice_clause else "the notice clause"
+    figures = {**outcome.figures, "clause": clause, "asked": terms.notice.words}
+    return Outcome(outcome.verdict, outcome.variant, figures, outcome.working)
+
+
+def three_months(case: FindingCase) -> Outcome:
+    """Compare the notice with three months, and say so when the agreement itself allows less."""
+    outcome = compare(THREE_MONTHS, case)
+    own, given = case.facts.terms.notice, case.facts.given_on
+    if outcome.variant in {"short", "none-at-all"} and own is not None and given is not None:
+        effective = case.facts.notice.effective_on
+        if (
+            end_of(own, given) < end_of(THREE_MONTHS, given)
+            and effective is not None
+            and effective >= end_of(own, given)
+        ):
+            figures = {**outcome.figures, "own": own.words}
+            return Outcome(Verdict.NOT_KEPT, "short-but-agreed", figures, outcome.working)
+    return outcome
+
+
+def local_compact(case: FindingCase) -> Outcome:
+    """Compare the notice with the period in the local compact that this body signed."""
+    body = case.facts.body
+    figures = {"compact": body.local_compact_name or "the local compact"}
+    if body.local_compact is LocalCompactStatus.NONE_FOUND:
+        return Outcome(Verdict.NOT_APPLICABLE, "none", figures)
+    if body.local_compact is LocalCompactStatus.UNKNOWN or body.signed is Answer.UNKNOWN:
+        return Outcome(Verdict.CANNOT_TELL, "unknown-compact", figures)
+    if body.local_compact is LocalCompactStatus.DORMANT or body.signed is not Answer.YES:
+        return Outcome(Verdict.NOT_APPLICABLE, "not-signed", figures)
+    if case.local_notice is None:
+        return Outcome(Verdict.NOT_APPLICABLE, "no-clause", figures)
+    outcome = compare(case.local_notice, case)
+    return Outcome(outcome.verdict, outcome.variant, {**figures, **outcome.figures}, outcome.working)
+
+
+def in_writing(case: FindingCase) -> Outcome:
+    """Ask whether the notice came in writing to the charity."""
+    how = case.facts.notice.how
+    if case.facts.notice.kind is NoticeKind.PROPOSAL:
+        return _NOT_A_DECISION
+    match how.in_writing:
+        case Answer.YES:
+            return Outcome(Verdict.KEPT, "kept", {"how": how.label})
+        case Answer.UNKNOWN:
+            return _UNKNOWN
+        case _:
+            return Outcome(Verdict.NOT_KEPT, "not-written", {"how": how.label})
+
+
+def reasons(case: FindingCase) -> Outcome:
+    """Ask whether the notice gives clear reasons."""
+    given = case.facts.notice.reasons
+    variants = {
+        ReasonsGiven.FULL: Outcome(Verdict.KEPT, "kept"),
+        ReasonsGiven.PARTIAL: Outcome(Verdict.PARTLY, "partial"),
+        ReasonsGiven.NONE: Outcome(Verdict.NOT_KEPT, "none"),
+        ReasonsGiven.UNKNOWN: _UNKNOWN,
+    }
+    return variants[given]
+
+
+RULES = {
+    "own-term-notice": own_term,
+    "local-compact-notice": local_compact,
+    "three-months": three_months,
+    "in-writing": in_writing,
+    "reasons": reasons,
+}

@@ -1,0 +1,253 @@
+"""Findings: which promises and expectations a notice kept, with the evidence, the figures and the weak points.
+
+A rule is a small pure function that answers an outcome and the figures it worked out; the words are content
+(`FindingWords`), so that a sentence can be read and corrected without touching a rule. A finding rests on the
+provisions that pass the citation gate, and never says more than they do: where it needs one and none passes, it does
+not apply.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from charitydesk.domain.gate import GateAnswer, Offer
+from charitydesk.domain.provisions import Binding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+
+    from charitydesk.domain.ids import ProvisionId
+    from charitydesk.domain.notices import NoticeFacts
+    from charitydesk.domain.periods import Period
+
+
+class Verdict(StrEnum):
+    """What a rule answers."""
+
+    KEPT = "kept"
+    PARTLY = "partly"
+    NOT_KEPT = "not-kept"
+    CANNOT_TELL = "cannot-tell"
+    NOT_APPLICABLE = "does-not-apply"
+
+    @property
+    def label(self) -> str:
+        """The verdict in plain words."""
+        return {"not-kept": "not kept", "cannot-tell": "cannot tell yet", "does-not-apply": "does not apply"}.get(
+            self.value, self.value
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FindingCase:
+    """What the rules look at.
+
+    Args:
+        facts: The notice's facts.
+        answers: The gate's answers for this case by provision id; merged ids are resolved by whoever builds it.
+        today: Civil date.
+        local_notice: The notice period that the signed local compact's clause sets, when one is recorded.
+        local_clauses: Ids of the local compact's clauses by topic.
+    """
+
+    facts: NoticeFacts
+    answers: Mapping[str, GateAnswer]
+    today: date
+    local_notice: Period | None = None
+    local_clauses: Mapping[str, tuple[ProvisionId, ...]] = field(default_factory=dict[str, "tuple[ProvisionId, ...]"])
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a rule worked out.
+
+    Args:
+        verdict: The answer.
+        variant: Which of the finding's wordings says it; several may share a verdict.
+        figures: Named figures and dates as printed, for the wording.
+        working: How each figure was got, a sentence each.
+    """
+
+    verdict: Verdict
+    variant: str
+    figures: Mapping[str, str] = field(default_factory=dict[str, str])
+    working: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VariantWords:
+    """The words of one outcome.
+
+    Args:
+        evidence: One sentence of evidence from the record.
+        weakness: The honest weak point, or empty.
+        request: What to ask the body for, where the charity cannot tell; or empty.
+    """
+
+    evidence: str
+    weakness: str = ""
+    request: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingWords:
+    """A finding's content.
+
+    Args:
+        id: Stable id.
+        title: The promise in a few words.
+        facts: Paths of the facts it looks at.
+        provisions: Register ids it may rest on, in letter order.
+        topics: Local compact topics that may support it.
+        needs_provision: Whether it says nothing unless one of them passes the gate.
+        remedy: What to ask for.
+        reply: The answer the other side is likely to give.
+        variants: Words by variant.
+    """
+
+    id: str
+    title: str
+    facts: tuple[str, ...]
+    provisions: tuple[str, ...]
+    topics: tuple[str, ...]
+    needs_provision: bool
+    remedy: str
+    reply: str
+    variants: Mapping[str, VariantWords]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding, in words.
+
+    Args:
+        id: Stable id.
+        title: The promise in a few words.
+        verdict: The answer.
+        variant: Which outcome it was.
+        evidence: One sentence from the record.
+        working: How each figure was got.
+        provisions: The gate's answers for the provisions it rests on that may be cited, strongest first.
+        remedy: What to ask for; empty unless something fell short.
+        likely_reply: What the other side may say; empty unless something fell short.
+        weakness: The honest weak point, or empty.
+        request: What to ask the body for where we cannot tell, or empty.
+        facts: Paths of the facts it looked at.
+    """
+
+    id: str
+    title: str
+    verdict: Verdict
+    variant: str
+    evidence: str
+    working: tuple[str, ...]
+    provisions: tuple[GateAnswer, ...]
+    remedy: str
+    likely_reply: str
+    weakness: str
+    request: str
+    facts: tuple[str, ...]
+
+    @property
+    def fell_short(self) -> bool:
+        """Whether a promise was kept only partly or not at all."""
+        return self.verdict in {Verdict.PARTLY, Verdict.NOT_KEPT}
+
+
+if TYPE_CHECKING:
+    Rule = Callable[[FindingCase], Outcome]
+
+
+def work_out_findings(
+    case: FindingCase, words: Sequence[FindingWords], rules: Mapping[str, Rule]
+) -> tuple[Finding, ...]:
+    """Return a finding for every rule, in the order of the words.
+
+    Args:
+        case: The facts and the gate's answers.
+        words: The content, one entry a rule.
+        rules: The rules by id.
+
+    Raises:
+        KeyError: A wording names a figure its rule does not work out, or a rule has no words: our fault, not the user's.
+    """
+    return tuple(_finding(case, entry, rules[entry.id]) for entry in words)
+
+
+def _finding(case: FindingCase, words: FindingWords, rule: Rule) -> Finding:
+    support = citable(case, words)
+    if words.needs_provision and not support:
+        outcome = Outcome(Verdict.NOT_APPLICABLE, "no-provision", _common(case))
+        said = _NO_PROVISION
+    else:
+        outcome = rule(case)
+        said = words.variants[outcome.variant]
+    figures = {**_common(case), **outcome.figures}
+    short = outcome.verdict in {Verdict.PARTLY, Verdict.NOT_KEPT}
+    benchmark = support and all(answer.binding is Binding.BENCHMARK for answer in support)
+    weakness = said.weakness.format_map(figures)
+    if short and benchmark:
+        weakness = f"{weakness} {_ONLY_A_YARDSTICK}".strip()
+    return Finding(
+        id=words.id,
+        title=words.title,
+        verdict=outcome.verdict,
+        variant=outcome.variant,
+        evidence=said.evidence.format_map(figures),
+        working=outcome.working,
+        provisions=support,
+        remedy=words.remedy.format_map(figures) if short else "",
+        likely_reply=words.reply.format_map(figures) if short else "",
+        weakness=weakness,
+        request=said.request.format_map(figures),
+        facts=words.facts,
+    )
+
+
+_NO_PROVISION = VariantWords("Nothing in the register that reaches {body_kind} in {nation} on this date promises this.")
+_ONLY_A_YARDSTICK = "What we can cite here is a yardstick of good practice, not a promise this body made."
+
+
+def citable(case: FindingCase, words: FindingWords) -> tuple[GateAnswer, ...]:
+    """Return the gate's answers that may be cited for a finding: local clauses first, then in the content's order."""
+    local = [clause for topic in words.topics for clause in case.local_clauses.get(topic, ())]
+    found = {
+        answer.provision.id: answer
+        for name in (*dict.fromkeys(local), *words.provisions)
+        if (answer := case.answers.get(name)) is not None and answer.offer is not Offer.NOT_OFFERED
+    }
+    return tuple(found.values())
+
+
+def _common(case: FindingCase) -> dict[str, str]:
+    body = case.facts.body
+    return {
+        "body": body.name or "the body",
+        "body_kind": f"a {body.kind.label}" if body.kind else "this kind of body",
+        "nation": body.nation.label if body.nation else "a nation not recorded yet",
+        "service": case.facts.agreement.service or "the service",
+    }
+
+
+def headline(findings: Sequence[Finding]) -> str:
+    """Return the shortfall in one sentence: the strongest finding first, or what is missing to tell."""
+    notice = next((f for f in findings if f.id in _NOTICE_FINDINGS and f.verdict is Verdict.NOT_KEPT), None)
+    if notice is not None:
+        return notice.evidence
+    short = [f for f in findings if f.fell_short]
+    if short:
+        return short[0].evidence
+    if any(f.verdict is Verdict.CANNOT_TELL for f in findings):
+        return "Nothing recorded so far shows a promise broken; the questions still open may."
+    return "Every promise we can test was kept on the facts recorded."
+
+
+_NOTICE_FINDINGS = ("own-term-notice", "local-compact-notice", "three-months")
+
+
+def weaknesses(findings: Sequence[Finding]) -> tuple[str, ...]:
+    """Return the weak points to tell the user, each once."""
+    return tuple(dict.fromkeys(finding.weakness for finding in findings if finding.weakness))
