@@ -172,7 +172,7 @@ def work_out_findings(
         rules: The rules by id.
 
     Raises:
-        KeyError: A wording names a figure its rule does not work out, or a rule has no words: our fault, not the user's.
+        KeyError: A wording names a figure its rule does not work out, or a rule has no words: our own fault.
     """
     return tuple(_finding(case, entry, rules[entry.id]) for entry in words)
 

@@ -99,12 +99,8 @@ def three_months(case: FindingCase) -> Outcome:
     outcome = compare(THREE_MONTHS, case)
     own, given = case.facts.terms.notice, case.facts.given_on
     if outcome.variant in {"short", "none-at-all"} and own is not None and given is not None:
-        effective = case.facts.notice.effective_on
-        if (
-            end_of(own, given) < end_of(THREE_MONTHS, given)
-            and effective is not None
-            and effective >= end_of(own, given)
-        ):
+        effective, agreed = case.facts.notice.effective_on, end_of(own, given)
+        if agreed < end_of(THREE_MONTHS, given) and effective is not None and effective >= agreed:
             figures = {**outcome.figures, "own": own.words}
             return Outcome(Verdict.NOT_KEPT, "short-but-agreed", figures, outcome.working)
     return outcome

@@ -32,7 +32,7 @@ def _for_tenders(rule: Callable[[FindingCase], Outcome]) -> Rule:
 def timetable(case: FindingCase) -> Outcome:
     """Compare the time to tender with the least the Act asks, which light touch contracts do not have.
 
-    Source: Procurement Act 2023 s.54 (register `pa-s54`): counted from the day after invitation to the day of submission.
+    Source: Procurement Act 2023 s.54 (register `pa-s54`): from the day after invitation to the day of submission.
     """
     invited, due = case.facts.retender.tenders_invited_on, case.facts.retender.tenders_due_on
     if invited is None or due is None or due < invited:
