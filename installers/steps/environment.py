@@ -156,8 +156,11 @@ class Environment:
         if self.folder.exists() or self.folder.is_symlink():
             self._refuse_what_is_not_ours()
             say("The environment in .venv is unfinished or no longer runs: making it anew.")
+            shutil.rmtree(self.folder)
+        self.folder.mkdir()  # says first whether this folder can be written to at all
         for module in ("venv", "ensurepip"):
             if importlib.util.find_spec(module) is None:
+                self.folder.rmdir()
                 raise no_venv_module()
         try:
             venv.EnvBuilder(with_pip=True, clear=True, symlinks=os.name != "nt").create(self.folder)
@@ -192,7 +195,7 @@ class Environment:
         self._pip("install", "--no-deps", "--no-build-isolation", "--editable", self.root)
 
     def _pip(self, *arguments: str | os.PathLike[str]) -> None:
-        command = [self.python, "-m", "pip", "--no-input", *arguments]
+        command = [self.python, "-m", "pip", "--no-input", "--retries", "2", *arguments]
         done = subprocess.run(
             command,
             env=self.variables(),

@@ -1,0 +1,1 @@
+"""Measurements, each beside its floor or rival in the same run."""
