@@ -1,0 +1,152 @@
+"""The open database: one named transaction at a time for writing, any number for reading.
+
+The file must exist at the current revision; `opening.open_database` sees to that. Journal mode is DELETE, not WAL:
+one user, small writes, and data folders that lie in synchronised or shared folders, where side files do harm.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from charitydesk.storage import rows, rows_history, rows_letters, rows_library
+from charitydesk.storage.faults import sqlite_fault
+from charitydesk.storage.recorder import ChangeLabel, Recorder
+from charitydesk.storage.records import UNSET
+from charitydesk.storage.unit_of_work import UnitOfWork
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Generator
+    from datetime import datetime
+    from pathlib import Path
+
+BUSY_TIMEOUT_MS = 2_000
+
+# Named so that every table is known before the first session, whoever imports what.
+ROW_MODULES = (rows, rows_history, rows_letters, rows_library)
+
+
+class Database:
+    """A charity's database.
+
+    Args:
+        path: The SQLite file.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._engine = make_engine(path)
+        self._writing = self._engine.execution_options(begin="BEGIN IMMEDIATE")
+        self._busy = threading.local()
+
+    @contextmanager
+    def read(self) -> Generator[UnitOfWork]:
+        """Give stores that see one moment's state and change nothing.
+
+        Raises:
+            UserFacingError: The file cannot be read as it is.
+        """
+        with self._alone(), self._named(), Session(self._engine, autoflush=False) as session:
+            event.listen(session, "before_flush", _refuse_flush)
+            yield UnitOfWork(session, UNSET, None)
+            session.rollback()
+
+    @contextmanager
+    def write(
+        self, name: str, *, now: datetime, topics: Collection[str] = (), actor: str = "", merge_key: str = ""
+    ) -> Generator[UnitOfWork]:
+        """Give stores whose work is stored whole under one name, or not at all.
+
+        Args:
+            name: What is done, as the history and the Undo menu show it.
+            now: The present moment, zoned.
+            topics: What it concerns: values of `services.changes.Topic`.
+            actor: Who does it.
+            merge_key: For things saved as the user types: changes with one key that follow each other within five
+                minutes are one change, for example `letter:5`.
+
+        Raises:
+            UserFacingError: The world stood in the way (full disk, locked, read-only, damaged); nothing was changed.
+        """
+        label = ChangeLabel(name, tuple(sorted(str(topic) for topic in topics)), actor, now, merge_key)
+        with self._alone(), self._named(), Session(self._writing) as session:
+            recorder = Recorder(session)
+            work = UnitOfWork(session, now, recorder)
+            # The lock is taken before the first look, so what is read stays true until it is written.
+            session.connection()
+            yield work
+            session.flush()
+            work.change_id = recorder.store(label)
+            session.commit()
+
+    def close(self) -> None:
+        """Let go of the file; the next use opens it again."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _alone(self) -> Generator[None]:
+        """Refuse one unit of work inside another of the same thread: with SQLite's lock it would wait for itself."""
+        if getattr(self._busy, "on", False):
+            raise RuntimeError("a unit of work is open already in this thread")
+        self._busy.on = True
+        try:
+            yield
+        finally:
+            self._busy.on = False
+
+    @contextmanager
+    def _named(self) -> Generator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            told = sqlite_fault(error.orig, self.path) if isinstance(error.orig, sqlite3.Error) else None
+            if told is None:
+                raise
+            raise told from error
+        except sqlite3.Error as error:
+            told = sqlite_fault(error, self.path)
+            if told is None:
+                raise
+            raise told from error
+
+
+def make_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
+    """Return an engine on a SQLite file that must exist.
+
+    Args:
+        path: The file.
+        foreign_keys: Off only for migrations, which rebuild tables.
+    """
+
+    def connect() -> sqlite3.Connection:
+        if not path.exists():
+            # SQLite would make an empty file in its place.
+            missing = sqlite3.OperationalError("the database file is gone")
+            missing.sqlite_errorname = "SQLITE_CANTOPEN"
+            raise missing
+        # No isolation level: transactions begin where `_begin` says, not where the driver guesses.
+        connection = sqlite3.connect(
+            path, timeout=BUSY_TIMEOUT_MS / 1000, check_same_thread=False, isolation_level=None
+        )
+        connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
+        connection.execute("PRAGMA journal_mode=DELETE")
+        return connection
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+
+
+def _refuse_flush(session: Session, *_: Any) -> None:
+    if session.new or session.dirty or session.deleted:
+        raise RuntimeError("a unit of work that reads cannot change anything")

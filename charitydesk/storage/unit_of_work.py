@@ -1,0 +1,148 @@
+"""One transaction's stores.
+
+`Database.read()` and `Database.write()` give one. Every store answers `find`, `get`, `add`, `update`, `delete`,
+`count` and `all` with the records of `records.py`, and has the named lists its rooms need:
+
+    with database.write("Recorded a notice from Anytown Council", topics={Topic.NOTICES}, now=now) as work:
+        notice = work.notices.add(NoticeRecord(service="Ashdale lunch club", commissioner="Anytown Council"))
+        work.clocks.add(ClockRecord(notice_id=notice.id, ...))
+
+The change and the images of all its rows are stored in the same transaction. A unit of work belongs to one thread and
+ends with its block; records may be kept.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import insert
+
+from charitydesk.storage.base import Base
+from charitydesk.storage.history import HistoryStore
+from charitydesk.storage.stores_letters import LetterEventStore, LetterFileStore, LetterStore
+from charitydesk.storage.stores_library import (
+    LocalClauseStore,
+    LocalCompactStore,
+    LocalSignatoryStore,
+    OverrideStore,
+    ReadRecordStore,
+)
+from charitydesk.storage.stores_notices import AttachmentStore, CharityStore, ClockStore, NoticeStore
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from sqlalchemy.orm import Session
+
+    from charitydesk.storage.recorder import Recorder
+
+CHUNK = 5_000
+
+
+class UnitOfWork:
+    """The stores of one transaction.
+
+    Args:
+        session: Its session.
+        now: The moment that stamps its records.
+        recorder: Takes the images; None when only reading.
+    """
+
+    def __init__(self, session: Session, now: datetime, recorder: Recorder | None) -> None:
+        self._session = session
+        self._recorder = recorder
+        self.now = now
+        self.change_id: int | None = None
+        """The stored change's id once the block has ended; None when nothing differed from before."""
+
+    @cached_property
+    def charity(self) -> CharityStore:
+        """The charity itself: `load` and `save`."""
+        return CharityStore(self._session, self.now)
+
+    @cached_property
+    def notices(self) -> NoticeStore:
+        """Notices."""
+        return NoticeStore(self._session, self.now)
+
+    @cached_property
+    def clocks(self) -> ClockStore:
+        """Clocks."""
+        return ClockStore(self._session, self.now)
+
+    @cached_property
+    def letters(self) -> LetterStore:
+        """Letters."""
+        return LetterStore(self._session, self.now)
+
+    @cached_property
+    def letter_files(self) -> LetterFileStore:
+        """Files written from letters."""
+        return LetterFileStore(self._session, self.now)
+
+    @cached_property
+    def letter_events(self) -> LetterEventStore:
+        """Correspondence log."""
+        return LetterEventStore(self._session, self.now)
+
+    @cached_property
+    def read_records(self) -> ReadRecordStore:
+        """Who has read which provision."""
+        return ReadRecordStore(self._session, self.now)
+
+    @cached_property
+    def overrides(self) -> OverrideStore:
+        """Reasoned overrides of the gate."""
+        return OverrideStore(self._session, self.now)
+
+    @cached_property
+    def local_compacts(self) -> LocalCompactStore:
+        """Local compacts."""
+        return LocalCompactStore(self._session, self.now)
+
+    @cached_property
+    def local_signatories(self) -> LocalSignatoryStore:
+        """Who signed local compacts."""
+        return LocalSignatoryStore(self._session, self.now)
+
+    @cached_property
+    def local_clauses(self) -> LocalClauseStore:
+        """Clauses of local compacts."""
+        return LocalClauseStore(self._session, self.now)
+
+    @cached_property
+    def attachments(self) -> AttachmentStore:
+        """Files copied in for a record."""
+        return AttachmentStore(self._session, self.now)
+
+    @cached_property
+    def history(self) -> HistoryStore:
+        """The history, undo and redo."""
+        return HistoryStore(self._session)
+
+    def bulk_insert(self, table: str, rows: Iterable[Mapping[str, Any]]) -> range:
+        """Insert many rows at one go and return their ids, which are consecutive.
+
+        The history keeps the first and last id alone while the rows stand: an import costs no image.
+
+        Args:
+            table: The table's name.
+            rows: Every column but `id`, by name, the same columns in each row; read as a stream.
+        """
+        if self._recorder is None:
+            raise RuntimeError("a unit of work that reads cannot insert")
+        target = Base.metadata.tables[table]
+        self._session.flush()
+        connection = self._session.connection()
+        last_used = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).scalar()
+        first = next_id = (last_used or 0) + 1
+        source = iter(rows)
+        while chunk := [{**row, "id": id_} for id_, row in enumerate(islice(source, CHUNK), start=next_id)]:
+            connection.execute(insert(target), chunk)
+            next_id += len(chunk)
+        if next_id > first:
+            self._recorder.add_run(table, first, next_id - 1)
+        return range(first, next_id)
