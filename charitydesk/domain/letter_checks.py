@@ -1,0 +1,222 @@
+"""What must be put right before a letter is ready, and what the user should look at again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from charitydesk.domain.bodies import BodyKind
+from charitydesk.domain.facts_form import fields_of, shown, value_at
+from charitydesk.domain.letter_lint import lint
+from charitydesk.domain.letter_makers import must_check
+from charitydesk.domain.letters import Role
+from charitydesk.domain.wording import long_date
+from charitydesk.i18n import and_list
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from charitydesk.domain.charity import Charity
+    from charitydesk.domain.findings import Finding
+    from charitydesk.domain.letter_kinds import LetterKind
+    from charitydesk.domain.letter_lint import Claim
+    from charitydesk.domain.letters import Draft, DraftBlock
+    from charitydesk.domain.notices import NoticeFacts
+
+
+class Severity(StrEnum):
+    """How much a check weighs."""
+
+    STOP = "stop"
+    LOOK = "look"
+
+    @property
+    def label(self) -> str:
+        """The weight in plain words."""
+        return "must be put right" if self is Severity.STOP else "look again"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Something a check found.
+
+    Args:
+        id: Which check it was.
+        severity: Whether it keeps the letter from being ready.
+        sentence: What is wrong and what to do, in plain words.
+        block: Key of the block it is about, or empty.
+        provision: Register id it is about, or empty.
+    """
+
+    id: str
+    severity: Severity
+    sentence: str
+    block: str = ""
+    provision: str = ""
+
+
+def check_letter(
+    draft: Draft,
+    kind: LetterKind,
+    facts: NoticeFacts,
+    charity: Charity,
+    findings: Sequence[Finding],
+    *,
+    claims: Sequence[Claim],
+) -> tuple[Check, ...]:
+    """Return what stands between a letter and *ready*, gravest first.
+
+    Args:
+        draft: The letter as drawn up, edits laid over.
+        kind: Its kind.
+        facts: The notice's facts as they stand now.
+        charity: Who writes.
+        findings: The notice's findings.
+        claims: Claims that a letter must not make.
+    """
+    found = (
+        *_blanks(draft, charity),
+        *_addressee(draft, facts),
+        *_asks(draft, kind),
+        *_citations(draft),
+        *_edits(draft),
+        *_figures(draft, facts),
+        *_own_words(draft, facts, claims),
+        *_weak_points(kind, findings),
+    )
+    return tuple(sorted(found, key=lambda check: check.severity is not Severity.STOP))
+
+
+def ready(checks: Sequence[Check]) -> bool:
+    """Return whether nothing keeps the letter from being ready."""
+    return not any(check.severity is Severity.STOP for check in checks)
+
+
+def _blanks(draft: Draft, charity: Charity) -> Iterator[Check]:
+    for blank in draft.blanks:
+        yield Check("blank", Severity.STOP, f"Still to fill in: {blank.label}.")
+    for block in draft.blocks:
+        if block.edited is not None and "[fill in" in block.edited:
+            yield Check("blank", Severity.STOP, "A blank is left in a paragraph you edited.", block.key)
+    if not charity.name:
+        yield Check("blank", Severity.STOP, "Your charity's name is not recorded: add it in Settings.")
+    if not charity.signatory:
+        yield Check("blank", Severity.STOP, "Nobody is named to sign: add your name in Settings.")
+
+
+def _addressee(draft: Draft, facts: NoticeFacts) -> Iterator[Check]:
+    addressee = " ".join((draft.options.addressee, *draft.options.address))
+    if not addressee.strip():
+        yield Check("addressee", Severity.STOP, "The letter has no addressee.")
+        return
+    name = facts.body.name
+    if name and not draft.marking and name.casefold() not in addressee.casefold():
+        yield Check(
+            "addressee",
+            Severity.LOOK,
+            f"The address does not name {name}, the body in your record: is it the right one?",
+        )
+
+
+def _asks(draft: Draft, kind: LetterKind) -> Iterator[Check]:
+    if draft.marking:
+        return
+    asking = [block for block in draft.blocks if block.key.startswith("ask") and block.text.strip()]
+    if not any(block.role in {Role.POINT, Role.BULLET} for block in asking):
+        yield Check("no-ask", Severity.STOP, "The letter asks for nothing: say what you want them to do.")
+    if kind.reply_working_days or kind.reply_rule:
+        if draft.options.reply_by is None:
+            yield Check("no-reply-date", Severity.STOP, "The letter names no date for an answer.")
+        elif draft.options.reply_by <= draft.options.date:
+            yield Check("no-reply-date", Severity.STOP, "The date for an answer is not after the date of the letter.")
+
+
+def _citations(draft: Draft) -> Iterator[Check]:
+    for citation in draft.citations:
+        answer = citation.answer
+        if citation.overridden:
+            yield Check(
+                "overridden",
+                Severity.LOOK,
+                f"You cite {answer.citation} though it was not offered: {answer.reason} "
+                f"Your recorded reason: {citation.overridden}",
+                provision=answer.provision.id,
+            )
+        elif must_check(citation):
+            reason = answer.reason or "it is known from a report and not from the text itself"
+            yield Check(
+                "check-citation",
+                Severity.STOP,
+                f"Check before sending: {answer.citation}. {reason}",
+                provision=answer.provision.id,
+            )
+
+
+def _edits(draft: Draft) -> Iterator[Check]:
+    citations = {citation.answer.provision.id: citation.answer.citation for citation in draft.citations}
+    for block in draft.blocks:
+        if block.conflict is not None and block.edited:
+            yield Check(
+                "conflict",
+                Severity.STOP,
+                "The facts changed under a paragraph you edited: keep yours or take the new.",
+                block.key,
+            )
+        if block.edited:
+            gone = [citations[id_] for id_ in block.cites if id_ in citations and citations[id_] not in block.edited]
+            if gone:
+                yield Check(
+                    "edited-citation",
+                    Severity.STOP,
+                    f"You edited a paragraph away from its source: it no longer names {and_list(gone)}.",
+                    block.key,
+                )
+
+
+_DATE = re.compile(
+    r"\b(\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4})\b"
+)
+_SUM = re.compile(r"£\d[\d,]*(?:\.\d{2})?")
+
+
+def _figures(draft: Draft, facts: NoticeFacts) -> Iterator[Check]:
+    days = [long_date(draft.options.date)] + ([long_date(draft.options.reply_by)] if draft.options.reply_by else [])
+    generated = "\n".join((*(block.generated for block in draft.blocks), _grids(draft.blocks), *days))
+    known = _known(facts)
+    for block in draft.blocks:
+        for pattern, what in ((_DATE, "date"), (_SUM, "sum")):
+            for figure in dict.fromkeys(pattern.findall(block.edited or "")):
+                if figure not in known and figure not in generated:
+                    sentence = f"{figure} stands in your own words but not in the record."
+                    yield Check(what, Severity.LOOK, sentence, block.key)
+
+
+def _grids(blocks: Sequence[DraftBlock]) -> str:
+    return "\n".join(cell for block in blocks if block.grid for row in block.grid.rows for cell in row)
+
+
+def _known(facts: NoticeFacts) -> frozenset[str]:
+    values = [(item, value_at(facts, path)) for path, item in fields_of(type(facts)).items()]
+    return frozenset(long_date(value) if isinstance(value, date) else shown(item, value) for item, value in values)
+
+
+def _own_words(draft: Draft, facts: NoticeFacts, claims: Sequence[Claim]) -> Iterator[Check]:
+    unbound = facts.body.kind not in {BodyKind.CENTRAL_GOVERNMENT, BodyKind.ARMS_LENGTH_BODY}
+    citations = tuple(citation.answer.citation for citation in draft.citations)
+    for block in draft.blocks:
+        for problem in lint(block.edited or "", citations, claims, unbound=unbound):
+            yield Check("wording", Severity.STOP if problem.grave else Severity.LOOK, problem.sentence, block.key)
+
+
+def _weak_points(kind: LetterKind, findings: Sequence[Finding]) -> Iterator[Check]:
+    for finding in findings:
+        if finding.weakness and finding.id in kind.findings and finding.fell_short:
+            yield Check("weak-point", Severity.LOOK, f"{finding.title}: {finding.weakness}")
+    led = [f for f in findings if f.id in kind.findings]
+    if led and not any(f.fell_short or f.request for f in led):
+        yield Check(
+            "weak-case", Severity.STOP, "On the facts recorded, no promise that this letter speaks of was broken."
+        )

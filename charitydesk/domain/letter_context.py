@@ -1,0 +1,244 @@
+"""What a letter can say: named fields with their sources, and flags that choose between wordings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from charitydesk.domain.bodies import BodyKind, Nation, Relationship
+from charitydesk.domain.facts_form import FactField, fields_of, shown, value_at
+from charitydesk.domain.letters import Blank, Source, SourceKind
+from charitydesk.domain.notices import NoticeKind
+from charitydesk.domain.wording import long_date, long_date_with_day
+from charitydesk.i18n import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from charitydesk.domain.charity import Charity
+    from charitydesk.domain.findings import Finding
+    from charitydesk.domain.letters import LetterOptions
+    from charitydesk.domain.notices import NoticeFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A named value of a letter.
+
+    Args:
+        text: As printed, or None while it is not known.
+        source: Where it came from.
+        label: What to fill in when it is not known.
+    """
+
+    text: str | None
+    source: Source
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierLetter:
+    """A letter already sent, for chasers and escalations.
+
+    Args:
+        title: What it was.
+        sent_on: Civil date.
+        reply_due: Civil date by which an answer was asked, or None.
+    """
+
+    title: str
+    sent_on: date
+    reply_due: date | None
+    addressee: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterContext:
+    """Everything a letter's words may draw on."""
+
+    fields: Mapping[str, Field]
+    flags: frozenset[str]
+    labels: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+_WHAT = {
+    NoticeKind.END_EARLY: "end our {relationship} before its end date",
+    NoticeKind.NOT_RENEWED: "not renew our {relationship} when it runs out",
+    NoticeKind.REDUCE: "reduce what you pay under our {relationship}",
+    NoticeKind.CHANGE_TERMS: "change the terms of our {relationship}",
+    NoticeKind.SUSPEND: "suspend our {relationship}",
+    NoticeKind.RETENDER: "put the service out to tender again",
+    NoticeKind.PROPOSAL: "cut or end our {relationship}",
+}
+
+
+def build_context(
+    facts: NoticeFacts,
+    charity: Charity,
+    findings: Sequence[Finding],
+    options: LetterOptions,
+    *,
+    earlier: EarlierLetter | None = None,
+    labels: Mapping[str, str] | None = None,
+) -> LetterContext:
+    """Return what a letter about a notice can say.
+
+    Args:
+        facts: The notice's facts.
+        charity: Who writes.
+        findings: Findings worked out for the notice.
+        options: The letter's own options.
+        earlier: The letter this one follows up.
+        labels: The question asked for each fact, by path: what a blank is called.
+    """
+    labels = labels or {}
+    fields = {
+        **_facts_fields(facts, labels),
+        **_charity_fields(charity),
+        **_option_fields(options),
+        **_earlier_fields(earlier),
+    }
+    return LetterContext(fields, _flags(facts, findings, options, earlier), labels)
+
+
+_FACTS = {
+    "body": ("body.name", "the body's name"),
+    "service": ("agreement.service", "the service's name"),
+    "reference": ("agreement.reference", "the reference"),
+    "how": ("notice.how", "how we were told"),
+    "reasons_text": ("notice.reasons_text", "the reasons given"),
+    "own_notice": ("terms.notice", "the notice term"),
+    "clause": ("terms.notice_clause", "the clause on notice"),
+    "dispute_clause": ("terms.dispute_clause", "the clause on disputes"),
+    "compact": ("body.local_compact_name", "the local compact's name"),
+    "users_who": ("consequences.users_who", "who uses the service"),
+    "effect": ("consequences.effect", "what happens to the people who use it"),
+    "dated": ("notice.dated_on", "the date on the notice"),
+    "received": ("notice.received_on", "the day it reached you"),
+    "decided": ("notice.decided_on", "the day of the decision"),
+    "effective": ("notice.effective_on", "the day it takes effect"),
+    "started": ("agreement.started_on", "the day the agreement began"),
+    "ends": ("agreement.ends_on", "the agreement's end date"),
+    "consulted_from": ("process.consulted_from", "when consultation began"),
+    "consulted_to": ("process.consulted_to", "when consultation closes"),
+    "value": ("agreement.value", "the whole value"),
+    "annual_value": ("agreement.annual_value", "the value of a year"),
+    "reduction": ("notice.reduction", "the cut a year"),
+    "unrecovered": ("consequences.unrecovered_cost", "costs not recovered"),
+    "bidding_cost": ("consequences.bidding_cost", "what bidding cost"),
+    "users": ("consequences.users", "how many people use it"),
+    "volunteers": ("consequences.volunteers", "how many volunteers take part"),
+    "staff": ("consequences.staff_at_risk", "how many posts are at risk"),
+}
+_NOUNS = {"users": ("person", "people"), "volunteers": ("volunteer", "volunteers"), "staff": ("post", "posts")}
+
+
+def _facts_fields(facts: NoticeFacts, labels: Mapping[str, str]) -> dict[str, Field]:
+    def make(path: str, label: str, text: str | None) -> Field:
+        shown = labels.get(path, label)
+        return Field(text or None, Source(SourceKind.RECORD, path, f"Your record: {shown}"), shown)
+
+    known = fields_of(type(facts))
+    fields = {
+        name: make(path, label, _printed(name, known[path], value_at(facts, path)))
+        for name, (path, label) in _FACTS.items()
+    }
+    agreement, kind = facts.agreement, facts.notice.kind
+    relationship = agreement.relationship.label if agreement.relationship else "agreement"
+    what = _WHAT[kind].format(relationship=relationship) if kind else None
+    fields["relationship"] = make("agreement.relationship", "contract or grant", relationship)
+    fields["what"] = make("notice.kind", "what they mean to do", what)
+    return fields
+
+
+def _printed(name: str, item: FactField, value: object) -> str | None:
+    if value == item.default:
+        return None
+    if isinstance(value, date):
+        return long_date(value)
+    if name in _NOUNS and isinstance(value, int):
+        return counted(value, *_NOUNS[name])
+    return shown(item, value)
+
+
+def _charity_fields(charity: Charity) -> dict[str, Field]:
+    def own(name: str, text: str, label: str) -> Field:
+        return Field(text or None, Source(SourceKind.RECORD, f"charity.{name}", f"Settings: {label}"), label)
+
+    return {
+        "charity": own("name", charity.name, "your charity's name"),
+        "signatory": own("signatory", charity.signatory, "who signs"),
+        "charity_email": own("email", charity.email, "your charity's e-mail address"),
+    }
+
+
+def _option_fields(options: LetterOptions) -> dict[str, Field]:
+    reply = long_date_with_day(options.reply_by) if options.reply_by else None
+    source = Source(SourceKind.CLOCK, "letter.reply_by", "The reply date you chose")
+    return {"reply_by": Field(reply, source, "the date by which you want an answer")}
+
+
+def _earlier_fields(earlier: EarlierLetter | None) -> dict[str, Field]:
+    source = Source(SourceKind.RECORD, "letter.earlier", "The letter you sent")
+    due = long_date(earlier.reply_due) if earlier and earlier.reply_due else None
+    return {
+        "earlier_title": Field(earlier.title if earlier else None, source, "which letter you are chasing"),
+        "earlier_sent": Field(long_date(earlier.sent_on) if earlier else None, source, "when you sent it"),
+        "earlier_due": Field(due, source, "when an answer was due"),
+    }
+
+
+def _flags(
+    facts: NoticeFacts, findings: Sequence[Finding], options: LetterOptions, earlier: EarlierLetter | None
+) -> frozenset[str]:
+    flags = {f"tone={options.tone}", *_fact_flags(facts), *_finding_flags(findings)}
+    if earlier is not None:
+        flags.add("earlier-letter")
+        if earlier.reply_due is not None and options.date > earlier.reply_due:
+            flags.add("reply-overdue")
+    if options.reply_by is not None:
+        flags.add("reply-asked")
+    return frozenset(flags)
+
+
+def _fact_flags(facts: NoticeFacts) -> set[str]:
+    flags: set[str] = set()
+    for path, item in fields_of(type(facts)).items():
+        value = value_at(facts, path)
+        if isinstance(value, Enum):
+            flags.add(f"{path}={value.value}")
+        if value != item.default:
+            flags.add(f"known:{path}")
+    body, relationship = facts.body, facts.agreement.relationship
+    flags.add("proposal" if facts.notice.kind is NoticeKind.PROPOSAL else "decided")
+    if body.nation is Nation.SCOTLAND and body.kind not in _UK_WIDE:
+        flags.add("scottish-information-law")
+    if relationship is not None and relationship is not Relationship.GRANT:
+        flags.add("contractual")
+    if body.kind is not BodyKind.PRIME_CONTRACTOR:
+        flags.add("public-body")
+    return flags
+
+
+_UK_WIDE = {BodyKind.CENTRAL_GOVERNMENT, BodyKind.ARMS_LENGTH_BODY}
+_SHORT_NOTICE = {"short:own-term-notice", "short:local-compact-notice", "short:three-months"}
+
+
+def _finding_flags(findings: Sequence[Finding]) -> set[str]:
+    flags: set[str] = set()
+    for finding in findings:
+        flags |= {f"finding:{finding.id}={finding.verdict}", f"finding:{finding.id}:{finding.variant}"}
+        if finding.fell_short:
+            flags |= {f"short:{finding.id}", "any-short"}
+        if finding.request:
+            flags.add("has-requests")
+    if flags & _SHORT_NOTICE:
+        flags.add("short-notice")
+    return flags
+
+
+def blank_text(blank: Blank) -> str:
+    """Return a blank as it shows in the letter."""
+    return f"[fill in: {blank.label}]"

@@ -1,0 +1,143 @@
+"""Kinds of letter as content: a new kind is a file of words, and a block maker only where its structure is new."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from charitydesk.domain.letters import Role, Tone
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceTemplate:
+    """A sentence of a kind's content.
+
+    Args:
+        key: Stable within the kind.
+        text: Words with named fields in braces.
+        when: Conditions that must all hold; see `holds`.
+        skip_if_blank: Whether it is left out, rather than left with a blank, when a field is not known.
+    """
+
+    key: str
+    text: str
+    when: tuple[str, ...] = ()
+    skip_if_blank: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BlockTemplate:
+    """A block of a kind's content.
+
+    Args:
+        key: Stable within the kind.
+        role: What it is; None where `maker` makes blocks of its own.
+        maker: Name of the block maker that draws up this part from findings or citations, or empty.
+        sentences: Its sentences.
+        when: Conditions that must all hold.
+        level: A heading's level.
+    """
+
+    key: str
+    role: Role | None
+    maker: str
+    sentences: tuple[SentenceTemplate, ...]
+    when: tuple[str, ...] = ()
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class LetterKind:
+    """A kind of letter.
+
+    Args:
+        id: Stable id, for example `challenge-short-notice`.
+        number: Its number in the rulebook.
+        title: As shown.
+        purpose: When to use it, in a sentence.
+        subject: Template of the subject line.
+        starts_from: What it can be drafted from: `notice`, `letter`.
+        tones: The rungs it may take; the first is the default.
+        reply_working_days: Working days after its date by which an answer is asked; 0 for none.
+        reply_rule: Deadline rule that fixes the reply date instead, or empty.
+        findings: Findings it speaks of, in order; empty for none.
+        verdicts: Verdicts of those findings that it speaks of.
+        cites: Provisions it cites besides those its findings rest on.
+        needs: Conditions without which it makes no sense, each with the sentence that says so.
+        marking: Printed above all else, or empty.
+        annex: Whether the annex of citations is printed.
+        blocks: Its blocks in order.
+    """
+
+    id: str
+    number: int
+    title: str
+    purpose: str
+    subject: str
+    starts_from: tuple[str, ...]
+    tones: tuple[Tone, ...]
+    reply_working_days: int
+    reply_rule: str
+    findings: tuple[str, ...]
+    verdicts: frozenset[str]
+    cites: tuple[str, ...]
+    needs: tuple[tuple[tuple[str, ...], str], ...]
+    marking: str
+    annex: bool
+    blocks: tuple[BlockTemplate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToneWords:
+    """A rung of the tone ladder.
+
+    Args:
+        title: As shown.
+        cost: What it costs the relationship, in a sentence.
+        first: What must be on file first, in a sentence.
+    """
+
+    title: str
+    cost: str
+    first: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitationWords:
+    """How one provision is brought into a letter.
+
+    Args:
+        binds: Sentence where it is the body's own duty or promise; `{citation}` stands for the citation.
+        benchmark: Sentence where it is held up as a yardstick only.
+    """
+
+    binds: str
+    benchmark: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterContent:
+    """All the words letters are made of."""
+
+    kinds: Mapping[str, LetterKind]
+    tones: Mapping[Tone, ToneWords]
+    provisions: Mapping[str, CitationWords]
+    defaults: Mapping[str, CitationWords]
+    makers: Mapping[str, Mapping[str, str]]
+
+
+def holds(conditions: tuple[str, ...], flags: frozenset[str]) -> bool:
+    """Return whether every condition holds: a flag, `!flag` for its absence, or `a|b` for either.
+
+    Example:
+        >>> holds(("grant", "!wales", "x|y"), frozenset({"grant", "y"}))
+        True
+    """
+    return all(any(_one(part, flags) for part in condition.split("|")) for condition in conditions)
+
+
+def _one(part: str, flags: frozenset[str]) -> bool:
+    return part[1:] not in flags if part.startswith("!") else part in flags

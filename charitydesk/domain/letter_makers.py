@@ -1,0 +1,203 @@
+"""The parts of a letter drawn from findings and citations rather than written out in its content."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from charitydesk.domain.document import Column
+from charitydesk.domain.findings import Verdict
+from charitydesk.domain.letters import DraftBlock, Grid, Role, Sentence, Source, SourceKind
+from charitydesk.domain.provisions import Binding, Verification
+from charitydesk.domain.wording import long_date
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from charitydesk.domain.findings import Finding
+    from charitydesk.domain.letter_context import LetterContext
+    from charitydesk.domain.letter_kinds import CitationWords, LetterContent, LetterKind
+    from charitydesk.domain.letters import LetterCitation, LetterOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What a block maker works from."""
+
+    kind: LetterKind
+    content: LetterContent
+    context: LetterContext
+    findings: Sequence[Finding]
+    citations: Sequence[LetterCitation]
+    options: LetterOptions
+
+    def words(self, maker: str) -> Mapping[str, str]:
+        """Return a maker's own words."""
+        return self.content.makers[maker]
+
+
+def _finding_source(finding: Finding) -> Source:
+    return Source(SourceKind.FINDING, finding.id, f"Finding: {finding.title} ({finding.verdict.label})")
+
+
+def _records(finding: Finding, making: Making) -> tuple[Source, ...]:
+    return tuple(
+        Source(SourceKind.RECORD, path, f"Your record: {making.context.labels.get(path, path)}")
+        for path in finding.facts
+    )
+
+
+def _clean(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def agreed(key: str, making: Making) -> Iterator[DraftBlock]:
+    """One numbered point a promise or duty, strongest first, in words that fit how it reaches this body."""
+    for citation in making.citations:
+        provision = citation.answer.provision
+        words = citation_words(citation, making.content)
+        text = words.format_map(
+            {
+                "citation": citation.answer.citation,
+                "commitment": provision.commitment.rstrip("."),
+                "body": making.context.fields["body"].text or "the body",
+            }
+        )
+        label = f"Register: {citation.answer.citation}"
+        source = Source(SourceKind.PROVISION, provision.id, label)
+        sentence = Sentence(f"{key}.{provision.id}", _clean(text), (source,))
+        yield DraftBlock(f"{key}.{provision.id}", Role.POINT, (sentence,), cites=(provision.id,))
+
+
+def citation_words(citation: LetterCitation, content: LetterContent) -> str:
+    """Return the words that bring a citation in: its own, or those of its kind of authority."""
+    provision = citation.answer.provision
+    words: CitationWords = content.provisions.get(provision.id) or content.defaults[provision.effect.value]
+    return words.benchmark if citation.answer.binding is Binding.BENCHMARK else words.binds
+
+
+def comparison(key: str, making: Making) -> Iterator[DraftBlock]:
+    """A table of how the facts compare, one line a promise."""
+    rows = tuple(
+        (finding.title, _clean(finding.evidence), finding.verdict.label.capitalize())
+        for finding in making.findings
+        if finding.verdict is not Verdict.NOT_APPLICABLE
+    )
+    if rows:
+        words = making.words("comparison")
+        columns = (Column(words["promise"], 3), Column(words["facts"], 6), Column(words["result"], 2))
+        yield DraftBlock(key, Role.TABLE, grid=Grid(columns, rows))
+
+
+def shortfalls(key: str, making: Making) -> Iterator[DraftBlock]:
+    """One numbered point for each promise that was not fully kept."""
+    for finding in making.findings:
+        if finding.fell_short:
+            sources = (_finding_source(finding), *_records(finding, making))
+            sentence = Sentence(f"{key}.{finding.id}", _clean(finding.evidence), sources)
+            yield DraftBlock(f"{key}.{finding.id}", Role.POINT, (sentence,))
+
+
+def asks(key: str, making: Making) -> Iterator[DraftBlock]:
+    """One numbered point for each remedy; the same ask is made once."""
+    seen: set[str] = set()
+    for finding in making.findings:
+        if finding.remedy and finding.remedy not in seen:
+            seen.add(finding.remedy)
+            sentence = Sentence(f"{key}.{finding.id}", _clean(finding.remedy), (_finding_source(finding),))
+            yield DraftBlock(f"{key}.{finding.id}", Role.POINT, (sentence,))
+
+
+def requests(key: str, making: Making) -> Iterator[DraftBlock]:
+    """One numbered point for each thing we cannot tell and the body can."""
+    seen: set[str] = set()
+    for finding in making.findings:
+        if finding.request and finding.request not in seen:
+            seen.add(finding.request)
+            sentence = Sentence(f"{key}.{finding.id}", _clean(finding.request), (_finding_source(finding),))
+            yield DraftBlock(f"{key}.{finding.id}", Role.POINT, (sentence,))
+
+
+def annexes(key: str, making: Making) -> Iterator[DraftBlock]:
+    """The annex of citations and, where wanted, the chronology; lettered in order."""
+    letter = iter("AB")
+    if making.kind.annex and making.citations:
+        yield from _citation_annex(f"{key}.citations", next(letter), making)
+    if making.options.chronology:
+        yield from _chronology(f"{key}.chronology", next(letter), making)
+
+
+def _annex_heading(key: str, letter: str, title: str) -> DraftBlock:
+    source = Source(SourceKind.WORDING, key, "Standard wording")
+    sentence = Sentence(key, f"Annex {letter}: {title}", (source,))
+    return DraftBlock(f"{key}.heading", Role.HEADING, (sentence,), level=1, annex=True)
+
+
+def _citation_annex(key: str, letter: str, making: Making) -> Iterator[DraftBlock]:
+    words = making.words("annex")
+    yield _annex_heading(key, letter, words["title"])
+    note = Sentence(f"{key}.note", words["note"], (Source(SourceKind.WORDING, f"{key}.note", "Standard wording"),))
+    yield DraftBlock(f"{key}.note", Role.PARAGRAPH, (note,), annex=True)
+    columns = (
+        Column(words["number"], 1),
+        Column(words["source"], 5),
+        Column(words["says"], 7),
+        Column(words["standing"], 4),
+    )
+    rows = tuple(
+        (
+            str(citation.number),
+            _clean(citation.answer.citation),
+            citation.answer.provision.commitment,
+            _standing(citation, words),
+        )
+        for citation in making.citations
+    )
+    cites = tuple(citation.answer.provision.id for citation in making.citations)
+    yield DraftBlock(f"{key}.table", Role.TABLE, grid=Grid(columns, rows), cites=cites, annex=True)
+
+
+def _standing(citation: LetterCitation, words: Mapping[str, str]) -> str:
+    provision = citation.answer.provision
+    if citation.answer.binding is Binding.BENCHMARK:
+        return words["benchmark"]
+    return words.get(provision.effect.value, words["other"])
+
+
+def _chronology(key: str, letter: str, making: Making) -> Iterator[DraftBlock]:
+    words = making.words("chronology")
+    fields = making.context.fields
+    events = [
+        (name, words[name])
+        for name in ("started", "consulted_from", "consulted_to", "decided", "dated", "received", "effective", "ends")
+        if fields[name].text is not None
+    ]
+    if not events:
+        return
+    yield _annex_heading(key, letter, words["title"])
+    rows = tuple((fields[name].text or "", text) for name, text in events)
+    last = (long_date(making.options.date), words["this_letter"])
+    columns = (Column(words["when"], 2), Column(words["what"], 5))
+    yield DraftBlock(f"{key}.table", Role.TABLE, grid=Grid(columns, _by_date((*rows, last))), annex=True)
+
+
+def _by_date(rows: tuple[tuple[str, str], ...]) -> tuple[tuple[str, ...], ...]:
+    from charitydesk.domain.facts_form import parse_uk_date  # noqa: PLC0415 - used here alone
+
+    return tuple(sorted(rows, key=lambda row: (parse_uk_date(row[0]) is None, parse_uk_date(row[0]))))
+
+
+def must_check(citation: LetterCitation) -> bool:
+    """Return whether a person must still check a citation before the letter goes."""
+    unsure = citation.answer.provision.verification is not Verification.VERIFIED or citation.answer.reason
+    return bool(unsure) and not citation.checked and not citation.overridden
+
+
+MAKERS: Mapping[str, Callable[[str, Making], Iterator[DraftBlock]]] = {
+    "agreed": agreed,
+    "comparison": comparison,
+    "shortfalls": shortfalls,
+    "asks": asks,
+    "requests": requests,
+    "annexes": annexes,
+}
