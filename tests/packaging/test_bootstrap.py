@@ -126,7 +126,7 @@ def test_a_computer_that_no_package_is_made_for_is_told_which_are(steps):
     said = (
         "ERROR: Could not find a version that satisfies the requirement x\nERROR: No matching distribution found for x"
     )
-    assert "64-bit Windows 10" in steps["environment"].pip_trouble(said).remedy
+    assert "Windows 10 or later, macOS 14" in steps["environment"].pip_trouble(said).remedy
 
 
 def test_a_message_never_ends_the_run_on_an_old_console():
