@@ -263,8 +263,8 @@ def pip_trouble(said: str) -> TroubleError:
     if "No matching distribution found" in said:
         return TroubleError(
             f"A package CharityDesk needs is not made for this computer ({sys.platform}, Python {_python_version()}).",
-            "It runs on 64-bit (x64) Windows 10 or later, macOS 14 or later, and Linux of 2022 or later (glibc 2.34), with "
-            "Python 3.11 or newer; on one of those, remove the .venv folder and run this again.",
+            "It runs on 64-bit (x64) Windows 10 or later, macOS 14 or later, and Linux of 2022 or later (glibc 2.34), "
+            "with Python 3.11 or newer; on one of those, remove the .venv folder and run this again.",
             _errors_of(said),
         )
     return TroubleError(
