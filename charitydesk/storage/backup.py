@@ -11,9 +11,11 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from charitydesk import __version__
+from charitydesk.domain.moments import civil_date
 from charitydesk.errors import DataUnavailableError
+from charitydesk.files import write_atomically
 from charitydesk.storage.faults import named_faults
-from charitydesk.storage.files import remove_quietly, sha256_of, stamp, sync_file, sync_folder, write_atomically
+from charitydesk.storage.files import remove_quietly, sha256_of, stamp, sync_file, sync_folder
 from charitydesk.storage.migrate import copy_database, known_revisions, remove_with_side_files, revision_of
 from charitydesk.storage.schema import APPLICATION_ID
 
@@ -143,7 +145,7 @@ def _kept(newest_first: Iterable[Backup], today: date) -> list[Backup]:
     seen: set[tuple[str, object]] = set()
     kept: list[Backup] = []
     for backup in newest_first:
-        made = backup.made_at.date()
+        made = civil_date(backup.made_at)
         slot = _slot(made, today, backup.path.name)
         if slot not in seen:
             seen.add(slot)

@@ -37,11 +37,12 @@ class Database:
 
     Args:
         path: The SQLite file.
+        busy_ms: How long to wait for another program's lock, in milliseconds.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, busy_ms: int = BUSY_TIMEOUT_MS) -> None:
         self.path = path
-        self._engine = make_engine(path)
+        self._engine = make_engine(path, busy_ms=busy_ms)
         self._writing = self._engine.execution_options(begin="BEGIN IMMEDIATE")
         self._busy = threading.local()
 
@@ -116,12 +117,13 @@ class Database:
             raise told from error
 
 
-def make_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
+def make_engine(path: Path, *, foreign_keys: bool = True, busy_ms: int = BUSY_TIMEOUT_MS) -> Engine:
     """Return an engine on a SQLite file that must exist.
 
     Args:
         path: The file.
         foreign_keys: Off only for migrations, which rebuild tables.
+        busy_ms: How long to wait for another program's lock, in milliseconds.
     """
 
     def connect() -> sqlite3.Connection:
@@ -131,9 +133,7 @@ def make_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
             missing.sqlite_errorname = "SQLITE_CANTOPEN"
             raise missing
         # No isolation level: transactions begin where `_begin` says, not where the driver guesses.
-        connection = sqlite3.connect(
-            path, timeout=BUSY_TIMEOUT_MS / 1000, check_same_thread=False, isolation_level=None
-        )
+        connection = sqlite3.connect(path, timeout=busy_ms / 1000, check_same_thread=False, isolation_level=None)
         connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
         connection.execute("PRAGMA journal_mode=DELETE")
         return connection

@@ -24,6 +24,9 @@ class StillNeededError(UserFacingError):
 
 _FULL = ("The disk is full, so nothing was saved.", "Make room on the disk and try again.")
 
+# Not every system knows quotas.
+_DISK_FULL = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
+
 # By SQLite's own name, extended names (SQLITE_IOERR_WRITE) under the plain one.
 _SQLITE_FAULTS: dict[str, tuple[type[UserFacingError], str, str]] = {
     "SQLITE_FULL": (UserFacingError, *_FULL),
@@ -90,7 +93,7 @@ def disk_fault(error: OSError, path: Path) -> UserFacingError:
         error: What the system raised.
         path: The file or folder in question.
     """
-    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+    if error.errno in _DISK_FULL:
         return UserFacingError(*_FULL)
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return UserFacingError(

@@ -1,15 +1,15 @@
-"""Writing files as if the power may fail."""
+"""Small helps with files: on disk before we go on, names that every system accepts.
+
+Whole files are written by `charitydesk.files.write_atomically`, which exports and letters use too.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import re
-import secrets
 from contextlib import suppress
 from typing import TYPE_CHECKING
-
-from charitydesk.storage.faults import disk_fault
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -17,33 +17,6 @@ if TYPE_CHECKING:
 
 _UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*\x7f]+')
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)
-
-
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all: a temporary sibling, on disk, then swapped in.
-
-    Args:
-        path: Where; its folder is made when missing, and a file of that name is replaced.
-        content: Every byte of it.
-
-    Raises:
-        UserFacingError: The disk is full, or the place may not be written to; an earlier file is as it was.
-    """
-    working = path.with_name(f".{path.name[:80]}.{secrets.token_hex(4)}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with working.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        working.replace(path)
-        sync_folder(path.parent)
-    except OSError as error:
-        remove_quietly(working)
-        raise disk_fault(error, path) from error
-    except BaseException:
-        remove_quietly(working)
-        raise
 
 
 def sync_file(path: Path) -> None:

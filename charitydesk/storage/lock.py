@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from typing import TYPE_CHECKING, BinaryIO
@@ -99,5 +98,5 @@ else:
             return False
         except OSError:
             # Some network drives have no locks at all; SQLite's own lock still guards the data.
-            return os.name == "posix"
+            return True
         return True

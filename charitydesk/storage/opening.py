@@ -7,6 +7,8 @@ from contextlib import closing
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from charitydesk.domain.moments import in_uk
+from charitydesk.domain.wording import moment_words
 from charitydesk.errors import DataUnavailableError
 from charitydesk.storage.backup import Backup, keep_aside, list_backups
 from charitydesk.storage.database import Database
@@ -130,7 +132,7 @@ def _damaged(path: Path, backups: Path, now: datetime) -> DamagedDatabaseError:
     kept = keep_aside(path, now)
     candidates = tuple(backup for backup in list_backups(backups) if backup.problem() is None)
     if candidates:
-        advice = f"The last good copy is of {candidates[0].made_at:%d %B %Y, %H:%M}: restore it to go on."
+        advice = f"The last good copy is of {moment_words(in_uk(candidates[0].made_at))}: restore it to go on."
     else:
         advice = "There is no backup in this data folder: look for a copy elsewhere, or choose another data folder."
     return DamagedDatabaseError(f"{path} is damaged; a copy was kept as {kept.name}.", advice, kept, candidates)
