@@ -10,13 +10,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from charitydesk.domain.bodies import Regime
+from charitydesk.domain import gate_sentences as say
+from charitydesk.domain.bodies import BodyKind, Nation, Regime
+from charitydesk.domain.provisions import Binding, DateBasis, Effect, Verification
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
-    from charitydesk.domain.bodies import BodyKind, Nation, Relationship
-    from charitydesk.domain.provisions import Binding, Provision, ReadRecord
+    from charitydesk.domain.bodies import Relationship
+    from charitydesk.domain.ids import ProvisionId
+    from charitydesk.domain.provisions import Override, Provision, Reach, ReadRecord
+    from charitydesk.domain.register import Register
 
 
 class Offer(StrEnum):
@@ -53,7 +58,8 @@ class GateCase:
         nation: Where the body sits.
         body: What kind of body it is.
         relationship: What the money is.
-        regime: The procurement regime, `UNKNOWN` while not worked out.
+        regime: The procurement regime, `UNKNOWN` while not worked out; for a subcontract, that of the public contract
+            at the head of the chain.
         event_date: Civil date of the decision or notice the letter is about.
         procurement_start: Civil date on which the procurement began.
         written_on: Civil date of the letter; standing wording depends on it.
@@ -89,6 +95,7 @@ class GateAnswer:
         judgements: All five tests, in order.
         citation: The citation as it may be printed (with the person's checked number where one was recorded).
         caution: The weak point to tell the user, or empty.
+        override: The person's recorded decision to cite it all the same; the answer above stays as it was.
     """
 
     provision: Provision
@@ -99,14 +106,262 @@ class GateAnswer:
     judgements: tuple[Judgement, ...]
     citation: str
     caution: str
+    override: Override | None = None
+
+    @property
+    def may_be_cited(self) -> bool:
+        """Whether a letter may carry it: offered, offered with a check, or overridden with a reason on record."""
+        return self.offer is not Offer.NOT_OFFERED or self.override is not None
 
 
-def judge(provision: Provision, case: GateCase, read: ReadRecord | None = None) -> GateAnswer:
+_RANK = {
+    Effect.CONTRACT_TERM: 0,
+    Effect.LOCAL_COMPACT: 1,
+    Effect.STATUTE: 2,
+    Effect.COURT_PROTOCOL: 3,
+    Effect.COMMON_LAW: 3,
+    Effect.STATUTORY_GUIDANCE: 4,
+    Effect.GUIDANCE: 5,
+    Effect.COVENANT: 6,
+    Effect.AGREEMENT: 7,
+    Effect.GOOD_PRACTICE: 8,
+    Effect.BILL: 9,
+}
+
+
+def citation_rank(effect: Effect) -> int:
+    """Return a provision's place in a letter: the lower comes first.
+
+    The order is the contract's own term, the local compact the body signed, statute (with what the courts add to it),
+    statutory guidance, other government guidance, the Covenant, the national Compact, good practice.
+    """
+    return _RANK[effect]
+
+
+def _pass(test: GateTest, sentence: str) -> Judgement:
+    return Judgement(test, Result.PASS, sentence)
+
+
+_VERIFIED = _pass(GateTest.VERIFICATION, say.VERIFIED)
+_KIND_ANY = _pass(GateTest.KIND, say.KIND_ANY)
+_KIND_RIGHT = _pass(GateTest.KIND, say.KIND_RIGHT)
+_STOOD = _pass(GateTest.DATE, say.STOOD)
+_STARTED_IN_TIME = _pass(GateTest.DATE, say.STARTED_IN_TIME)
+
+
+def _reaches_body(reach: Reach, body: BodyKind) -> bool:
+    return body in reach.bodies if reach.bodies else body is not BodyKind.PRIME_CONTRACTOR
+
+
+def _whom(provision: Provision, case: GateCase) -> tuple[Reach | None, Judgement, Judgement]:
+    """Make the nation and body tests; the reach is the one that holds the body, the weakest while it is unknown."""
+    nation, body, reaches = case.nation, case.body, provision.reaches
+    if nation is not None and body is not None:
+        for reach in reaches:
+            if nation in reach.nations and _reaches_body(reach, body):
+                if reach.check:
+                    return reach, _in_nation(nation), Judgement(GateTest.BODY, Result.UNKNOWN, reach.check)
+                return reach, _in_nation(nation), _reached(body, reach.binding)
+    return _whom_not_settled(provision, nation, body)
+
+
+def _whom_not_settled(
+    provision: Provision, nation: Nation | None, body: BodyKind | None
+) -> tuple[Reach | None, Judgement, Judgement]:
+    """Make the nation and body tests where a fact is missing or a test fails."""
+    reaches = provision.reaches
+    for_body = [reach for reach in reaches if body is None or _reaches_body(reach, body)]
+    possible = [reach for reach in for_body if nation is None or nation in reach.nations]
+    everywhere = {at for reach in reaches for at in reach.nations}
+    nations = {at for reach in for_body for at in reach.nations} or everywhere
+    if nation is None:
+        alike = len(for_body) == 1 and len(nations) == len(Nation) and not for_body[0].check
+        result, sentence = (Result.PASS, say.ALL_NATIONS) if alike else (Result.UNKNOWN, say.NATION_UNKNOWN)
+        nation_test = Judgement(GateTest.NATION, result, sentence)
+    elif nation in nations:
+        nation_test = _in_nation(nation)
+    else:
+        only_this_kind = body if for_body and nations != everywhere else None
+        sentence = say.wrong_nation(provision, nations, nation, only_this_kind)
+        nation_test = Judgement(GateTest.NATION, Result.FAIL, sentence)
+    if body is None:
+        body_test = Judgement(GateTest.BODY, Result.UNKNOWN, say.BODY_UNKNOWN)
+    elif for_body:
+        body_test = _reached(body, for_body[0].binding)
+    else:
+        body_test = Judgement(GateTest.BODY, Result.FAIL, say.wrong_body(provision, body))
+    weakest = next((reach for reach in possible if reach.binding is Binding.BENCHMARK), None)
+    return weakest or (possible[0] if possible else None), nation_test, body_test
+
+
+_NATION_PASSES: dict[Nation, Judgement] = {}
+_BODY_PASSES: dict[tuple[BodyKind, Binding], Judgement] = {}
+
+
+def _in_nation(nation: Nation) -> Judgement:
+    known = _NATION_PASSES.get(nation)
+    if known is None:
+        known = _NATION_PASSES[nation] = _pass(GateTest.NATION, say.right_nation(nation))
+    return known
+
+
+def _reached(body: BodyKind, binding: Binding) -> Judgement:
+    known = _BODY_PASSES.get((body, binding))
+    if known is None:
+        known = _BODY_PASSES[body, binding] = _pass(GateTest.BODY, say.right_body(body, binding))
+    return known
+
+
+def _when(provision: Provision, case: GateCase) -> Judgement:
+    """Make the date test, on the event or on the start of the procurement."""
+    first, last = provision.applies_from, provision.applies_to
+    if provision.date_basis is DateBasis.EVENT:
+        day = case.event_date
+        if (first is None or first <= day) and (last is None or day <= last):
+            return _STOOD
+        return Judgement(GateTest.DATE, Result.FAIL, say.wrong_date(provision, day))
+    day = case.procurement_start
+    if day is None:
+        if first is not None and case.event_date < first:
+            return Judgement(GateTest.DATE, Result.FAIL, say.wrong_start(provision, case.event_date, of_event=True))
+        return Judgement(GateTest.DATE, Result.UNKNOWN, say.start_unknown(first, last))
+    if (first is None or first <= day) and (last is None or day <= last):
+        return _STARTED_IN_TIME
+    return Judgement(GateTest.DATE, Result.FAIL, say.wrong_start(provision, day, of_event=False))
+
+
+def _kind(provision: Provision, case: GateCase) -> Judgement:
+    """Make the test of relationship and procurement regime."""
+    if not provision.relationships and not provision.regimes:
+        return _KIND_ANY
+    if provision.relationships and case.relationship not in provision.relationships:
+        if case.relationship is None:
+            return Judgement(GateTest.KIND, Result.UNKNOWN, say.RELATIONSHIP_UNKNOWN)
+        return Judgement(GateTest.KIND, Result.FAIL, say.wrong_relationship(provision, case.relationship))
+    if provision.regimes and case.regime not in provision.regimes:
+        return _other_regime(provision, case.regime)
+    return _KIND_RIGHT
+
+
+def _other_regime(provision: Provision, regime: Regime) -> Judgement:
+    if regime is Regime.UNKNOWN:
+        return Judgement(GateTest.KIND, Result.UNKNOWN, say.REGIME_UNKNOWN)
+    for check in provision.kind_checks:
+        if regime in check.regimes:
+            return Judgement(GateTest.KIND, Result.UNKNOWN, check.sentence)
+    return Judgement(GateTest.KIND, Result.FAIL, say.wrong_regime(provision, regime))
+
+
+def _checked_reference(provision: Provision, read: ReadRecord | None) -> str:
+    """Return the person's own exact reference, or empty where none may be used."""
+    if read is None or (read.provision != provision.id and read.provision not in provision.also):
+        return ""
+    reference = " ".join(read.reference.split())
+    if provision.cited_by_heading and any(mark.isdigit() for mark in reference):
+        return ""
+    return reference
+
+
+def _verification(provision: Provision, read: ReadRecord | None, reference: str) -> Judgement:
+    """Make the test of how surely the words and number are known."""
+    known = provision.verification
+    if read is not None and reference:
+        if provision.check:
+            return Judgement(GateTest.VERIFICATION, Result.UNKNOWN, say.read_but_check(read, provision.check))
+        return _pass(GateTest.VERIFICATION, say.read_by_person(read))
+    if known is Verification.RECALLED:
+        by_heading = read is not None and provision.cited_by_heading
+        return Judgement(GateTest.VERIFICATION, Result.FAIL, say.HEADING_WANTED if by_heading else say.RECALLED)
+    if provision.check:
+        return Judgement(GateTest.VERIFICATION, Result.UNKNOWN, provision.check)
+    if known is Verification.REPORTED:
+        return Judgement(GateTest.VERIFICATION, Result.UNKNOWN, say.REPORTED)
+    return _VERIFIED
+
+
+def _offer(judgements: tuple[Judgement, ...]) -> tuple[Offer, Judgement | None]:
+    unknown: Judgement | None = None
+    for judgement in judgements:
+        if judgement.result is Result.FAIL:
+            return Offer.NOT_OFFERED, judgement
+        if unknown is None and judgement.result is Result.UNKNOWN:
+            unknown = judgement
+    return (Offer.OFFER, None) if unknown is None else (Offer.CHECK_FIRST, unknown)
+
+
+def _caution(provision: Provision, case: GateCase, reach: Reach | None, binding: Binding | None) -> str:
+    parts: list[str] = []
+    if binding is Binding.BENCHMARK:
+        parts.append(say.BENCHMARK)
+    if reach is not None and reach.caution:
+        parts.append(reach.caution)
+    if provision.caution:
+        parts.append(provision.caution)
+    doubted = provision.standing_caution_from
+    if provision.standing_caution and (doubted is None or case.written_on >= doubted):
+        parts.append(provision.standing_caution)
+    return " ".join(parts)
+
+
+def judge(
+    provision: Provision, case: GateCase, read: ReadRecord | None = None, override: Override | None = None
+) -> GateAnswer:
     """Return the gate's answer for one provision in one case.
+
+    A record of reading cures only the verification test, and never what can never be cited. An override changes no
+    answer: it is carried beside it, so that the letter's check list shows both.
 
     Args:
         provision: The register's entry.
         case: The facts.
         read: The person's own record of having read it, if any.
+        override: The person's recorded decision to cite it against the answer, if any.
     """
-    raise NotImplementedError
+    reach, nation, body = _whom(provision, case)
+    if provision.not_citable:
+        body = Judgement(GateTest.BODY, Result.FAIL, provision.not_citable)
+    reference = _checked_reference(provision, read)
+    judgements = (
+        nation,
+        body,
+        _when(provision, case),
+        _kind(provision, case),
+        _verification(provision, read, reference),
+    )
+    offer, decisive = (Offer.NOT_OFFERED, body) if provision.not_citable else _offer(judgements)
+    offered = offer is not Offer.NOT_OFFERED
+    binding = reach.binding if offered and reach is not None else None
+    if override is not None and binding is None:
+        binding = Binding.BENCHMARK
+    return GateAnswer(
+        provision=provision,
+        offer=offer,
+        binding=binding,
+        failed=decisive.test if decisive is not None else None,
+        reason=decisive.sentence if decisive is not None else "",
+        judgements=judgements,
+        citation=provision.citation(say.with_its_word(reference, provision.reference)),
+        caution=_caution(provision, case, reach, binding),
+        override=override,
+    )
+
+
+def judge_all(
+    register: Register,
+    case: GateCase,
+    reads: Mapping[ProvisionId, ReadRecord] | None = None,
+    overrides: Mapping[ProvisionId, Override] | None = None,
+) -> tuple[GateAnswer, ...]:
+    """Return the gate's answers for the whole register, in the register's order.
+
+    Args:
+        register: The entries, local clauses included where they were added.
+        case: The facts.
+        reads: The person's records of having read a provision, by provision id (a merged id finds its entry).
+        overrides: The person's overrides, by provision id.
+    """
+    read_by_id = {register.canonical_id(key): value for key, value in (reads or {}).items()}
+    override_by_id = {register.canonical_id(key): value for key, value in (overrides or {}).items()}
+    return tuple(
+        judge(provision, case, read_by_id.get(provision.id), override_by_id.get(provision.id)) for provision in register
+    )

@@ -70,11 +70,28 @@ class Reach:
         bodies: Kinds of body; empty for any public body.
         nations: Nations in which those bodies sit.
         binding: As their own duty or promise, or as a benchmark only.
+        check: What must be found out before it is held up to these bodies, or empty.
+        caution: The weak point for these bodies only, or empty.
     """
 
     bodies: frozenset[BodyKind]
     nations: frozenset[Nation]
     binding: Binding
+    check: str = ""
+    caution: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KindCheck:
+    """A regime in which the register cannot tell whether a provision reaches the case.
+
+    Args:
+        regimes: The regimes in which it cannot be told.
+        sentence: What must be found out, as a full sentence.
+    """
+
+    regimes: frozenset[Regime]
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +125,11 @@ class Provision:
         source: What was read, or what must be.
         note: The compilers' notes.
         also: Ids of the register rows merged into this one.
+        cite_as: The citation's form, with `{instrument}`, `{edition}` and `{reference}`; empty for the usual one.
+        cited_by_heading: It has headings and no numbers: no number may be printed, not even a reader's own.
+        kind_checks: Regimes in which a fact the gate does not ask for decides.
+        standing_caution: The weak point of its standing, told in letters from `standing_caution_from` on.
+        standing_caution_from: Civil date from which its standing is in doubt, or None.
     """
 
     id: ProvisionId
@@ -134,6 +156,38 @@ class Provision:
     source: str
     note: str
     also: tuple[str, ...] = ()
+    cite_as: str = ""
+    cited_by_heading: bool = False
+    kind_checks: tuple[KindCheck, ...] = ()
+    standing_caution: str = ""
+    standing_caution_from: date | None = None
+
+    def citation(self, reference: str = "") -> str:
+        """Return the citation as printed in a letter.
+
+        Args:
+            reference: A checked number or heading in place of the register's own; empty for the register's.
+        """
+        form = self.cite_as or (
+            "{instrument} ({edition}), {reference}" if self.edition else "{instrument}, {reference}"
+        )
+        return form.format(instrument=self.instrument, edition=self.edition, reference=reference or self.reference)
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A person's decision to cite a provision against the gate's answer, with the reason they gave.
+
+    Args:
+        reason: Why, in their own words.
+        by: Their name; empty when not given.
+        on: Civil date.
+    """
+
+    provision: ProvisionId
+    reason: str
+    by: str
+    on: date
 
 
 @dataclass(frozen=True, slots=True)
