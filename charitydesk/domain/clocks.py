@@ -63,8 +63,8 @@ def work_out(
     act_by = None if rule.act_by is None else count(running.begin, _after(rule.act_by), calendar).end
     for _, beside in outcome.beside:
         safe = min(safe, working.add_working_days(beside, -1))
-        act_by = beside if act_by is None else min(act_by, beside)
-    at = _time_of_day(rule, values)
+        act_by = safe if act_by is None else min(act_by, safe)
+    at = _time_of_day(rule, start, values)
     provisional = not (book.first_year <= safe.year and limit.year <= book.last_year)
     return Deadline(
         rule=rule.id,
@@ -125,7 +125,7 @@ def _legs_with(rule: DeadlineRule, values: Mapping[str, tuple[Option, OptionValu
     last = rule.legs[-1]
     for option, value in values.values():
         match option.kind, value:
-            case OptionKind.PERIOD, Period():
+            case OptionKind.PERIOD | OptionKind.MONTHS, Period():
                 last = replace(last, amount=value.amount, unit=value.unit)
             case OptionKind.DAYS, int():
                 last = replace(last, amount=value)
@@ -148,7 +148,8 @@ def _take_alternatives(
             continue
         other_start = value if isinstance(value, date) else running.begin
         other = count(other_start, option.leg, calendar)
-        told = f"{option.words[:1].upper()}{option.words[1:]}: from {date_words(other_start)} {other.words}; {date_words(other.end)}."
+        words = f"{option.words[:1].upper()}{option.words[1:]}"
+        told = f"{words}: from {date_words(other_start)} {other.words}; that gives {date_words(other.end)}."
         if option.take is Take.BESIDE:
             beside = (*outcome.beside, (option.words, other.end))
             outcome = replace(outcome, beside=beside, working=f"{outcome.working} {told}")
@@ -184,8 +185,14 @@ def _safe_day(rule: DeadlineRule, limit: date, working: WorkingCalendar) -> date
     return working.add_working_days(limit, -1) if rule.safe is Safe.BEFORE_LIMIT else working.on_or_before(limit)
 
 
-def _time_of_day(rule: DeadlineRule, values: Mapping[str, tuple[Option, OptionValue]]) -> time | None:
-    return next((value for _, value in values.values() if isinstance(value, time)), rule.at)
+def _time_of_day(
+    rule: DeadlineRule, start: date | datetime, values: Mapping[str, tuple[Option, OptionValue]]
+) -> time | None:
+    """Return the time of the limit: the one asked for, else that of a closing moment, else the rule's own."""
+    asked = next((value for _, value in values.values() if isinstance(value, time)), None)
+    if asked is None and isinstance(start, datetime) and rule.legs[-1].counting is Counting.ON_THE_DAY:
+        return in_uk(start).time()
+    return asked or rule.at
 
 
 def _how(rule: DeadlineRule, start: date | datetime, outcome: _Outcome, at: time | None) -> str:
@@ -221,10 +228,8 @@ def _notes(
 
 def _calendar_notes(book: HolidayBook, safe: date, limit: date) -> tuple[str, ...]:
     if limit.year > book.last_year:
-        return (
-            f"Bank holidays after {book.last_year} are not published yet: weekends and the usual holidays were left "
-            "out. Work this out again once they are.",
-        )
+        told = f"Bank holidays after {book.last_year} are not published yet: the usual ones were left out."
+        return (f"{told} Work this out again once they are.",)
     if safe.year < book.first_year:
         return (f"Bank holidays before {book.first_year} are not on file, so the last safe day is an estimate.",)
     return ()

@@ -52,6 +52,8 @@ def count(start: date, leg: Leg, calendar: WorkingCalendar) -> Count:
     if leg.counting is Counting.REFERENCE_DATE:
         end = date(start.year, 6, 30) if start.month > 6 else date(start.year - 1, 12, 31)
         return Count(check_date(end), (), "take the last 30 June or 31 December before that half-year")
+    if leg.counting is Counting.ON_THE_DAY:
+        return Count(start, (), "the limit is that day itself")
     if leg.unit is Unit.WORKING_DAYS:
         return _count_working_days(start, leg, calendar)
     if leg.unit in {Unit.MONTHS, Unit.YEARS}:

@@ -38,6 +38,8 @@ class Counting(StrEnum):
     """Backwards: the last day that still leaves the whole period before the start day."""
     REFERENCE_DATE = "reference-date"
     """The last 30 June or 31 December before the start day."""
+    ON_THE_DAY = "on-the-day"
+    """The start day is itself the limit: a closing date."""
 
 
 class Safe(StrEnum):
@@ -62,6 +64,7 @@ class OptionKind(StrEnum):
     """What an option is: how it is read and what it does."""
 
     PERIOD = "period"
+    MONTHS = "months"
     DAYS = "days"
     YEARS = "years"
     COUNTING = "counting"
@@ -124,6 +127,7 @@ class Option:
         """What may be given, in words."""
         return {
             OptionKind.PERIOD: "a period such as `3 months` or `30 days`",
+            OptionKind.MONTHS: "a number of months such as `4 months`",
             OptionKind.DAYS: "a whole number of days",
             OptionKind.YEARS: "a whole number of years",
             OptionKind.COUNTING: "`after`, `beginning-with` or `clear`",
@@ -225,10 +229,10 @@ def _read(rule: DeadlineRule, option: Option, text: str) -> OptionValue:
         case OptionKind.DATE:
             return parse_date(text)
         case OptionKind.PERIOD:
-            period = parse_period(text)
-            if rule.legs[-1].unit is Unit.MONTHS and option.fixed and period.unit is not Unit.MONTHS:
-                raise BadInputError(f"{where} cannot be “{text}”.", "Give a number of months.")
-            return period
+            return parse_period(text)
+        case OptionKind.MONTHS:
+            period = parse_period(f"{text} months" if text.isdigit() else text)
+            value = period if period.unit is Unit.MONTHS else None
         case OptionKind.DAYS | OptionKind.YEARS:
             return _read_number(where, option, lowered.split(" ")[0] if option.kind is OptionKind.DAYS else lowered)
         case OptionKind.TIME:
