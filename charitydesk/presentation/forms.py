@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +23,7 @@ NOT_KNOWN_YET = "Not known yet"
 
 
 @dataclass(frozen=True, slots=True)
-class Choice(Generic[T]):
+class Choice:
     """One answer of a list.
 
     Args:
@@ -35,6 +32,6 @@ class Choice(Generic[T]):
         explanation: One sentence under the label, or empty.
     """
 
-    value: T
+    value: object
     label: str
     explanation: str = ""

@@ -1,0 +1,122 @@
+"""The head of a page: title, subtitle and what can be done here; and the notice bar under it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+
+from charitydesk.presentation.badges import Tone
+from charitydesk.ui import icons
+from charitydesk.ui.pages import side_margin
+from charitydesk.ui.parts import announce, button, clear, column, icon_label, label, restyle
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
+    from charitydesk.ui.pages import HeaderAction
+
+
+class PageHeader(QFrame):
+    """Title and actions of the page shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("header")
+        self._title = label("", "title")
+        self._subtitle = label("", "subtitle")
+        self._compact = False
+        words = column(gap=2)
+        words.addWidget(self._title)
+        words.addWidget(self._subtitle)
+        self._actions = QHBoxLayout()
+        self._actions.setSpacing(8)
+        self._layout = QHBoxLayout(self)
+        self._layout.setSpacing(16)
+        self._layout.addLayout(words, 1)
+        self._layout.addLayout(self._actions)
+        self._layout.setAlignment(self._actions, Qt.AlignmentFlag.AlignTop)
+        self.primary: QPushButton | None = None
+        self._arrange(1280)
+
+    def show_page(self, title: str, subtitle: str, actions: Sequence[HeaderAction]) -> None:
+        """Show a page's title and actions."""
+        self._title.setText(title)
+        self._subtitle.setText(subtitle)
+        self._subtitle.setVisible(bool(subtitle) and not self._compact)
+        clear(self._actions)
+        self.primary = None
+        for action in actions:
+            made = button(action.text, action.call, kind="primary" if action.primary else "plain", icon=action.icon)
+            self._actions.addWidget(made)
+            if action.primary and self.primary is None:
+                self.primary = made
+
+    def set_compact(self, compact: bool) -> None:
+        """Give the height to the page: no subtitle, a smaller title."""
+        self._compact = compact
+        self._title.setProperty("role", "heading" if compact else "title")
+        restyle(self._title)
+        self._subtitle.setVisible(bool(self._subtitle.text()) and not compact)
+        self._arrange(self.width())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the title above the page's own margin."""
+        super().resizeEvent(event)
+        self._arrange(event.size().width())
+
+    def _arrange(self, width: int) -> None:
+        side = side_margin(width)
+        self._layout.setContentsMargins(side, 2 if self._compact else 14, side, 6 if self._compact else 18)
+
+
+class NoticeBar(QFrame):
+    """One sentence about what was just done, with *Undo*; it stays until dismissed or replaced, and is spoken."""
+
+    undo_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("note")
+        self._icon = icon_label("check", "accent")
+        self._words = label("")
+        self.undo = button("&Undo", self.undo_wanted.emit, kind="quiet", icon="undo")
+        self.close_button = button("", self.hide_notice, kind="quiet", icon="close", name="Dismiss this message")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 6, 8, 6)
+        layout.setSpacing(12)
+        layout.addWidget(self._icon)
+        layout.addWidget(self._words, 1)
+        layout.addWidget(self.undo)
+        layout.addWidget(self.close_button)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What is shown, or an empty string."""
+        return "" if self.isHidden() else self._words.text()
+
+    def show_notice(self, words: str, *, undo: bool = False, tone: Tone = Tone.ACCENT) -> None:
+        """Show a sentence.
+
+        Args:
+            words: What happened.
+            undo: Offer to take it back.
+            tone: How serious it is.
+        """
+        self._words.setText(words)
+        self.setAccessibleName(words)
+        self.undo.setVisible(undo)
+        bad = tone in {Tone.BAD, Tone.CAUTION}
+        icons.put(self._icon, "warning" if bad else "check", "accent" if tone is Tone.ACCENT else tone.value)
+        self.setProperty("tone", tone.value)
+        restyle(self)
+        self.show()
+        announce(self, words, urgent=bad)
+
+    def hide_notice(self) -> None:
+        """Take the sentence away."""
+        self.hide()

@@ -1,0 +1,83 @@
+"""Icons drawn from the packaged SVG files in the theme's colours, at the sharpness of the screen."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+
+from charitydesk import resources
+from charitydesk.ui.tokens import tokens_of
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from charitydesk.ui.tokens import Tokens
+
+SIZE = 20
+_NAME, _COLOUR, _PIXELS = "iconName", "iconColour", "iconPixels"
+
+
+def put(widget: QWidget, name: str, colour: str = "ink", size: int = SIZE) -> None:
+    """Give a button or a label an icon that follows the theme.
+
+    Args:
+        widget: A QAbstractButton or a QLabel.
+        name: The icon's file name without its ending.
+        colour: A token's name, or two with a bar between: unchecked, then checked.
+        size: Side in device-independent pixels.
+    """
+    widget.setProperty(_NAME, name)
+    widget.setProperty(_COLOUR, colour)
+    widget.setProperty(_PIXELS, size)
+    _dress(widget, tokens_of(widget.palette()))
+
+
+def recolour(app: QApplication, tokens: Tokens) -> None:
+    """Redraw every icon given by `put` in the colours of a theme."""
+    for widget in app.allWidgets():
+        if widget.property(_NAME):
+            _dress(widget, tokens)
+
+
+def _dress(widget: QWidget, tokens: Tokens) -> None:
+    name, size = str(widget.property(_NAME)), int(widget.property(_PIXELS))
+    plain, _, chosen = str(widget.property(_COLOUR)).partition("|")
+    ratio = widget.devicePixelRatioF()
+    if isinstance(widget, QLabel):
+        widget.setPixmap(pixmap(name, str(getattr(tokens, plain)), size, ratio))
+        widget.setFixedSize(size, size)
+    elif isinstance(widget, QAbstractButton):
+        icon = QIcon(pixmap(name, str(getattr(tokens, plain)), size, ratio))
+        icon.addPixmap(pixmap(name, tokens.quiet, size, ratio), QIcon.Mode.Disabled)
+        if chosen:
+            icon.addPixmap(pixmap(name, str(getattr(tokens, chosen)), size, ratio), QIcon.Mode.Normal, QIcon.State.On)
+        widget.setIcon(icon)
+        widget.setIconSize(QSize(size, size))
+
+
+def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
+    """Return an icon as a picture.
+
+    Args:
+        name: The icon's file name without its ending.
+        colour: `#rrggbb`.
+        size: Side in device-independent pixels.
+        ratio: Screen pixels to one of those.
+    """
+    drawn = QPixmap(round(size * ratio), round(size * ratio))
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    QSvgRenderer(QByteArray(_svg(name).replace("currentColor", colour).encode())).render(painter)
+    painter.end()
+    drawn.setDevicePixelRatio(ratio)
+    return drawn
+
+
+@lru_cache(maxsize=128)
+def _svg(name: str) -> str:
+    return resources.read_text(f"icons/{name}.svg")

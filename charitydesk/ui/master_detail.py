@@ -1,0 +1,96 @@
+"""A list with its record beside it, not over it; on a narrow page one at a time with a way back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
+
+from charitydesk.ui.parts import button, column
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+NARROW = 760
+"""Below this many pixels list and record take turns."""
+
+
+class MasterDetail(QWidget):
+    """Two panes.
+
+    Args:
+        master: The list.
+        back: The text of the way back on narrow pages: `Back to the &list`.
+    """
+
+    def __init__(self, master: QWidget, back: str = "Back to the &list") -> None:
+        super().__init__()
+        self.master = master
+        self._open = False
+        self._detail: QWidget | None = None
+        self._holder: QWidget | None = None
+        self.setMinimumHeight(200)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.back = button(back, self.close_record, kind="quiet", icon="back")
+        self._pane = QWidget()
+        inside = column(self._pane)
+        inside.addWidget(self.back)
+        self._area = QScrollArea()
+        self._area.setProperty("plain", "true")
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside.addWidget(self._area, 1)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(25)
+        self._splitter.addWidget(master)
+        self._splitter.addWidget(self._pane)
+        self._splitter.setStretchFactor(0, 4)
+        self._splitter.setStretchFactor(1, 5)
+        layout = column(self)
+        layout.addWidget(self._splitter)
+        self._pane.hide()
+        self.back.hide()
+
+    @property
+    def is_open(self) -> bool:
+        """True while a record is shown."""
+        return self._open
+
+    def show_record(self, record: QWidget) -> None:
+        """Show a record beside the list; the one before is deleted."""
+        if self._holder is not None:
+            self._area.takeWidget().deleteLater()
+        holder = QWidget()
+        inside: QVBoxLayout = column(holder)
+        inside.setContentsMargins(0, 0, 12, 16)
+        inside.addWidget(record)
+        inside.addStretch(1)
+        self._area.setWidget(holder)
+        self._holder = holder
+        self._detail = record
+        self._open = True
+        self._arrange()
+
+    def record(self) -> QWidget | None:
+        """Return the record's widget, or None."""
+        return self._detail if self._open else None
+
+    def close_record(self) -> None:
+        """Show the list alone and give it the keyboard."""
+        self._open = False
+        self._arrange()
+        self.master.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Change between side by side and taking turns."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        narrow = self.width() < NARROW
+        self._pane.setVisible(self._open)
+        self.master.setVisible(not (narrow and self._open))
+        self.back.setVisible(self._open and narrow)

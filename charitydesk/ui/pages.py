@@ -1,0 +1,231 @@
+"""The page every room is built on: header, readable width, topics, staleness; and the room registry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from charitydesk.ui.change_bridge import topics_of
+from charitydesk.ui.parts import column
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QResizeEvent, QShowEvent
+
+    from charitydesk.presentation.shell import HelpTopic
+    from charitydesk.services.clock import Clock
+    from charitydesk.ui.asker import Asker
+    from charitydesk.ui.change_bridge import ChangeBridge
+    from charitydesk.ui.tasks import TaskRunner
+    from charitydesk.ui.theme import Theme
+
+
+class Width(IntEnum):
+    """How wide a page may grow, in pixels."""
+
+    PROSE = 720
+    WIDE = 1120
+    FULL = 16_777_215
+
+
+class Shell(Protocol):
+    """What a page may ask of the window around it."""
+
+    def go(self, room: str, key: object = None) -> None:
+        """Open a room, and a record in it when a key is given."""
+        ...
+
+    def notify(self, words: str, *, undo: bool = False) -> None:
+        """Say in the notice bar that something was done, with *Undo* when it can be taken back."""
+        ...
+
+    def show_error(self, error: Exception) -> None:
+        """Show a `UserFacingError` in the notice bar."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PageContext:
+    """What every page is given.
+
+    Args:
+        shell: The window, as far as pages may use it.
+        asker: Asks the few questions that stand in the way.
+        tasks: Runs work off the window's thread.
+        clock: Knows today.
+        changes: Tells of changes.
+        theme: Text size and appearance.
+    """
+
+    shell: Shell
+    asker: Asker
+    tasks: TaskRunner
+    clock: Clock
+    changes: ChangeBridge
+    theme: Theme
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderAction:
+    """One button of a page's header.
+
+    Args:
+        text: With `&` before the mnemonic.
+        call: What it does.
+        icon: An icon's name, or empty.
+        primary: Drawn as the page's main action; Ctrl+N does the first primary one.
+    """
+
+    text: str
+    call: Callable[[], object]
+    icon: str = ""
+    primary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """An entry of the sidebar.
+
+    Args:
+        id: For example `notices`.
+        title: As written in the sidebar.
+        icon: An icon's name.
+        factory: Makes the page when it is first shown.
+        order: Its place; settings come last, at the bottom.
+        at_bottom: Set apart at the foot of the sidebar.
+        keywords: Other words people may search for.
+    """
+
+    id: str
+    title: str
+    icon: str
+    factory: Callable[[PageContext], Page]
+    order: int
+    at_bottom: bool = False
+    keywords: str = ""
+
+
+class Page(QWidget):
+    """Base of every page. Put widgets into `self.body`; override `refresh`, `open_record` and what else is needed.
+
+    Args:
+        context: What every page is given.
+        title: The header's title.
+        subtitle: A quiet line under it.
+        width: How wide the body may grow.
+        fill: The body takes the whole height (tables, record beside a list) instead of scrolling as one sheet.
+    """
+
+    header_changed = Signal()
+    topics: frozenset[object] = frozenset()
+    """Topics of the changes this page shows; empty means that none concern it."""
+
+    def __init__(
+        self, context: PageContext, title: str, subtitle: str = "", *, width: Width = Width.WIDE, fill: bool = False
+    ) -> None:
+        super().__init__()
+        self.context = context
+        self.title, self.subtitle = title, subtitle
+        self._stale = True
+        outer = column(self, gap=0)
+        self.body: QVBoxLayout = column(gap=24)
+        self._sheet = Sheet(width)
+        self._sheet.inner.addLayout(self.body)
+        self._area = QScrollArea()
+        self._area.setWidget(self._sheet)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        outer.addWidget(self._area)
+        if not fill:
+            self._sheet.inner.addStretch(1)
+        context.changes.changed.connect(self._hear)
+
+    def set_header(self, title: str, subtitle: str = "") -> None:
+        """Change the header."""
+        self.title, self.subtitle = title, subtitle
+        self.header_changed.emit()
+
+    def header_actions(self) -> Sequence[HeaderAction]:
+        """Return the header's buttons in order; none by default."""
+        return ()
+
+    def help(self) -> HelpTopic | None:
+        """Return the help shown by F1."""
+        return None
+
+    def filter_widget(self) -> QWidget | None:
+        """Return the field Ctrl+F moves to."""
+        return None
+
+    def refresh(self) -> None:
+        """Load again from the services; called when first shown and after changes of this page's topics."""
+
+    def open_record(self, key: object) -> None:
+        """Show one record; what the key is, the room says."""
+
+    def can_leave(self) -> bool:
+        """Return True when nothing typed would be lost; by then the page should have saved it."""
+        return True
+
+    def mark_stale(self) -> None:
+        """Load again now if shown, else when next shown."""
+        self._stale = True
+        if self.isVisible():
+            self.freshen()
+
+    def freshen(self) -> None:
+        """Load again if something changed since the last time."""
+        if self._stale:
+            self._stale = False
+            self.refresh()
+
+    def scroll_to_top(self) -> None:
+        """Show the beginning of the page."""
+        self._area.verticalScrollBar().setValue(0)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Load what went stale while hidden."""
+        super().showEvent(event)
+        self.freshen()
+
+    def _hear(self, change: object) -> None:
+        topics = topics_of(change)
+        if self.topics and (not topics or topics & self.topics):
+            self.mark_stale()
+
+
+class Sheet(QWidget):
+    """The paper of a page: margins that shrink with the window, and a width that stays readable."""
+
+    def __init__(self, width: Width) -> None:
+        super().__init__()
+        self.setObjectName("paper")
+        self.inner: QVBoxLayout = column(gap=0)
+        holder = QWidget()
+        holder.setLayout(self.inner)
+        holder.setMaximumWidth(int(width))
+        holder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._outer = column(self)
+        self._outer.addWidget(holder)
+        self._set_margins(1280)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shrink the margins on narrow windows."""
+        super().resizeEvent(event)
+        self._set_margins(event.size().width())
+
+    def _set_margins(self, width: int) -> None:
+        side = side_margin(width)
+        self._outer.setContentsMargins(side, 8, side, side)
+
+
+def side_margin(width: int) -> int:
+    """Return the margin left and right of a page of a width, in pixels."""
+    return 40 if width >= 900 else 24 if width >= 600 else 16

@@ -1,0 +1,222 @@
+"""Clocks along a line: numbered marks to scale, today among them, each a stop of the keyboard."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from charitydesk.domain.wording import date_words
+from charitydesk.i18n import counted
+from charitydesk.presentation.badges import Tone
+from charitydesk.ui.tokens import tokens_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+    from charitydesk.presentation.badges import Badge
+    from charitydesk.ui.tokens import Tokens
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MARK, _EDGE, _STEP = 28, 30, 32
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One clock on the line.
+
+    Args:
+        title: What falls due.
+        day: Its civil date.
+        badge: How pressing it is; its tone colours the mark and its word is spoken.
+        key: Given to `chosen`.
+    """
+
+    title: str
+    day: date
+    badge: Badge
+    key: object = None
+
+
+class TimelineMark(QAbstractButton):
+    """One mark: a numbered disc, filled when pressing, hollow when not; square when overdue."""
+
+    def __init__(self, mark: Mark, number: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.mark = mark
+        self._number = number
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setToolTip(f"{mark.title}\n{date_words(mark.day)} · {mark.badge.word}")
+        self.setAccessibleName(f"{number}. {mark.title}, {date_words(mark.day)}, {mark.badge.word}")
+        self.resize(_MARK, _MARK)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of a mark."""
+        return QSize(_MARK, _MARK)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the disc and its number."""
+        tokens = tokens_of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_number(painter, QRectF(self.rect()), self._number, self.mark.badge.tone, tokens)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(tokens.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 9, 9)
+        painter.end()
+
+
+def paint_number(painter: QPainter, box: QRectF, number: int, tone: Tone, tokens: Tokens) -> None:
+    """Draw a numbered mark; the outline tells the tone apart without colour."""
+    ink, soft = (QColor(colour) for colour in tokens.tone(tone))
+    shape = box.adjusted(4, 4, -4, -4)
+    strong = tone in {Tone.BAD, Tone.CAUTION}
+    painter.setPen(QPen(ink, 1.6))
+    painter.setBrush(ink if strong else soft)
+    radius = 3 if tone is Tone.BAD else shape.height() / 2
+    painter.drawRoundedRect(shape, radius, radius)
+    font = QFont(painter.font())
+    font.setPixelSize(11)
+    font.setWeight(QFont.Weight.Bold)
+    painter.setFont(font)
+    painter.setPen(soft if strong else ink)
+    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), str(number))
+
+
+class NumberDisc(QWidget):
+    """The same numbered mark beside a clock's words, so that line and list can be read together."""
+
+    def __init__(self, number: int, tone: Tone) -> None:
+        super().__init__()
+        self._number, self._tone = number, tone
+        self.setFixedSize(_MARK, _MARK)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the disc and its number."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_number(painter, QRectF(self.rect()), self._number, self._tone, tokens_of(self.palette()))
+        painter.end()
+
+
+class Timeline(QWidget):
+    """The line.
+
+    Args:
+        marks: The clocks, in date order; they are numbered from 1.
+        today: Civil date, drawn as a flag.
+        start: A first date to show, such as the day of the notice, with its word, or None.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, marks: Sequence[Mark], today: date, start: tuple[date, str] | None = None) -> None:
+        super().__init__()
+        self._today, self._start = today, start
+        days = [today, *(mark.day for mark in marks), *([start[0]] if start else [])]
+        self._first, self._last = min(days), max(days)
+        if self._first == self._last:
+            self._last += timedelta(days=28)
+        self._buttons = [TimelineMark(mark, number, self) for number, mark in enumerate(marks, start=1)]
+        for mark_button in self._buttons:
+            mark_button.clicked.connect(self._clicked)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        count = len(self._buttons)
+        self.setAccessibleName(
+            f"Timeline from {date_words(self._first)} to {date_words(self._last)}, {counted(count, 'mark')}."
+        )
+        self._floor = 60
+        self.setMinimumWidth(260)
+        self.setFixedHeight(112)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the marks to scale; those that would touch are stacked."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        taken: list[list[int]] = []
+        places: list[tuple[TimelineMark, int, int]] = []
+        for mark_button in self._buttons:
+            x = round(self._x(mark_button.mark.day))
+            level = 0
+            while level < len(taken) and any(abs(x - other) < _MARK for other in taken[level]):
+                level += 1
+            if level == len(taken):
+                taken.append([])
+            taken[level].append(x)
+            places.append((mark_button, x, level))
+        levels = max(len(taken), 1)
+        self._floor = 30 + levels * _STEP
+        height = self._floor + 30 + self.fontMetrics().height()
+        if height != self.height():
+            self.setFixedHeight(height)
+        for mark_button, x, level in places:
+            mark_button.move(x - _MARK // 2, self._floor - 6 - _MARK - level * _STEP)
+
+    def _x(self, day: date) -> float:
+        span = (self._last - self._first).days
+        return _EDGE + (day - self._first).days / span * (self.width() - 2 * _EDGE)
+
+    def _clicked(self) -> None:
+        sender = self.sender()
+        if isinstance(sender, TimelineMark):
+            self.chosen.emit(sender.mark.key)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the line, its months, the start and today."""
+        tokens = tokens_of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        floor = float(self._floor)
+        painter.setPen(QPen(QColor(tokens.edge), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.drawLine(QPointF(_EDGE - 14, floor), QPointF(self.width() - _EDGE + 14, floor))
+        self._paint_months(painter, floor, tokens.edge, tokens.quiet)
+        for mark_button in self._buttons:
+            x = self._x(mark_button.mark.day)
+            painter.setPen(QPen(QColor(tokens.tone(mark_button.mark.badge.tone)[0]), 1.6))
+            painter.drawLine(QPointF(x, mark_button.geometry().bottom() - 3), QPointF(x, floor))
+        if self._start is not None:
+            self._paint_flag(painter, self._start[0], self._start[1], tokens.quiet, floor)
+        self._paint_flag(painter, self._today, "Today", tokens.accent, floor)
+        painter.end()
+
+    def _paint_months(self, painter: QPainter, floor: float, edge: str, quiet: str) -> None:
+        font = QFont(self.font())
+        font.setPixelSize(max(11, round(font.pixelSize() * 0.85)))
+        painter.setFont(font)
+        metrics = QFontMetrics(font)
+        month = self._first.replace(day=1)
+        drawn_to = -1.0
+        while month <= self._last:
+            x = self._x(max(month, self._first))
+            words = _MONTHS[month.month - 1] + (f" {month.year}" if month.month == 1 or drawn_to < 0 else "")
+            painter.setPen(QPen(QColor(edge), 1))
+            painter.drawLine(QPointF(x, floor), QPointF(x, floor + 6))
+            if x > drawn_to + 8 and x + metrics.horizontalAdvance(words) < self.width():
+                painter.setPen(QColor(quiet))
+                painter.drawText(QPointF(x, floor + 10 + metrics.ascent()), words)
+                drawn_to = x + metrics.horizontalAdvance(words)
+            month = (month + timedelta(days=32)).replace(day=1)
+
+    def _paint_flag(self, painter: QPainter, day: date, words: str, colour: str, floor: float) -> None:
+        font = QFont(self.font())
+        font.setPixelSize(max(11, round(font.pixelSize() * 0.85)))
+        font.setWeight(QFont.Weight.DemiBold)
+        metrics = QFontMetrics(font)
+        x = self._x(day)
+        width = metrics.horizontalAdvance(words)
+        left = min(max(x - width / 2, 0), self.width() - width)
+        painter.setPen(QPen(QColor(colour), 1.4, Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(x, metrics.height() + 2), QPointF(x, floor))
+        painter.setPen(QColor(colour))
+        painter.setFont(font)
+        painter.drawText(QRect(round(left), 0, width + 4, metrics.height()), 0, words)
