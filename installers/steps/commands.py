@@ -29,7 +29,13 @@ def main(arguments: Sequence[str]) -> int:
     asked = _parser().parse_args(arguments)
     environment = Environment(ROOT)
     try:
-        return asked.do(environment, asked)
+        try:
+            return asked.do(environment, asked)
+        except TroubleError as trouble:
+            if not trouble.packages or not system_libraries.may_install(agreed=asked.yes):
+                raise
+            system_libraries.install(trouble.packages)
+            return asked.do(environment, asked)
     except TroubleError as trouble:
         say(str(trouble))
         return 1

@@ -157,6 +157,7 @@ class Environment:
             self._refuse_what_is_not_ours()
             say("The environment in .venv is unfinished or no longer runs: making it anew.")
             shutil.rmtree(self.folder)
+        importlib.invalidate_caches()  # what was missing may have been installed a moment ago
         self.folder.mkdir()  # says first whether this folder can be written to at all
         for module in ("venv", "ensurepip"):
             if importlib.util.find_spec(module) is None:
@@ -230,14 +231,15 @@ class Environment:
 def no_venv_module(said: str = "") -> TroubleError:
     """Return the trouble of a Python shipped without its environment maker, as Debian and Ubuntu do."""
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
-    if shutil.which("apt-get"):
-        remedy = f"Install it, then run this again:  sudo apt-get install -y python{version}-venv"
+    packages = f"apt-get install -y --no-install-recommends python{version}-venv" if shutil.which("apt-get") else ""
+    if packages:
+        remedy = f"Install it, then run this again:  sudo {packages}"
     elif os.name == "nt":
         remedy = "Repair Python with its own installer, ticking pip and the standard library, then run this again."
     else:
         remedy = f"Install the whole of Python {version} from your system's packages, then run this again."
     return TroubleError(
-        "This Python cannot make an environment: its venv or ensurepip module is missing.", remedy, said
+        "This Python cannot make an environment: its venv or ensurepip module is missing.", remedy, said, packages
     )
 
 

@@ -19,13 +19,15 @@ class TroubleError(Exception):
         what: One plain sentence: what is in the way.
         remedy: One plain sentence ending in the command that puts it right.
         details: The other program's own last words, for whoever helps.
+        packages: The command that installs the missing system packages, without ``sudo``; empty when it is not that.
     """
 
-    def __init__(self, what: str, remedy: str, details: str = "") -> None:
+    def __init__(self, what: str, remedy: str, details: str = "", packages: str = "") -> None:
         super().__init__(what)
         self.what = what
         self.remedy = remedy
         self.details = details
+        self.packages = packages
 
     def __str__(self) -> str:
         """Return the message as it is printed."""
