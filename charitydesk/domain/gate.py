@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from charitydesk.domain import gate_sentences as say
@@ -143,6 +144,12 @@ def _pass(test: GateTest, sentence: str) -> Judgement:
 
 
 _VERIFIED = _pass(GateTest.VERIFICATION, say.VERIFIED)
+_REPORTED = Judgement(GateTest.VERIFICATION, Result.UNKNOWN, say.REPORTED)
+_RECALLED = Judgement(GateTest.VERIFICATION, Result.FAIL, say.RECALLED)
+_HEADING_WANTED = Judgement(GateTest.VERIFICATION, Result.FAIL, say.HEADING_WANTED)
+_ALL_NATIONS = _pass(GateTest.NATION, say.ALL_NATIONS)
+_NATION_UNKNOWN = Judgement(GateTest.NATION, Result.UNKNOWN, say.NATION_UNKNOWN)
+_BODY_UNKNOWN = Judgement(GateTest.BODY, Result.UNKNOWN, say.BODY_UNKNOWN)
 _KIND_ANY = _pass(GateTest.KIND, say.KIND_ANY)
 _KIND_RIGHT = _pass(GateTest.KIND, say.KIND_RIGHT)
 _STOOD = _pass(GateTest.DATE, say.STOOD)
@@ -153,63 +160,66 @@ def _reaches_body(reach: Reach, body: BodyKind) -> bool:
     return body in reach.bodies if reach.bodies else body is not BodyKind.PRIME_CONTRACTOR
 
 
-def _whom(provision: Provision, case: GateCase) -> tuple[Reach | None, Judgement, Judgement]:
-    """Make the nation and body tests; the reach is the one that holds the body, the weakest while it is unknown."""
-    nation, body, reaches = case.nation, case.body, provision.reaches
-    if nation is not None and body is not None:
-        for reach in reaches:
-            if nation in reach.nations and _reaches_body(reach, body):
-                if reach.check:
-                    return reach, _in_nation(nation), Judgement(GateTest.BODY, Result.UNKNOWN, reach.check)
-                return reach, _in_nation(nation), _reached(body, reach.binding)
-    return _whom_not_settled(provision, nation, body)
+@lru_cache(maxsize=4096)
+def _matching(
+    reaches: tuple[Reach, ...], nation: Nation | None, body: BodyKind | None
+) -> tuple[Reach | None, frozenset[Nation], bool, bool]:
+    """Return the reach that holds the body, where it stands, whether for its kind alone, and whether for its kind.
 
-
-def _whom_not_settled(
-    provision: Provision, nation: Nation | None, body: BodyKind | None
-) -> tuple[Reach | None, Judgement, Judgement]:
-    """Make the nation and body tests where a fact is missing or a test fails."""
-    reaches = provision.reaches
+    While a fact is missing the reach is the weakest that might hold it, so that no benchmark is taken for a promise.
+    """
     for_body = [reach for reach in reaches if body is None or _reaches_body(reach, body)]
     possible = [reach for reach in for_body if nation is None or nation in reach.nations]
-    everywhere = {at for reach in reaches for at in reach.nations}
-    nations = {at for reach in for_body for at in reach.nations} or everywhere
+    everywhere = frozenset(at for reach in reaches for at in reach.nations)
+    nations = frozenset(at for reach in for_body for at in reach.nations)
+    known = nation is not None and body is not None
+    weakest = next((reach for reach in possible if reach.binding is Binding.BENCHMARK), None)
+    first = possible[0] if possible else None
+    only_its_kind = bool(for_body) and body is not None and nations != everywhere
+    return (first if known else weakest or first), nations or everywhere, only_its_kind, bool(for_body)
+
+
+def _whom(provision: Provision, case: GateCase) -> tuple[Reach | None, Judgement, Judgement]:
+    """Make the nation and body tests, and return the reach that decides how it may be held up."""
+    nation, body = case.nation, case.body
+    reach, nations, only_its_kind, its_kind = _matching(provision.reaches, nation, body)
     if nation is None:
-        alike = len(for_body) == 1 and len(nations) == len(Nation) and not for_body[0].check
-        result, sentence = (Result.PASS, say.ALL_NATIONS) if alike else (Result.UNKNOWN, say.NATION_UNKNOWN)
-        nation_test = Judgement(GateTest.NATION, result, sentence)
+        alike = len(nations) == len(Nation) and len(provision.reaches) == 1 and not provision.reaches[0].check
+        nation_test = _ALL_NATIONS if alike else _NATION_UNKNOWN
     elif nation in nations:
         nation_test = _in_nation(nation)
     else:
-        only_this_kind = body if for_body and nations != everywhere else None
-        sentence = say.wrong_nation(provision, nations, nation, only_this_kind)
-        nation_test = Judgement(GateTest.NATION, Result.FAIL, sentence)
+        kind = body if only_its_kind else None
+        nation_test = _not_in_nation(provision.instrument, provision.effect, nations, nation, kind)
     if body is None:
-        body_test = Judgement(GateTest.BODY, Result.UNKNOWN, say.BODY_UNKNOWN)
-    elif for_body:
-        body_test = _reached(body, for_body[0].binding)
-    else:
-        body_test = Judgement(GateTest.BODY, Result.FAIL, say.wrong_body(provision, body))
-    weakest = next((reach for reach in possible if reach.binding is Binding.BENCHMARK), None)
-    return weakest or (possible[0] if possible else None), nation_test, body_test
+        return reach, nation_test, _BODY_UNKNOWN
+    if reach is not None and reach.check:
+        return reach, nation_test, Judgement(GateTest.BODY, Result.UNKNOWN, reach.check)
+    if its_kind:
+        return reach, nation_test, _reached(body, reach.binding if reach is not None else Binding.BINDS)
+    return reach, nation_test, _not_reached(provision.instrument, body)
 
 
-_NATION_PASSES: dict[Nation, Judgement] = {}
-_BODY_PASSES: dict[tuple[BodyKind, Binding], Judgement] = {}
-
-
+@lru_cache
 def _in_nation(nation: Nation) -> Judgement:
-    known = _NATION_PASSES.get(nation)
-    if known is None:
-        known = _NATION_PASSES[nation] = _pass(GateTest.NATION, say.right_nation(nation))
-    return known
+    return _pass(GateTest.NATION, say.right_nation(nation))
 
 
+@lru_cache(maxsize=4096)
+def _not_in_nation(
+    instrument: str, effect: Effect, nations: frozenset[Nation], nation: Nation, body: BodyKind | None
+) -> Judgement:
+    return Judgement(GateTest.NATION, Result.FAIL, say.wrong_nation(instrument, effect, nations, nation, body))
+
+
+@lru_cache
 def _reached(body: BodyKind, binding: Binding) -> Judgement:
-    known = _BODY_PASSES.get((body, binding))
-    if known is None:
-        known = _BODY_PASSES[body, binding] = _pass(GateTest.BODY, say.right_body(body, binding))
-    return known
+    return _pass(GateTest.BODY, say.right_body(body, binding))
+
+
+@lru_cache(maxsize=4096)
+def _not_reached(instrument: str, body: BodyKind) -> Judgement:
+    return Judgement(GateTest.BODY, Result.FAIL, say.wrong_body(instrument, body))
 
 
 def _when(provision: Provision, case: GateCase) -> Judgement:
@@ -249,7 +259,12 @@ def _other_regime(provision: Provision, regime: Regime) -> Judgement:
     for check in provision.kind_checks:
         if regime in check.regimes:
             return Judgement(GateTest.KIND, Result.UNKNOWN, check.sentence)
-    return Judgement(GateTest.KIND, Result.FAIL, say.wrong_regime(provision, regime))
+    return _not_under(provision.instrument, provision.reference, provision.regimes, regime)
+
+
+@lru_cache(maxsize=4096)
+def _not_under(instrument: str, reference: str, regimes: frozenset[Regime], regime: Regime) -> Judgement:
+    return Judgement(GateTest.KIND, Result.FAIL, say.wrong_regime(instrument, reference, regimes, regime))
 
 
 def _checked_reference(provision: Provision, read: ReadRecord | None) -> str:
@@ -270,12 +285,11 @@ def _verification(provision: Provision, read: ReadRecord | None, reference: str)
             return Judgement(GateTest.VERIFICATION, Result.UNKNOWN, say.read_but_check(read, provision.check))
         return _pass(GateTest.VERIFICATION, say.read_by_person(read))
     if known is Verification.RECALLED:
-        by_heading = read is not None and provision.cited_by_heading
-        return Judgement(GateTest.VERIFICATION, Result.FAIL, say.HEADING_WANTED if by_heading else say.RECALLED)
+        return _HEADING_WANTED if read is not None and provision.cited_by_heading else _RECALLED
     if provision.check:
         return Judgement(GateTest.VERIFICATION, Result.UNKNOWN, provision.check)
     if known is Verification.REPORTED:
-        return Judgement(GateTest.VERIFICATION, Result.UNKNOWN, say.REPORTED)
+        return _REPORTED
     return _VERIFIED
 
 
@@ -340,7 +354,7 @@ def judge(
         failed=decisive.test if decisive is not None else None,
         reason=decisive.sentence if decisive is not None else "",
         judgements=judgements,
-        citation=provision.citation(say.with_its_word(reference, provision.reference)),
+        citation=provision.citation(say.with_its_word(reference, provision.reference) if reference else ""),
         caution=_caution(provision, case, reach, binding),
         override=override,
     )

@@ -71,9 +71,8 @@ def _listed(nations: Iterable[Nation]) -> str:
     return and_list([nation.label for nation in Nation if nation in known])
 
 
-def subject(provision: Provision) -> str:
-    """Return the instrument as the subject of a sentence, with its article."""
-    name = provision.instrument
+def subject(name: str) -> str:
+    """Return an instrument's name as the subject of a sentence, with its article."""
     if name.startswith("the "):
         return "The " + name.removeprefix("the ")
     if _NEEDS_NO_ARTICLE.match(name):
@@ -81,8 +80,8 @@ def subject(provision: Provision) -> str:
     return f"The {name}" if name[:1].isupper() else name[:1].upper() + name[1:]
 
 
-def _plural(provision: Provision) -> bool:
-    return bool(_PLURAL.search(provision.instrument))
+def _plural(instrument: str) -> bool:
+    return bool(_PLURAL.search(instrument))
 
 
 def right_nation(nation: Nation) -> str:
@@ -90,25 +89,28 @@ def right_nation(nation: Nation) -> str:
     return f"It reaches bodies in {nation.label}."
 
 
-def wrong_nation(provision: Provision, nations: Iterable[Nation], nation: Nation, body: BodyKind | None) -> str:
+def wrong_nation(
+    instrument: str, effect: Effect, nations: Iterable[Nation], nation: Nation, body: BodyKind | None
+) -> str:
     """Say for which nations it stands and where this body sits.
 
     Args:
-        provision: The register's entry.
+        instrument: Its name.
+        effect: What kind of authority it has.
         nations: The nations it stands for.
         nation: Where the body sits.
         body: The kind of body, where those nations are for that kind alone; None where they are for all.
     """
     where = _listed(nations)
-    plural = _plural(provision)
+    plural = _plural(instrument)
     if not where:
-        return f"{subject(provision)} {'reach' if plural else 'reaches'} no body."
+        return f"{subject(instrument)} {'reach' if plural else 'reaches'} no body."
     if body is not None:
         verb = "reach" if plural else "reaches"
         kind = f"this kind of body ({body.label})"
-        return f"{subject(provision)} {verb} {kind} only in {where}; this body sits in {nation.label}."
-    verb = _MADE.get(provision.effect, ("was written for", "were written for"))[plural]
-    return f"{subject(provision)} {verb} {where}; this body sits in {nation.label}."
+        return f"{subject(instrument)} {verb} {kind} only in {where}; this body sits in {nation.label}."
+    verb = _MADE.get(effect, ("was written for", "were written for"))[plural]
+    return f"{subject(instrument)} {verb} {where}; this body sits in {nation.label}."
 
 
 def right_body(body: BodyKind, binding: Binding) -> str:
@@ -118,20 +120,22 @@ def right_body(body: BodyKind, binding: Binding) -> str:
     return f"It reaches this kind of body ({body.label})."
 
 
-def wrong_body(provision: Provision, body: BodyKind) -> str:
+def wrong_body(instrument: str, body: BodyKind) -> str:
     """Say that it does not reach this kind of body."""
-    verb = "do" if _plural(provision) else "does"
-    return f"{subject(provision)} {verb} not reach this kind of body ({body.label})."
+    verb = "do" if _plural(instrument) else "does"
+    return f"{subject(instrument)} {verb} not reach this kind of body ({body.label})."
 
 
 def wrong_date(provision: Provision, event: date) -> str:
     """Say when it stood, against the date of the event."""
-    name = f"{subject(provision)} ({provision.edition})" if provision.edition else subject(provision)
+    name = (
+        f"{subject(provision.instrument)} ({provision.edition})" if provision.edition else subject(provision.instrument)
+    )
     first, last = provision.applies_from, provision.applies_to
     if last is not None and event > last:
         return f"{name} stood only until {day(last)}; the decision is dated {day(event)}."
     since = f"since {day(first)}" if first is not None else "later"
-    verb = "have stood" if _plural(provision) else "has stood"
+    verb = "have stood" if _plural(provision.instrument) else "has stood"
     return f"{name} {verb} only {since}; the decision is dated {day(event)}."
 
 
@@ -144,8 +148,8 @@ def wrong_start(provision: Provision, when: date, *, of_event: bool) -> str:
         of_event: `when` is the date of the event.
     """
     first, last = provision.applies_from, provision.applies_to
-    verb = "cover" if _plural(provision) else "covers"
-    name = f"{subject(provision)} {verb}"
+    verb = "cover" if _plural(provision.instrument) else "covers"
+    name = f"{subject(provision.instrument)} {verb}"
     this = f"the decision is dated {day(when)}" if of_event else f"this one began on {day(when)}"
     if last is not None and when > last:
         return f"{name} procurements begun up to {day(last)}; {this}."
@@ -165,15 +169,15 @@ def start_unknown(first: date | None, last: date | None) -> str:
 def wrong_relationship(provision: Provision, relationship: Relationship) -> str:
     """Say which relationships it reaches and which this is."""
     reached = and_list(sorted(f"{kind.label}s" for kind in provision.relationships))
-    verb = "reach" if _plural(provision) else "reaches"
-    return f"{subject(provision)} ({provision.reference}) {verb} {reached}; this is a {relationship.label}."
+    verb = "reach" if _plural(provision.instrument) else "reaches"
+    return f"{subject(provision.instrument)} ({provision.reference}) {verb} {reached}; this is a {relationship.label}."
 
 
-def wrong_regime(provision: Provision, regime: Regime) -> str:
+def wrong_regime(instrument: str, reference: str, regimes: frozenset[Regime], regime: Regime) -> str:
     """Say which procurement rules it belongs to and which this contract is under."""
-    reached = and_list([kind.label for kind in type(regime) if kind in provision.regimes], "or")
-    verb = "reach" if _plural(provision) else "reaches"
-    return f"{subject(provision)} ({provision.reference}) {verb} only: {reached}; this is: {regime.label}."
+    reached = and_list([kind.label for kind in type(regime) if kind in regimes], "or")
+    verb = "reach" if _plural(instrument) else "reaches"
+    return f"{subject(instrument)} ({reference}) {verb} only: {reached}; this is: {regime.label}."
 
 
 def read_by_person(read: ReadRecord) -> str:

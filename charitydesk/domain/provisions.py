@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -161,6 +161,10 @@ class Provision:
     kind_checks: tuple[KindCheck, ...] = ()
     standing_caution: str = ""
     standing_caution_from: date | None = None
+    _own_citation: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_own_citation", self._cite(self.reference))
 
     def citation(self, reference: str = "") -> str:
         """Return the citation as printed in a letter.
@@ -168,10 +172,11 @@ class Provision:
         Args:
             reference: A checked number or heading in place of the register's own; empty for the register's.
         """
-        form = self.cite_as or (
-            "{instrument} ({edition}), {reference}" if self.edition else "{instrument}, {reference}"
-        )
-        return form.format(instrument=self.instrument, edition=self.edition, reference=reference or self.reference)
+        return self._cite(reference) if reference else self._own_citation
+
+    def _cite(self, reference: str) -> str:
+        usual = "{instrument} ({edition}), {reference}" if self.edition else "{instrument}, {reference}"
+        return (self.cite_as or usual).format(instrument=self.instrument, edition=self.edition, reference=reference)
 
 
 @dataclass(frozen=True, slots=True)
