@@ -13,6 +13,7 @@ from pathlib import Path
 
 from benchmarks.table import NotMeasuredError, Row, paired_medians
 
+ROOT = Path(__file__).resolve().parents[2]
 TIMES = 9
 BARE = """
 import sys
@@ -83,7 +84,10 @@ def _our_start() -> str:
 
 def _first_paint(script: Path, *, data: Path, memory: dict[str, float]) -> float:
     """Start one process, and return the milliseconds from before its start to its first paint."""
-    variables = os.environ | {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
+    variables = os.environ | {
+        "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
+        "PYTHONPATH": str(ROOT),
+    }
     began = time.time()
     command = [sys.executable, str(script), "--data", str(data)]
     done = subprocess.run(command, env=variables, capture_output=True, text=True, timeout=60, check=False)
