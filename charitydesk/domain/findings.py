@@ -85,11 +85,13 @@ class VariantWords:
         evidence: One sentence of evidence from the record.
         weakness: The honest weak point, or empty.
         request: What to ask the body for, where the charity cannot tell; or empty.
+        private: Whether the evidence speaks of the charity's own records and so never stands in a letter.
     """
 
     evidence: str
     weakness: str = ""
     request: str = ""
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,7 @@ class Finding:
         weakness: The honest weak point, or empty.
         request: What to ask the body for where we cannot tell, or empty.
         facts: Paths of the facts it looked at.
+        private: Whether its evidence is for the charity's eyes only.
     """
 
     id: str
@@ -150,6 +153,7 @@ class Finding:
     weakness: str
     request: str
     facts: tuple[str, ...]
+    private: bool = False
 
     @property
     def fell_short(self) -> bool:
@@ -204,6 +208,7 @@ def _finding(case: FindingCase, words: FindingWords, rule: Rule) -> Finding:
         weakness=weakness,
         request=said.request.format_map(figures),
         facts=words.facts,
+        private=said.private,
     )
 
 

@@ -127,7 +127,7 @@ def _asks(draft: Draft, kind: LetterKind) -> Iterator[Check]:
     asking = [block for block in draft.blocks if block.key.startswith("ask") and block.text.strip()]
     if not any(block.role in {Role.POINT, Role.BULLET} for block in asking):
         yield Check("no-ask", Severity.STOP, "The letter asks for nothing: say what you want them to do.")
-    if kind.reply_working_days or kind.reply_rule:
+    if kind.reply_working_days or kind.reply_rules:
         if draft.options.reply_by is None:
             yield Check("no-reply-date", Severity.STOP, "The letter names no date for an answer.")
         elif draft.options.reply_by <= draft.options.date:

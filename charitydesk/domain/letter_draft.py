@@ -6,6 +6,7 @@ import string
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from charitydesk.domain.findings import Verdict
 from charitydesk.domain.gate import Offer, citation_rank
 from charitydesk.domain.letter_context import LetterContext, blank_text
 from charitydesk.domain.letter_kinds import holds
@@ -84,9 +85,12 @@ def _references(context: LetterContext, options: LetterOptions) -> tuple[str, ..
 def cited(
     kind: LetterKind, findings: Sequence[Finding], answers: Mapping[str, GateAnswer], options: LetterOptions
 ) -> tuple[LetterCitation, ...]:
-    """Return what the letter cites, strongest first, numbered: what passes the gate, and recorded overrides."""
+    """Return what the letter cites, strongest first, numbered: what passes the gate, and recorded overrides.
+
+    A promise that was kept is not cited.
+    """
     wanted: dict[str, GateAnswer] = {}
-    for finding in findings:
+    for finding in (f for f in findings if f.fell_short or f.verdict is Verdict.CANNOT_TELL):
         wanted.update({answer.provision.id: answer for answer in finding.provisions})
     for id_ in (*kind.cites, *options.overrides):
         if (answer := answers.get(id_)) is not None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from charitydesk.domain.letter_lint import Claim
     from charitydesk.domain.letters import Role, Tone
 
 
@@ -62,7 +63,7 @@ class LetterKind:
         starts_from: What it can be drafted from: `notice`, `letter`.
         tones: The rungs it may take; the first is the default.
         reply_working_days: Working days after its date by which an answer is asked; 0 for none.
-        reply_rule: Deadline rule that fixes the reply date instead, or empty.
+        reply_rules: Deadline rules that fix the reply date instead, each with its conditions; the first that holds.
         findings: Findings it speaks of, in order; empty for none.
         verdicts: Verdicts of those findings that it speaks of.
         cites: Provisions it cites besides those its findings rest on.
@@ -80,7 +81,7 @@ class LetterKind:
     starts_from: tuple[str, ...]
     tones: tuple[Tone, ...]
     reply_working_days: int
-    reply_rule: str
+    reply_rules: tuple[tuple[tuple[str, ...], str], ...]
     findings: tuple[str, ...]
     verdicts: frozenset[str]
     cites: tuple[str, ...]
@@ -127,6 +128,7 @@ class LetterContent:
     provisions: Mapping[str, CitationWords]
     defaults: Mapping[str, CitationWords]
     makers: Mapping[str, Mapping[str, str]]
+    claims: tuple[Claim, ...]
 
 
 def holds(conditions: tuple[str, ...], flags: frozenset[str]) -> bool:

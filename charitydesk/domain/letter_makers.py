@@ -81,7 +81,7 @@ def comparison(key: str, making: Making) -> Iterator[DraftBlock]:
     rows = tuple(
         (finding.title, _clean(finding.evidence), finding.verdict.label.capitalize())
         for finding in making.findings
-        if finding.verdict is not Verdict.NOT_APPLICABLE
+        if finding.verdict is not Verdict.NOT_APPLICABLE and not finding.private
     )
     if rows:
         words = making.words("comparison")

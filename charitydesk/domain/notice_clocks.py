@@ -1,0 +1,178 @@
+"""Which clocks a notice starts: the rule, the start event and why, from the facts as far as they are known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from charitydesk.domain.bodies import Answer, BodyKind, Nation, Regime, Relationship
+from charitydesk.domain.ids import RuleId
+from charitydesk.domain.notices import NoticeKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from charitydesk.domain.notices import NoticeFacts
+    from charitydesk.domain.periods import Period
+
+
+@dataclass(frozen=True, slots=True)
+class ClockStart:
+    """A clock to start.
+
+    Args:
+        rule: The deadline rule.
+        started: Civil date of the start event.
+        why: Why it runs, in a sentence.
+        options: What the rule is told besides its start.
+    """
+
+    rule: RuleId
+    started: date
+    why: str
+    options: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+@dataclass(frozen=True, slots=True)
+class MissingStart:
+    """A clock that may be running and cannot be worked out yet.
+
+    Args:
+        what: The step it limits.
+        path: The fact that is missing.
+    """
+
+    what: str
+    path: str
+
+
+def clocks_of_notice(
+    facts: NoticeFacts, regime: Regime, local_notice: Period | None = None
+) -> tuple[tuple[ClockStart, ...], tuple[MissingStart, ...]]:
+    """Return the clocks a notice starts, and those whose start is not known yet.
+
+    Args:
+        facts: The notice's facts.
+        regime: The procurement regime as worked out.
+        local_notice: The period the signed local compact promises, when one is recorded.
+    """
+    found = tuple(_all(facts, regime, local_notice))
+    return (
+        tuple(item for item in found if isinstance(item, ClockStart)),
+        tuple(item for item in found if isinstance(item, MissingStart)),
+    )
+
+
+def _all(facts: NoticeFacts, regime: Regime, local_notice: Period | None) -> Iterator[ClockStart | MissingStart]:
+    yield from _periods_of_notice(facts, local_notice)
+    yield from _court(facts)
+    yield from _award(facts, regime)
+    yield from _complaint(facts)
+    yield from _consultation(facts)
+    yield from _staff(facts)
+
+
+_PUBLIC_LAW_NATION = {
+    Nation.ENGLAND: "JR_EW_OUTER_3M",
+    Nation.WALES: "JR_EW_OUTER_3M",
+    Nation.SCOTLAND: "JR_SCOTLAND_3M",
+    Nation.NORTHERN_IRELAND: "JR_NI_3M",
+}
+_BEST_VALUE_BODIES = {BodyKind.LOCAL_AUTHORITY, BodyKind.STRATEGIC_AUTHORITY, BodyKind.FIRE_AUTHORITY}
+_COMPACT_BODIES = {BodyKind.CENTRAL_GOVERNMENT, BodyKind.ARMS_LENGTH_BODY}
+
+
+def _periods_of_notice(facts: NoticeFacts, local_notice: Period | None) -> Iterator[ClockStart | MissingStart]:
+    given, body = facts.given_on, facts.body
+    if facts.notice.kind is NoticeKind.PROPOSAL:
+        return
+    if given is None:
+        yield MissingStart("the notice periods", "notice.received_on")
+        return
+    if facts.terms.notice is not None:
+        why = "Your agreement asks for this notice."
+        yield ClockStart(RuleId("CONTRACT_NOTICE"), given, why, {"period": facts.terms.notice.words})
+    if local_notice is not None and body.signed is Answer.YES:
+        why = "The local compact that this body signed promises this notice."
+        yield ClockStart(RuleId("LOCAL_COMPACT_NOTICE"), given, why, {"period": local_notice.words})
+    if body.nation is Nation.ENGLAND and body.kind in _COMPACT_BODIES:
+        yield ClockStart(RuleId("COMPACT_NOTICE_3M"), given, "The Compact of December 2010 promises three months.")
+    elif body.nation is Nation.ENGLAND and body.kind in _BEST_VALUE_BODIES:
+        why = "Statutory best value guidance has expected three months; its present status is to be checked."
+        yield ClockStart(RuleId("BV_NOTICE_3M"), given, why)
+
+
+def _court(facts: NoticeFacts) -> Iterator[ClockStart | MissingStart]:
+    notice, body = facts.notice, facts.body
+    if notice.kind is NoticeKind.PROPOSAL or body.kind in {None, BodyKind.PRIME_CONTRACTOR} or body.nation is None:
+        return
+    decided = notice.decided_on or notice.dated_on or notice.received_on
+    if decided is None:
+        yield MissingStart("the time limit for judicial review", "notice.decided_on")
+        return
+    rule = _PUBLIC_LAW_NATION[body.nation]
+    award = notice.award_involved is Answer.YES
+    options = {"award": "yes"} if award and rule == "JR_EW_OUTER_3M" else {}
+    day = "the decision" if notice.decided_on else "the notice, because the day of the decision is not recorded"
+    yield ClockStart(
+        RuleId(rule), decided, f"A public body's decision may be reviewed by the court; from {day}.", options
+    )
+
+
+_CLAIMS = {
+    Regime.PA2023_FULL: ("PA2023_CLAIM_30D", "PA2023_CLAIM_LONGSTOP_3M"),
+    Regime.PA2023_LIGHT_TOUCH: ("PA2023_CLAIM_30D", "PA2023_CLAIM_LONGSTOP_3M"),
+    Regime.PCR2015: ("PCR2015_CLAIM_30D", "PCR2015_CLAIM_LONGSTOP_3M"),
+    Regime.PCSR2015: ("PCSR2015_CLAIM_30D", "PCSR2015_CLAIM_LONGSTOP_3M"),
+    Regime.PRSA2014: ("PRSA2014_CLAIM_30D", "PRSA2014_CLAIM_LONGSTOP_3M"),
+}
+
+
+def _award(facts: NoticeFacts, regime: Regime) -> Iterator[ClockStart | MissingStart]:
+    notice = facts.notice
+    if notice.award_involved is not Answer.YES or facts.agreement.relationship is Relationship.GRANT:
+        return
+    knew = notice.knew_on or notice.received_on
+    if knew is None:
+        yield MissingStart("the time limit for a procurement claim", "notice.knew_on")
+    elif regime in _CLAIMS:
+        for rule in _CLAIMS[regime]:
+            yield ClockStart(RuleId(rule), knew, "A contract is being awarded; time runs from when you knew.")
+    elif regime is Regime.PSR_ENGLAND:
+        yield ClockStart(
+            RuleId("PSR_ENG_REPRESENTATIONS"), knew, "Health services are being awarded under their own rules."
+        )
+    elif regime is Regime.PSR_WALES:
+        yield ClockStart(
+            RuleId("PSR_WALES_REPRESENTATIONS"), knew, "Health services are being awarded under their own rules."
+        )
+    elif regime is Regime.UNKNOWN:
+        yield MissingStart("the time limit for a procurement claim", "agreement.procurement_started_on")
+
+
+def _complaint(facts: NoticeFacts) -> Iterator[ClockStart]:
+    given = facts.given_on
+    council = facts.body.kind is BodyKind.LOCAL_AUTHORITY and facts.body.nation is Nation.ENGLAND
+    if council and given is not None:
+        why = "A charity may complain to the Ombudsman, after the council has had the chance to answer."
+        yield ClockStart(RuleId("LGSCO_12M"), given, why)
+
+
+def _consultation(facts: NoticeFacts) -> Iterator[ClockStart]:
+    process = facts.process
+    if facts.notice.kind is NoticeKind.PROPOSAL and process.consulted_to is not None:
+        yield ClockStart(RuleId("CONSULTATION_CLOSES"), process.consulted_to, "Consultation closes on this day.")
+
+
+def _staff(facts: NoticeFacts) -> Iterator[ClockStart]:
+    effective, people = facts.notice.effective_on, facts.consequences
+    if effective is None or facts.body.nation is Nation.NORTHERN_IRELAND:
+        return
+    staff = people.staff_at_risk or 0
+    if staff >= 100:
+        yield ClockStart(RuleId("REDUNDANCY_CONSULT_45"), effective, "100 or more posts are at risk.")
+    elif staff >= 20:
+        yield ClockStart(RuleId("REDUNDANCY_CONSULT_30"), effective, "20 or more posts are at risk.")
+    if people.tupe is Answer.YES:
+        yield ClockStart(RuleId("TUPE_ELI"), effective, "Staff may transfer to a new provider.")
