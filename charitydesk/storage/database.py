@@ -80,11 +80,16 @@ class Database:
             recorder = Recorder(session)
             work = UnitOfWork(session, now, recorder)
             # The lock is taken before the first look, so what is read stays true until it is written.
-            session.connection()
+            connection = session.connection()
             yield work
             session.flush()
             work.change_id = recorder.store(label)
-            session.commit()
+            try:
+                session.commit()
+            except DBAPIError:
+                # SQLite keeps a transaction open whose commit failed; SQLAlchemy takes it for ended.
+                _roll_back(connection)
+                raise
 
     def close(self) -> None:
         """Let go of the file; the next use opens it again."""
@@ -145,6 +150,12 @@ def make_engine(path: Path, *, foreign_keys: bool = True, busy_ms: int = BUSY_TI
 
 def _begin(connection: Connection) -> None:
     connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+
+
+def _roll_back(connection: Connection) -> None:
+    raw = connection.connection.dbapi_connection
+    if raw is not None:
+        raw.rollback()
 
 
 def _refuse_flush(session: Session, *_: Any) -> None:

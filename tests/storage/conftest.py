@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from charitydesk.storage.opening import open_database
+from charitydesk.storage.records import ClockRecord, LetterRecord, NoticeRecord
+
+START = datetime(2026, 5, 1, 9, 0, tzinfo=UTC)
+
+
+class Desk:
+    """A database on disk with a clock of its own that moves a minute with each change."""
+
+    def __init__(self, folder):
+        self.path = folder / "charitydesk.db"
+        self.backups = folder / "backups"
+        self.now = START
+        self.database = open_database(self.path, self.backups, self.now)
+
+    def write(self, name="A change", **how):
+        self.now += timedelta(minutes=1)
+        return self.database.write(name, now=self.now, **how)
+
+    def read(self):
+        return self.database.read()
+
+    def undo(self, change_id=None):
+        with self.write("Undo") as work:
+            return work.history.undo(actor="Sam", now=self.now, change_id=change_id).name
+
+    def redo(self):
+        with self.write("Redo") as work:
+            return work.history.redo(actor="Sam", now=self.now).name
+
+    def reopen(self):
+        self.database.close()
+        self.database = open_database(self.path, self.backups, self.now)
+
+    def content(self):
+        """Every row of every table that has a history, as it lies in the file."""
+        import sqlite3
+        from contextlib import closing
+
+        from charitydesk.storage.base import Base
+
+        with closing(sqlite3.connect(self.path)) as connection:
+            return {
+                table.name: connection.execute(f'SELECT * FROM "{table.name}" ORDER BY id').fetchall()  # noqa: S608
+                for table in Base.metadata.sorted_tables
+                if table.info.get("history", True)
+            }
+
+
+def notice(service="Ashdale lunch club", **more):
+    return NoticeRecord(service=service, commissioner="Anytown Council", **more)
+
+
+def clock(notice_id=None, **more):
+    return ClockRecord(
+        rule="FOIA_RESPONSE",
+        title="Authority must answer",
+        started_on=date(2026, 5, 1),
+        deadline=date(2026, 6, 1),
+        last_safe_day=date(2026, 5, 29),
+        notice_id=notice_id,
+        **more,
+    )
+
+
+def letter(notice_id=None, **more):
+    return LetterRecord(kind="short-notice", title="Challenge to short notice", notice_id=notice_id, **more)
+
+
+@pytest.fixture
+def desk(tmp_path):
+    made = Desk(tmp_path)
+    yield made
+    made.database.close()
+
+
+@pytest.fixture
+def make_desk(tmp_path_factory):
+    made = []
+
+    def make():
+        made.append(Desk(tmp_path_factory.mktemp("desk")))
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.database.close()
+
+
+@pytest.fixture
+def new():
+    """Makers of records with real-looking values."""
+
+    class New:
+        notice = staticmethod(notice)
+        clock = staticmethod(clock)
+        letter = staticmethod(letter)
+
+    return New
