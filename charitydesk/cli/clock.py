@@ -170,8 +170,7 @@ def _deadline_lines(deadline: Deadline) -> str:
     lines.append(f"Who must act:   {'the charity' if deadline.whose == 'us' else 'the other side'}")
     lines.append(f"How counted:    {deadline.how}")
     lines.append(f"If missed:      {deadline.if_missed}")
-    lines.append(
-        f"Rests on:       {', '.join(deadline.provisions) or 'the parties’ own words'} ({deadline.confidence})"
-    )
+    rests_on = ", ".join(deadline.provisions) or "what the two sides wrote"
+    lines.append(f"Rests on:       {rests_on} ({deadline.confidence})")
     lines += [f"Note:           {note}" for note in deadline.notes]
     return "\n".join(lines)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from charitydesk.domain.deadline_rules import DeadlineRule, Option, OptionValue
 
 _NO_OPTIONS: Mapping[str, str] = MappingProxyType({})
+_NOT_AHEAD = {Counting.BEFORE, Counting.REFERENCE_DATE, Counting.ON_THE_DAY}
+"""Conventions whose answer does not lie after the start, so that an earlier safe day is as it should be."""
 _LONGEST_STATUTORY_NOTICE = 12
 """Weeks: Employment Rights Act 1996 s.86 (register `era96-86`)."""
 
@@ -65,7 +67,6 @@ def work_out(
         safe = min(safe, working.add_working_days(beside, -1))
         act_by = safe if act_by is None else min(act_by, safe)
     at = _time_of_day(rule, start, values)
-    provisional = not (book.first_year <= safe.year and limit.year <= book.last_year)
     return Deadline(
         rule=rule.id,
         title=rule.title,
@@ -81,7 +82,7 @@ def work_out(
         whose=rule.whose,
         provisions=tuple(rule.provisions),
         confidence=rule.confidence.value,
-        provisional=provisional,
+        provisional=limit.year > book.last_year,
         notes=(*_notes(rule, start, safe, where, nation), *_calendar_notes(book, safe, limit), *rule.notes),
         other_dates=outcome.beside,
     )
@@ -221,7 +222,7 @@ def _notes(
         notes.append(f"This rule is law in {law_in}: check that it reaches this body in {where.label}.")
     if rule.applies_from is not None and started < rule.applies_from:
         notes.append(f"This rule reaches events from {long_date(rule.applies_from)}; an earlier one had another rule.")
-    if safe < started and rule.legs[-1].counting not in {Counting.BEFORE, Counting.REFERENCE_DATE}:
+    if safe < started and rule.legs[-1].counting not in _NOT_AHEAD:
         notes.append("No working day is left on which the step is surely in time: act at once.")
     return tuple(notes)
 
