@@ -43,7 +43,7 @@ _MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 _PLURAL = re.compile(r"(Regulations|Rules|Principles|rates|duties)\b(?!.*\bAct\b)")
-_NEEDS_NO_ARTICLE = re.compile(r"^(The |CharityDesk|PPN|Charities and)")
+_NEEDS_NO_ARTICLE = re.compile(r"^(The |Procurement Policy Note|Illustration document|Charities and)")
 _SINGULAR = {
     "sections": "section",
     "regulations": "regulation",
@@ -176,8 +176,9 @@ def wrong_relationship(provision: Provision, relationship: Relationship) -> str:
 def wrong_regime(instrument: str, reference: str, regimes: frozenset[Regime], regime: Regime) -> str:
     """Say which procurement rules it belongs to and which this contract is under."""
     reached = and_list([kind.label for kind in type(regime) if kind in regimes], "or")
-    verb = "reach" if _plural(instrument) else "reaches"
-    return f"{subject(instrument)} ({reference}) {verb} only: {reached}; this is: {regime.label}."
+    verb = "are" if _plural(instrument) else "is"
+    whose = f"{subject(instrument)} ({reference}) {verb} only for contracts under {reached}"
+    return f"{whose}; this one is under {regime.label}."
 
 
 def read_by_person(read: ReadRecord) -> str:
