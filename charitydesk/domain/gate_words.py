@@ -95,8 +95,8 @@ def relationship_from_word(word: str, nation: Nation | None) -> tuple[Relationsh
         BadInputError: It names none; the message lists the words.
     """
     relationship, regime = _find(word, _RELATIONSHIPS, "relationship")
-    if _RELATIONSHIPS["health"] == (relationship, regime) and "health" in word.casefold():
-        regime = _HEALTH.get(nation, Regime.UNKNOWN) if nation is not None else Regime.UNKNOWN
+    if nation is not None and word.strip().casefold() == "health":
+        regime = _HEALTH.get(nation, Regime.UNKNOWN)
     return relationship, regime
 
 

@@ -32,6 +32,7 @@ _UK_BODIES = frozenset({BodyKind.CENTRAL_GOVERNMENT, BodyKind.ARMS_LENGTH_BODY})
 _PSR_ENGLAND_BODIES = frozenset({BodyKind.NHS_BODY, BodyKind.LOCAL_AUTHORITY, BodyKind.STRATEGIC_AUTHORITY})
 _PSR_WALES_SURE = frozenset({BodyKind.NHS_BODY})
 _SUB_CENTRAL = frozenset({BodyKind.LOCAL_AUTHORITY, BodyKind.STRATEGIC_AUTHORITY, BodyKind.FIRE_AUTHORITY})
+_PART_6 = ("pa-s84", "pa-sch1")
 _BEGUN = "A procurement begins with its notice, its award or its opportunity on Contracts Finder, whichever came first."
 
 
@@ -170,9 +171,11 @@ def _scottish(facts: RegimeFacts) -> RegimeAnswer:
             "pcsr-standstill",
             "prsa-9",
         )
-    if value is None:
-        return _ask(_ASK_VALUE)
-    if facts.kind is ContractKind.WORKS or facts.kind is ContractKind.CONCESSION:
+    return _ask(_ASK_VALUE) if value is None else _scottish_by_value(facts, value)
+
+
+def _scottish_by_value(facts: RegimeFacts, value: int) -> RegimeAnswer:
+    if facts.kind in {ContractKind.WORKS, ContractKind.CONCESSION}:
         return _ask("Look up the Scottish thresholds for works and concessions: they are not held here.")
     if value < SCOTTISH_FLOOR_PENCE:
         return _answer(Regime.NONE, "A Scottish contract under £50,000 is not a regulated procurement.", "prsa-38")
@@ -238,7 +241,7 @@ def _by_value(facts: RegimeFacts, nation: Nation, body: BodyKind, held: Threshol
     concession = facts.kind is ContractKind.CONCESSION
     light = held.light_touch_concessions if concession else held.light_touch
     can_be_light = facts.kind in {ContractKind.SERVICES, ContractKind.CONCESSION}
-    if can_be_light and facts.is_light_touch is None and not value < min(lowest, light):
+    if can_be_light and facts.is_light_touch is None and value >= min(lowest, light):
         return _ask(_ASK_LIGHT_TOUCH)
     if can_be_light and facts.is_light_touch:
         if value >= light:
@@ -248,7 +251,7 @@ def _by_value(facts: RegimeFacts, nation: Nation, body: BodyKind, held: Threshol
                 "pa-s9",
                 "pa-sch1",
             )
-        return _below(facts, nation, body, value, light)
+        return _below(facts, nation, body, value, (light, highest))
     if value >= highest:
         return _answer(
             Regime.PA2023_FULL,
@@ -260,7 +263,7 @@ def _by_value(facts: RegimeFacts, nation: Nation, body: BodyKind, held: Threshol
             f"Find out whether this body is a central government authority: the threshold is {_pounds(lowest)} for "
             f"those and {_pounds(highest)} for others."
         )
-    return _below(facts, nation, body, value, lowest)
+    return _below(facts, nation, body, value, (lowest, highest))
 
 
 def _general_limits(kind: ContractKind, body: BodyKind, held: Thresholds) -> tuple[int, int]:
@@ -276,21 +279,31 @@ def _general_limits(kind: ContractKind, body: BodyKind, held: Thresholds) -> tup
     return held.services_and_goods_central, held.services_and_goods_other
 
 
-def _below(facts: RegimeFacts, nation: Nation, body: BodyKind, value: int, limit: int) -> RegimeAnswer:
-    """Answer for a contract below its threshold: Part 6, with what it leaves out (section 84)."""
+def _below(facts: RegimeFacts, nation: Nation, body: BodyKind, value: int, limits: tuple[int, int]) -> RegimeAnswer:
+    """Answer for a contract below its threshold: Part 6, with what it leaves out (section 84).
+
+    Args:
+        facts: What is known of the contract.
+        nation: Where the body sits.
+        body: What kind of body it is.
+        value: Pence with VAT.
+        limits: The threshold it is below, and the lower amount from which the Social Value Act reaches light touch.
+    """
+    limit, social_value_from = limits
     reason = f"A value of {_pounds(value)} with VAT is below the threshold of {_pounds(limit)}"
     if facts.kind is ContractKind.CONCESSION:
-        return _answer(Regime.NONE, f"{reason}, and Part 6 leaves concessions out.", "pa-s84", "pa-sch1")
+        return _answer(Regime.NONE, f"{reason}, and Part 6 leaves concessions out.", *_PART_6)
     if nation is Nation.NORTHERN_IRELAND and body not in _UK_BODIES:
         if body is BodyKind.OTHER_PUBLIC_BODY:
             return _ask("Find out whether this is a transferred Northern Ireland authority: Part 6 leaves those out.")
+        left_out = "and Part 6 leaves transferred Northern Ireland authorities out"
+        return _answer(Regime.NONE, f"{reason}, {left_out}.", *_PART_6)
+    if facts.is_light_touch and value >= social_value_from:
+        still = "though the Social Value Act reaches light touch contracts from the lower amounts"
         return _answer(
-            Regime.NONE,
-            f"{reason}, and Part 6 leaves transferred Northern Ireland authorities out.",
-            "pa-s84",
-            "pa-sch1",
+            Regime.PA2023_BELOW_THRESHOLD, f"{reason}, so only Part 6 reaches it, {still}.", *_PART_6, "sva-s1-16"
         )
-    return _answer(Regime.PA2023_BELOW_THRESHOLD, f"{reason}, so only Part 6 reaches it.", "pa-s84", "pa-sch1")
+    return _answer(Regime.PA2023_BELOW_THRESHOLD, f"{reason}, so only Part 6 reaches it.", *_PART_6)
 
 
 def _pounds(pence: int) -> str:
