@@ -234,13 +234,13 @@ def _read(rule: DeadlineRule, option: Option, text: str) -> OptionValue:
             period = parse_period(f"{text} months" if text.isdigit() else text)
             value = period if period.unit is Unit.MONTHS else None
         case OptionKind.DAYS | OptionKind.YEARS:
-            return _read_number(where, option, lowered.split(" ")[0] if option.kind is OptionKind.DAYS else lowered)
+            return _read_number(where, option, lowered)
         case OptionKind.TIME:
             value = _read_time(lowered)
         case OptionKind.COUNTING:
             spelling = lowered.replace(" ", "-").replace("_", "-")
             value = next((c for c in (Counting.AFTER, Counting.BEGINNING_WITH, Counting.CLEAR) if c == spelling), None)
-        case OptionKind.POSTED | OptionKind.YES_NO:
+        case _:
             value = True if lowered in _YES else False if lowered in _NO else None
     if value is None:
         raise BadInputError(f"{where} cannot be “{text}”.", f"Give {option.allowed}.")

@@ -185,7 +185,7 @@ def _checked(name: str, issued: date, source: str, holidays: dict[Division, tupl
             raise HolidayFileError(name, f"{division.label} names a day twice")
         by_year = {day.year: [d for d in days if d.year == day.year] for day in days}
         for year, in_year in sorted(by_year.items()):
-            if len(in_year) < _FEWEST or max(in_year) < date(year, 12, 25):
+            if len(in_year) < _FEWEST or max(in_year) < date(year, 12, 26):
                 raise HolidayFileError(name, f"{year} is not complete for {division.label}")
         covered[division] = sorted(by_year)
     years = covered[Division.ENGLAND_AND_WALES]
