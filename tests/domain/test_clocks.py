@@ -135,6 +135,7 @@ def test_that_every_vector_of_the_facts_comes_out():
         ("CALL_IN", "2026-12-23", "2027-01-04", "2026-12-31"),
         ("CONSULTATION_12W", "2026-11-16", "2027-02-08", "2027-02-08"),
         ("S114_PROHIBITION_21D", "2026-11-16", "2026-12-06", "2026-12-04"),
+        ("CONSULTATION_CLOSES", "2027-01-04", "2027-01-04", "2026-12-31"),
         ("TENDER_SUBMISSION", "2026-12-29", "2026-12-29", "2026-12-24"),
     ],
 )
@@ -142,6 +143,17 @@ def test_that_the_limit_and_the_last_safe_day_fall_where_the_rule_says(rule, sta
     worked = clock(rule, start)
     assert (worked.deadline, worked.last_safe_day) == (date.fromisoformat(deadline), date.fromisoformat(safe))
     assert (worked.rule, worked.started) == (rule, date.fromisoformat(start))
+
+
+def test_that_no_rule_is_left_without_a_row_worked_by_hand():
+    """A rule that needs an option has its rows in the tests of options."""
+    worked = next(
+        mark.args[1] for mark in test_that_the_limit_and_the_last_safe_day_fall_where_the_rule_says.pytestmark
+    )
+    rows = {row[0] for row in worked}
+    spelt = {rule.same_as for rule_id, rule in RULES.items() if rule_id in rows}
+    needing = {rule.id for rule in RULES.values() if any(option.required for option in rule.options)}
+    assert {rule.id for rule in RULES.values() if rule.same_as is None} - rows - spelt - needing == set()
 
 
 def test_that_judicial_review_shows_three_dates_and_a_fourth_where_an_award_is_involved():
