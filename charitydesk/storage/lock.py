@@ -18,7 +18,7 @@ _PAUSE = 0.05
 
 
 class DataLock:
-    """The lock on a data folder; the lock file stays behind and means nothing by itself.
+    """The lock on a data folder, held as long as this object lives; the file it leaves behind means nothing by itself.
 
     Args:
         path: The lock file.

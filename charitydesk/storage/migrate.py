@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from charitydesk.storage.faults import DamagedError, named_faults
 from charitydesk.storage.files import remove_quietly, stamp, sync_file
 from charitydesk.storage.migrations import REVISION_MODULES
-from charitydesk.storage.schema import APPLICATION_ID, REVISION
+from charitydesk.storage.schema import APPLICATION_ID
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,13 +38,13 @@ def revision_of(path: Path) -> str | None:
         return None if row is None else str(row[0])
 
 
-def needs_migration(path: Path) -> bool:
+def needs_migration(path: Path, modules: Sequence[str] = REVISION_MODULES) -> bool:
     """Return whether a database file is at an older revision that this version can bring up to date.
 
     Raises:
         sqlite3.Error: The file cannot be read as a database.
     """
-    return revision_of(path) in known_revisions()[:-1]
+    return revision_of(path) in known_revisions(modules)[:-1]
 
 
 def known_revisions(modules: Sequence[str] = REVISION_MODULES) -> tuple[str, ...]:
@@ -165,8 +165,3 @@ def remove_with_side_files(path: Path) -> None:
     """Remove a working copy and what SQLite may have laid beside it."""
     for end in ("", "-journal", "-wal", "-shm"):
         remove_quietly(path.with_name(path.name + end))
-
-
-def is_current(path: Path) -> bool:
-    """Return whether a database file is at this version's revision."""
-    return revision_of(path) == REVISION

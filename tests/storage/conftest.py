@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from charitydesk.storage.base import Base
 from charitydesk.storage.opening import open_database
 from charitydesk.storage.records import ClockRecord, LetterRecord, NoticeRecord
 
@@ -40,11 +43,6 @@ class Desk:
 
     def content(self):
         """Every row of every table that has a history, as it lies in the file."""
-        import sqlite3
-        from contextlib import closing
-
-        from charitydesk.storage.base import Base
-
         with closing(sqlite3.connect(self.path)) as connection:
             return {
                 table.name: connection.execute(f'SELECT * FROM "{table.name}" ORDER BY id').fetchall()  # noqa: S608

@@ -4,7 +4,7 @@ import dataclasses
 import json
 import sqlite3
 from contextlib import closing
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -190,8 +190,6 @@ def test_edits_saved_while_typing_are_one_change(desk, new):
 
 
 def test_edits_far_apart_by_another_hand_or_of_another_thing_stay_apart(desk, new):
-    from datetime import timedelta
-
     with desk.write("Drafted a letter") as work:
         work.letters.add(new.letter())
 
@@ -235,7 +233,9 @@ def test_an_import_of_thousands_of_rows_is_one_small_line_and_one_undo(desk, new
     assert ids == range(2, ROWS + 2)
     end = desk.content()
     with closing(sqlite3.connect(desk.path)) as connection:
-        line = connection.execute("SELECT first_id, last_id, before, after, packed FROM change_row WHERE is_run").fetchall()
+        line = connection.execute(
+            "SELECT first_id, last_id, before, after, packed FROM change_row WHERE is_run"
+        ).fetchall()
     assert line == [(2, ROWS + 1, None, None, None)]
     assert desk.undo() == "Imported clocks"
     assert desk.content() == start

@@ -49,7 +49,9 @@ def take(work, step):
         case "change notice" if notice:
             work.notices.update(dataclasses.replace(notice, service=word, received_on=DAY))
         case "supersede" if len(clocks) > 1:
-            work.clocks.update(dataclasses.replace(clocks[0], superseded_by=clocks[-1].id, superseded_reason=word or "x"))
+            work.clocks.update(
+                dataclasses.replace(clocks[0], superseded_by=clocks[-1].id, superseded_reason=word or "x")
+            )
         case "delete notice" if notice:
             work.notices.delete(notice.id)
         case "delete letter" if letter:

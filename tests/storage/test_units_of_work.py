@@ -5,6 +5,7 @@ import threading
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import update
 
 from charitydesk.domain.bodies import Answer, BodyKind, Nation, Relationship
 from charitydesk.domain.notices import NoticeKind, NoticeStatus
@@ -16,7 +17,7 @@ from charitydesk.storage.rows import NoticeRow
 from charitydesk.storage.store import NotFoundError
 from charitydesk.storage.stores_letters import LetterSort
 from charitydesk.storage.stores_notices import NoticeSort
-from charitydesk.storage.types import moment_text, read_moment
+from charitydesk.storage.types import PenceType, moment_text, read_moment
 
 DAY = date(2026, 3, 4)
 MOMENT = datetime(2026, 3, 4, 5, 6, 7, 89, tzinfo=UTC)
@@ -89,7 +90,13 @@ FULL = {
         is_example=True,
     ),
     "attachments": r.AttachmentRecord(
-        owner_table="notice", owner_id=1, file_name="a.pdf", relative_path="files/1/a.pdf", sha256="0" * 64, size=5, note="n"
+        owner_table="notice",
+        owner_id=1,
+        file_name="a.pdf",
+        relative_path="files/1/a.pdf",
+        sha256="0" * 64,
+        size=5,
+        note="n",
     ),
 }
 
@@ -122,7 +129,9 @@ def test_records_that_hang_on_another_come_back_as_they_went_in(desk, new):
                 frozen=True,
             )
         )
-        event = work.letter_events.add(r.LetterEventRecord(letter_id=letter.id, on_date=DAY, kind="sent", note="by post"))
+        event = work.letter_events.add(
+            r.LetterEventRecord(letter_id=letter.id, on_date=DAY, kind="sent", note="by post")
+        )
         signatory = work.local_signatories.add(
             r.LocalSignatoryRecord(local_compact_id=compact.id, body="NHS", signed=Answer.NO, signed_on=DAY, note="n")
         )
@@ -326,15 +335,11 @@ def test_a_unit_of_work_inside_another_is_refused_at_once_and_another_thread_is_
 
 
 def test_statements_the_history_cannot_see_are_refused(desk):
-    from sqlalchemy import update
-
     with pytest.raises(RuntimeError, match="so that the history sees them"), desk.write() as work:
         work._session.execute(update(NoticeRow).values(service="x"))
 
 
 def test_a_moment_without_a_zone_and_money_that_is_no_whole_pence_are_refused():
-    from charitydesk.storage.types import PenceType
-
     with pytest.raises(ValueError, match="without a zone"):
         moment_text(datetime(2026, 1, 1))  # noqa: DTZ001 - the very thing refused
     with pytest.raises(TypeError, match="whole pence"):
