@@ -147,10 +147,8 @@ def test_that_the_limit_and_the_last_safe_day_fall_where_the_rule_says(rule, sta
 
 def test_that_no_rule_is_left_without_a_row_worked_by_hand():
     """A rule that needs an option has its rows in the tests of options."""
-    worked = next(
-        mark.args[1] for mark in test_that_the_limit_and_the_last_safe_day_fall_where_the_rule_says.pytestmark
-    )
-    rows = {row[0] for row in worked}
+    table = test_that_the_limit_and_the_last_safe_day_fall_where_the_rule_says.pytestmark[0]
+    rows = {row[0] for row in table.args[1]}
     spelt = {rule.same_as for rule_id, rule in RULES.items() if rule_id in rows}
     needing = {rule.id for rule in RULES.values() if any(option.required for option in rule.options)}
     assert {rule.id for rule in RULES.values() if rule.same_as is None} - rows - spelt - needing == set()
