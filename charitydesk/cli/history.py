@@ -6,8 +6,8 @@ import json
 from typing import TYPE_CHECKING, Protocol
 
 from charitydesk.domain.moments import in_uk
+from charitydesk.domain.states import ChangeKind, ChangeState
 from charitydesk.domain.wording import moment_words
-from charitydesk.services.history import ChangeKind, ChangeState
 
 if TYPE_CHECKING:
     import argparse

@@ -50,3 +50,19 @@ class CodesReach(StrEnum):
     SOME = "some"
     NO_CODES = "no-codes"
     UNKNOWN = "unknown"
+
+
+class ChangeKind(StrEnum):
+    """What a line of the history did."""
+
+    CHANGE = "change"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+class ChangeState(StrEnum):
+    """How a change stands now; undo and redo lines are always applied."""
+
+    APPLIED = "applied"
+    UNDONE = "undone"
+    DROPPED = "dropped"

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from charitydesk.services.changes import Change, Topic, topics_of
 from charitydesk.storage.history import CannotUndoError, HistoryLine
-from charitydesk.storage.rows_history import ChangeKind, ChangeState
 
 if TYPE_CHECKING:
     from charitydesk.services.changes import ChangeFeed
     from charitydesk.services.clock import Clock
     from charitydesk.storage.database import Database
 
-__all__ = ["CannotUndoError", "ChangeKind", "ChangeState", "HistoryLine", "HistoryService"]
+__all__ = ["CannotUndoError", "HistoryLine", "HistoryService"]
 
 
 class HistoryService:

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, select, update
 from sqlalchemy.orm import aliased
 
+from charitydesk.domain.states import ChangeKind, ChangeState
 from charitydesk.errors import UserFacingError
 from charitydesk.storage.recorder import ChangeLabel, Image, add_line, read_image
-from charitydesk.storage.rows_history import ChangeKind, ChangeRow, ChangeRowRow, ChangeState
+from charitydesk.storage.rows_history import ChangeRow, ChangeRowRow
 from charitydesk.storage.schema import REVISION
 
 if TYPE_CHECKING:

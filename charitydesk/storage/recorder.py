@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, delete, event, insert, inspect, select, update
 
-from charitydesk.storage.rows_history import ChangeKind, ChangeRow, ChangeRowRow, ChangeState
+from charitydesk.domain.states import ChangeKind, ChangeState
+from charitydesk.storage.rows_history import ChangeRow, ChangeRowRow
 from charitydesk.storage.schema import REVISION
 
 if TYPE_CHECKING:

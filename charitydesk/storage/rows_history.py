@@ -2,29 +2,12 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from sqlalchemy import ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
+from charitydesk.domain.states import ChangeKind, ChangeState
 from charitydesk.storage.base import NO_HISTORY, OWN_IDS, Base
 from charitydesk.storage.types import Id, Moment, WordList, by_value
-
-
-class ChangeKind(StrEnum):
-    """What a line of the history did."""
-
-    CHANGE = "change"
-    UNDO = "undo"
-    REDO = "redo"
-
-
-class ChangeState(StrEnum):
-    """How a change stands now; undo and redo lines are always applied."""
-
-    APPLIED = "applied"
-    UNDONE = "undone"
-    DROPPED = "dropped"
 
 
 class ChangeRow(Base):

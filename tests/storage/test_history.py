@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from charitydesk.domain.states import ChangeKind, ChangeState
 from charitydesk.storage.history import CannotUndoError
-from charitydesk.storage.rows_history import ChangeKind, ChangeState
 
 ROWS = 5_000
 
