@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -12,31 +12,40 @@ if TYPE_CHECKING:
     from charitydesk.domain.bodies import Nation
 
 
+class Named(Protocol):
+    """A change, as far as the window speaks of it."""
+
+    @property
+    def name(self) -> str:
+        """What was done, in plain words."""
+        ...
+
+
 class History(Protocol):
     """Undo and redo of named changes, as the Edit menu needs them."""
 
-    def undo_name(self) -> str:
-        """Return the name of the change that undo would take back, or an empty string."""
+    def next_undo(self) -> str | None:
+        """Return the name of the change that undo would take back, or None."""
         ...
 
-    def redo_name(self) -> str:
-        """Return the name of the change that redo would make again, or an empty string."""
+    def next_redo(self) -> str | None:
+        """Return the name of the change that redo would make again, or None."""
         ...
 
-    def undo(self) -> str:
-        """Take back the last change and return its name."""
+    def undo(self) -> Named:
+        """Take back the last change and return the news of it."""
         ...
 
-    def redo(self) -> str:
-        """Make the last undone change again and return its name."""
+    def redo(self) -> Named:
+        """Make the last undone change again and return the news of it."""
         ...
 
 
 class Feed(Protocol):
     """News of changes: each is an object with `topics`, a set of topic values."""
 
-    def subscribe(self, listener: Callable[[object], None]) -> Callable[[], None]:
-        """Call the listener after each change; return a function that stops it."""
+    def subscribe(self, subscriber: Callable[[Any], None], /) -> Callable[[], None]:
+        """Call the subscriber after each change; return a function that stops it."""
         ...
 
 

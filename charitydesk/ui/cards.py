@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWi
 from charitydesk.presentation.badges import Tone
 from charitydesk.ui.flow import FlowLayout
 from charitydesk.ui.parts import GRID, PROSE_WIDTH, column, icon_label, label, row
+from charitydesk.ui.scale import limit_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -124,7 +125,7 @@ class Section(QWidget):
             head.addWidget(heading)
         if words:
             subtitle = label(words, "quiet")
-            subtitle.setMaximumWidth(PROSE_WIDTH)
+            limit_width(subtitle, PROSE_WIDTH)
             head.addWidget(subtitle)
         self.body.addLayout(head)
 
@@ -161,18 +162,21 @@ class Note(QFrame):
         if title:
             texts.addWidget(label(title, "subheading"))
         if words:
-            texts.addWidget(label(words, selectable=True))
+            paragraph = label(words, selectable=True)
+            limit_width(paragraph, PROSE_WIDTH)
+            texts.addWidget(paragraph)
         if trailing is not None:
             texts.addSpacing(4)
             texts.addWidget(trailing)
-        across.addLayout(texts, 1)
+        across.addLayout(texts, 1000)
+        across.addStretch(1)
         outer = column(self)
         outer.setContentsMargins(16, 12, 16, 12)
         outer.addLayout(across)
 
 
 class KeyFacts(QWidget):
-    """Names and values in two columns, as at the head of a record; narrow pages set them one above the other.
+    """Names and values in two columns, as at the head of a record.
 
     Args:
         facts: Each a name with its value, a text or a widget.

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from charitydesk.ui import icons
 from charitydesk.ui.parts import PROSE_WIDTH, announce, button, column, label
+from charitydesk.ui.scale import limit_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +42,7 @@ class Disclosure(QWidget):
             self._spoken = " ".join(paragraphs)
             for paragraph in paragraphs:
                 words = label(paragraph, selectable=True)
-                words.setMaximumWidth(PROSE_WIDTH)
+                limit_width(words, PROSE_WIDTH)
                 inside.addWidget(words)
         layout.addWidget(self._box)
         self._box.hide()
@@ -59,7 +60,7 @@ class Disclosure(QWidget):
     def _flip(self) -> None:
         shown = self.toggle.isChecked()
         self._box.setVisible(shown)
-        icons.put(self.toggle, "chevron-down" if shown else "chevron-right", "accent")
+        icons.put(self.toggle, "chevron-down" if shown else "chevron-right", "accent", gap=4)
         self._describe()
         if shown and self._spoken:
             announce(self.toggle, self._spoken)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from charitydesk.ui.parts import button, column, icon_label, label
+from charitydesk.ui.scale import limit_width
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,7 +36,7 @@ class EmptyState(QWidget):
         for text, role in ((title, "heading"), (words, "quiet")):
             words_label = label(text, role)
             words_label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            words_label.setMaximumWidth(460)
+            limit_width(words_label, 460)
             words_label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
             centred = column(gap=0)
             centred.addWidget(words_label)

@@ -22,6 +22,7 @@ from charitydesk.presentation.dates import Lean, read_date
 from charitydesk.presentation.forms import NOT_KNOWN_YET
 from charitydesk.presentation.money import read_money
 from charitydesk.ui.parts import PROSE_WIDTH, label, restyle
+from charitydesk.ui.scale import fix_width, limit_width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -59,7 +60,7 @@ class TextField(QLineEdit):
 
     def __init__(self, text: str = "", *, width: int = WIDE, placeholder: str = "") -> None:
         super().__init__(text)
-        self.setMaximumWidth(width)
+        limit_width(self, width)
         self.setPlaceholderText(placeholder)
         self.textEdited.connect(self._edited)
 
@@ -98,7 +99,7 @@ class LongTextField(QPlainTextEdit):
         super().__init__()
         self._lines, self._most = lines, most
         self.setTabChangesFocus(True)
-        self.setMaximumWidth(PROSE_WIDTH)
+        limit_width(self, PROSE_WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
@@ -151,7 +152,7 @@ class _Typed(QWidget):
         super().__init__()
         self.line = QLineEdit()
         self.line.setPlaceholderText(placeholder)
-        self.line.setFixedWidth(width)
+        fix_width(self.line, width)
         self.understood = label("", "quiet", wrap=False)
         self._across = QHBoxLayout(self)
         self._across.setContentsMargins(0, 0, 0, 0)
@@ -261,7 +262,7 @@ class NumberUnitField(QWidget):
         super().__init__()
         self._most = most
         self.number = QLineEdit()
-        self.number.setFixedWidth(88)
+        fix_width(self.number, 88)
         self.unit = QComboBox()
         for unit in units:
             self.unit.addItem(unit.label, unit.value)
@@ -309,7 +310,7 @@ class CountField(QSpinBox):
         super().__init__()
         self.setRange(lowest, highest)
         self.setSuffix(suffix)
-        self.setFixedWidth(SHORT)
+        fix_width(self, SHORT)
         self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.valueChanged.connect(self._edited)
 
@@ -342,7 +343,7 @@ class SelectField(QComboBox):
     def __init__(self, choices: Sequence[Choice], *, may_be_unknown: bool = False) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMaximumWidth(MEDIUM + 60)
+        limit_width(self, MEDIUM + 60)
         self.setMinimumContentsLength(12)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         if may_be_unknown:

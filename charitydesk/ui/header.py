@@ -82,7 +82,7 @@ class NoticeBar(QFrame):
         super().__init__()
         self.setObjectName("note")
         self._icon = icon_label("check", "accent")
-        self._words = label("")
+        self._words = label("", "bar")
         self.undo = button("&Undo", self.undo_wanted.emit, kind="quiet", icon="undo")
         self.close_button = button("", self.hide_notice, kind="quiet", icon="close", name="Dismiss this message")
         layout = QHBoxLayout(self)

@@ -5,24 +5,25 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from charitydesk import resources
-from charitydesk.ui.tokens import tokens_of
+from charitydesk.ui.scale import scaled
+from charitydesk.ui.tokens import tokens_now
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from charitydesk.ui.tokens import Tokens
+from charitydesk.ui.tokens import Tokens
 
 SIZE = 20
-_NAME, _COLOUR, _PIXELS = "iconName", "iconColour", "iconPixels"
+_NAME, _COLOUR, _PIXELS, _GAP = "iconName", "iconColour", "iconPixels", "iconGap"
 
 
-def put(widget: QWidget, name: str, colour: str = "ink", size: int = SIZE) -> None:
+def put(widget: QWidget, name: str, colour: str = "ink", size: int = SIZE, gap: int = 0) -> None:
     """Give a button or a label an icon that follows the theme.
 
     Args:
@@ -30,11 +31,13 @@ def put(widget: QWidget, name: str, colour: str = "ink", size: int = SIZE) -> No
         name: The icon's file name without its ending.
         colour: A token's name, or two with a bar between: unchecked, then checked.
         size: Side in device-independent pixels.
+        gap: Pixels of air after it.
     """
+    widget.setProperty(_GAP, gap)
     widget.setProperty(_NAME, name)
     widget.setProperty(_COLOUR, colour)
     widget.setProperty(_PIXELS, size)
-    _dress(widget, tokens_of(widget.palette()))
+    _dress(widget, tokens_now())
 
 
 def recolour(app: QApplication, tokens: Tokens) -> None:
@@ -45,22 +48,25 @@ def recolour(app: QApplication, tokens: Tokens) -> None:
 
 
 def _dress(widget: QWidget, tokens: Tokens) -> None:
-    name, size = str(widget.property(_NAME)), int(widget.property(_PIXELS))
+    name, size = str(widget.property(_NAME)), scaled(int(widget.property(_PIXELS)))
     plain, _, chosen = str(widget.property(_COLOUR)).partition("|")
     ratio = widget.devicePixelRatioF()
     if isinstance(widget, QLabel):
         widget.setPixmap(pixmap(name, str(getattr(tokens, plain)), size, ratio))
         widget.setFixedSize(size, size)
     elif isinstance(widget, QAbstractButton):
-        icon = QIcon(pixmap(name, str(getattr(tokens, plain)), size, ratio))
-        icon.addPixmap(pixmap(name, tokens.quiet, size, ratio), QIcon.Mode.Disabled)
+        gap = int(widget.property(_GAP))
+        icon = QIcon(pixmap(name, str(getattr(tokens, plain)), size, ratio, gap))
+        icon.addPixmap(pixmap(name, tokens.quiet, size, ratio, gap), QIcon.Mode.Disabled)
         if chosen:
-            icon.addPixmap(pixmap(name, str(getattr(tokens, chosen)), size, ratio), QIcon.Mode.Normal, QIcon.State.On)
+            icon.addPixmap(
+                pixmap(name, str(getattr(tokens, chosen)), size, ratio, gap), QIcon.Mode.Normal, QIcon.State.On
+            )
         widget.setIcon(icon)
-        widget.setIconSize(QSize(size, size))
+        widget.setIconSize(QSize(size + gap, size))
 
 
-def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
+def pixmap(name: str, colour: str, size: int, ratio: float = 1.0, gap: int = 0) -> QPixmap:
     """Return an icon as a picture.
 
     Args:
@@ -68,11 +74,14 @@ def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
         colour: `#rrggbb`.
         size: Side in device-independent pixels.
         ratio: Screen pixels to one of those.
+        gap: Empty pixels after it.
     """
-    drawn = QPixmap(round(size * ratio), round(size * ratio))
+    drawn = QPixmap(round((size + gap) * ratio), round(size * ratio))
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
-    QSvgRenderer(QByteArray(_svg(name).replace("currentColor", colour).encode())).render(painter)
+    QSvgRenderer(QByteArray(_svg(name).replace("currentColor", colour).encode())).render(
+        painter, QRectF(0, 0, round(size * ratio), round(size * ratio))
+    )
     painter.end()
     drawn.setDevicePixelRatio(ratio)
     return drawn

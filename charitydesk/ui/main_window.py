@@ -7,27 +7,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow
 
 from charitydesk.errors import UserFacingError
 from charitydesk.presentation.badges import Tone
 from charitydesk.presentation.search import Hit
 from charitydesk.ui.asker import DialogAsker
 from charitydesk.ui.change_bridge import ChangeBridge
-from charitydesk.ui.header import NoticeBar, PageHeader
-from charitydesk.ui.help_panel import HelpPanel
 from charitydesk.ui.menus import Menus
-from charitydesk.ui.pages import Page, PageContext, Room, side_margin
-from charitydesk.ui.parts import column
-from charitydesk.ui.search_box import SearchBox
-from charitydesk.ui.sidebar import Sidebar
-from charitydesk.ui.status_strip import SAVED, StatusStrip
+from charitydesk.ui.pages import Page, PageContext, Room
+from charitydesk.ui.stage import Stage
+from charitydesk.ui.status_strip import SAVED
 from charitydesk.ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QCloseEvent, QResizeEvent
+    from PySide6.QtGui import QCloseEvent, QKeyEvent
 
     from charitydesk.presentation.search import SearchProvider
     from charitydesk.presentation.shell import Feed, History
@@ -35,8 +31,6 @@ if TYPE_CHECKING:
     from charitydesk.ui.asker import Asker
     from charitydesk.ui.theme import Theme
 
-NARROW, LOW = 840, 560
-"""Below these the sidebar shows icons alone and the header loses its second line."""
 _TEXT_STEP = 0.1
 
 
@@ -79,57 +73,31 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._here = ""
         self._desk = Desk(())
-        self._build()
+        self.stage = Stage()
+        self.setCentralWidget(self.stage)
+        self.stack, self.search, self.bar, self.strip = (
+            self.stage.pages,
+            self.stage.search,
+            self.stage.bar,
+            self.stage.strip,
+        )
         self.menus = Menus(self)
+        self.stage.sidebar.chosen.connect(self.go)
+        self.search.taken.connect(self._take)
+        self.bar.undo_wanted.connect(self.undo)
         self.tasks.busy.connect(self.strip.show_step)
         self.tasks.failed.connect(self.show_error)
         self.strip.cancel_wanted.connect(self.tasks.cancel)
         self.changes.changed.connect(self._changed)
-        theme.changed.connect(self._rescale)
+        theme.changed.connect(self._redress)
         self.name_undo()
-
-    def _build(self) -> None:
-        stage = QWidget()
-        stage.setObjectName("paper")
-        self.setCentralWidget(stage)
-        self.sidebar = Sidebar()
-        self.sidebar.chosen.connect(self.go)
-        self.search = SearchBox(stage)
-        self.search.taken.connect(self._take)
-        self.search.setMaximumWidth(520)
-        self._top = QFrame()
-        self._top.setObjectName("topbar")
-        self._top_layout = QHBoxLayout(self._top)
-        self._top_layout.addWidget(self.search, 1)
-        self._top_layout.addStretch(1)
-        self.header = PageHeader()
-        self.bar = NoticeBar()
-        self.bar.undo_wanted.connect(self.undo)
-        self._bar_row = column(gap=0)
-        self._bar_row.addWidget(self.bar)
-        self.stack = QStackedWidget()
-        self.help = HelpPanel()
-        self.strip = StatusStrip()
-        main = column(gap=0)
-        for widget in (self._top, self.header):
-            main.addWidget(widget)
-        main.addLayout(self._bar_row)
-        main.addWidget(self.stack, 1)
-        main.addWidget(self.strip)
-        across = QHBoxLayout(stage)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
-        across.addWidget(self.sidebar)
-        across.addLayout(main, 1)
-        across.addWidget(self.help)
-        self._fit()
 
     def open_desk(self, desk: Desk) -> None:
         """Show the rooms; the first one opens."""
         self._desk = desk
         rooms = sorted(desk.rooms, key=lambda room: (room.at_bottom, room.order))
         self._rooms = {room.id: room for room in rooms}
-        self.sidebar.set_rooms(rooms)
+        self.stage.sidebar.set_rooms(rooms)
         self.menus.set_rooms(rooms)
         self.search.set_providers([self._commands, *desk.search])
         if desk.feed is not None:
@@ -140,8 +108,7 @@ class MainWindow(QMainWindow):
 
     def show_alone(self, page: Page) -> None:
         """Show one page that is no room, without the sidebar: the first questions, or why the data cannot open."""
-        self.sidebar.hide()
-        self._top.hide()
+        self.stage.set_alone(True)
         self._show(page)
 
     def page(self, room: str) -> Page:
@@ -156,12 +123,11 @@ class MainWindow(QMainWindow):
         """Open a room, and a record in it when a key is given."""
         current = self.current_page()
         if room not in self._rooms or (current is not None and not current.can_leave()):
-            self.sidebar.show_current(self._here)
+            self.stage.sidebar.show_current(self._here)
             return
         self._here = room
-        self.sidebar.show()
-        self._top.show()
-        self.sidebar.show_current(room)
+        self.stage.set_alone(False)
+        self.stage.sidebar.show_current(room)
         page = self.page(room)
         self._show(page)
         if key is not None:
@@ -177,8 +143,9 @@ class MainWindow(QMainWindow):
             before.deleteLater()
         page.freshen()
         self._show_header()
-        if not self.help.isHidden():
-            self.help.show_topic(page.help())
+        self.stage.focus_page()
+        if not self.stage.help.isHidden():
+            self.stage.help.show_topic(page.help())
 
     def current_page(self) -> Page | None:
         """Return the page shown, or None before there is one."""
@@ -188,8 +155,9 @@ class MainWindow(QMainWindow):
     def _show_header(self) -> None:
         page = self.current_page()
         if page is not None:
-            self.header.show_page(page.title, page.subtitle, page.header_actions())
-            self.menus.new.setEnabled(self.header.primary is not None)
+            self.stage.header.show_page(page.title, page.subtitle, page.header_actions())
+            self.menus.new.setEnabled(self.stage.header.primary is not None)
+            self.stack.setAccessibleName(page.title)
             self.setWindowTitle(f"{page.title} \N{EN DASH} CharityDesk")
 
     def notify(self, words: str, *, undo: bool = False) -> None:
@@ -206,8 +174,8 @@ class MainWindow(QMainWindow):
 
     def new_here(self) -> None:
         """Do what the page's main action does."""
-        if self.header.primary is not None:
-            self.header.primary.click()
+        if self.stage.header.primary is not None:
+            self.stage.header.primary.click()
 
     def filter_here(self) -> None:
         """Move to the page's filter, or to the search box where there is none."""
@@ -221,22 +189,28 @@ class MainWindow(QMainWindow):
     def toggle_help(self) -> None:
         """Open or close the help beside the page."""
         page = self.current_page()
-        if self.help.isHidden() and page is not None:
-            self.help.show_topic(page.help())
-            self.help.close_button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self.stage.help.isHidden() and page is not None:
+            self.stage.help.show_topic(page.help())
+            self.stage.fit()
+            self.stage.help.close_button.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
-            self.help.close_panel()
+            self.stage.help.close_panel()
+            self.stage.focus_page()
 
     def undo(self) -> None:
         """Take back the last change."""
-        if self._desk.history is not None and self._desk.history.undo_name():
-            self.notify(f"Undone: {self._desk.history.undo()}.")
+        history = self._desk.history
+        if history is not None and (name := history.next_undo()):
+            history.undo()
+            self.notify(f"Undone: {name}.")
         self.name_undo()
 
     def redo(self) -> None:
         """Make the last undone change again."""
-        if self._desk.history is not None and self._desk.history.redo_name():
-            self.notify(f"Done again: {self._desk.history.redo()}.", undo=True)
+        history = self._desk.history
+        if history is not None and (name := history.next_redo()):
+            history.redo()
+            self.notify(f"Done again: {name}.", undo=True)
         self.name_undo()
 
     def name_undo(self) -> None:
@@ -276,23 +250,14 @@ class MainWindow(QMainWindow):
         elif hit.room:
             self.go(hit.room, hit.key)
 
-    def _rescale(self, _tokens: object) -> None:
-        self.sidebar.set_scale(self.theme.scale)
-        self._fit()
+    def _redress(self, _tokens: object) -> None:
+        self.stage.fit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit sidebar, header and help to the room there is."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        narrow, low = self.width() < NARROW * self.theme.scale, self.height() < LOW * self.theme.scale
-        self.sidebar.set_compact(narrow)
-        self.header.set_compact(low)
-        side = side_margin(self.width() - self.sidebar.width())
-        self._top_layout.setContentsMargins(side, 4 if low else 10, side, 2)
-        self._bar_row.setContentsMargins(side, 0, side, 8 if low else 16)
-        self.help.setFixedWidth(min(round(340 * self.theme.scale), self.width() * 2 // 3))
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let the page keys scroll the page wherever the keyboard is."""
+        page = self.current_page()
+        if page is None or not page.scroll_by_key(event.key()):
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Let pages save what was typed, then wait for work under way."""

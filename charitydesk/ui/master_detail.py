@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from charitydesk.ui.parts import button, column
+from charitydesk.ui.scale import scaled
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -90,7 +91,7 @@ class MasterDetail(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        narrow = self.width() < NARROW
+        narrow = self.width() < scaled(NARROW)
         self._pane.setVisible(self._open)
         self.master.setVisible(not (narrow and self._open))
         self.back.setVisible(self._open and narrow)

@@ -87,8 +87,8 @@ class Menus:
     def name_changes(self, history: History | None) -> None:
         """Write the names of the changes that undo and redo would touch."""
         for action, verb, name in (
-            (self.undo, "&Undo", history.undo_name() if history else ""),
-            (self.redo, "&Redo", history.redo_name() if history else ""),
+            (self.undo, "&Undo", (history.next_undo() or "") if history else ""),
+            (self.redo, "&Redo", (history.next_redo() or "") if history else ""),
         ):
             action.setText(f"{verb}: {name.replace('&', '&&')}" if name else verb)
             action.setEnabled(bool(name))

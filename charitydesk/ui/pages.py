@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from charitydesk.ui.change_bridge import topics_of
 from charitydesk.ui.parts import column
+from charitydesk.ui.scale import scaled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -190,6 +191,20 @@ class Page(QWidget):
         """Show the beginning of the page."""
         self._area.verticalScrollBar().setValue(0)
 
+    def scroll_by_key(self, key: int) -> bool:
+        """Scroll by a page for Page Up and Page Down, to an end for Home and End; return False for other keys."""
+        bar = self._area.verticalScrollBar()
+        to = {
+            Qt.Key.Key_PageDown: bar.value() + bar.pageStep(),
+            Qt.Key.Key_PageUp: bar.value() - bar.pageStep(),
+            Qt.Key.Key_Home: bar.minimum(),
+            Qt.Key.Key_End: bar.maximum(),
+        }
+        if key not in to:
+            return False
+        bar.setValue(to[Qt.Key(key)])
+        return True
+
     def showEvent(self, event: QShowEvent) -> None:
         """Load what went stale while hidden."""
         super().showEvent(event)
@@ -207,23 +222,33 @@ class Sheet(QWidget):
     def __init__(self, width: Width) -> None:
         super().__init__()
         self.setObjectName("paper")
-        self.inner: QVBoxLayout = column(gap=0)
-        holder = QWidget()
-        holder.setLayout(self.inner)
-        holder.setMaximumWidth(int(width))
-        holder.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._outer = column(self)
-        self._outer.addWidget(holder)
-        self._set_margins(1280)
+        self._limit = int(width)
+        self.inner: QVBoxLayout = column(self, gap=0)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return no height where text breaks into lines: Qt's own guess leaves a blank end."""
+        hint = super().minimumSizeHint()
+        return QSize(hint.width(), 0) if self.inner.hasHeightForWidth() else hint
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shrink the margins on narrow windows."""
+        """Fit the margins to the width."""
         super().resizeEvent(event)
-        self._set_margins(event.size().width())
+        self.set_margins(event.size().width())
 
-    def _set_margins(self, width: int) -> None:
-        side = side_margin(width)
-        self._outer.setContentsMargins(side, 8, side, side)
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit the margins to the text size."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self.set_margins(self.width())
+
+    def set_margins(self, width: int) -> None:
+        """Leave a margin at the left and at least as much at the right, scroll bar included."""
+        viewport = self.parentWidget()
+        area = viewport.parentWidget() if viewport is not None else None
+        whole = area.width() if isinstance(area, QScrollArea) else width
+        side = side_margin(whole)
+        right = max(side - (whole - width), width - side - scaled(self._limit), 4)
+        self.inner.setContentsMargins(side, 8, right, side)
 
 
 def side_margin(width: int) -> int:

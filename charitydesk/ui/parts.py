@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -9,6 +10,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from charitydesk.ui import icons
+from charitydesk.ui.scale import limit_width
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -16,8 +18,39 @@ if TYPE_CHECKING:
 GRID = 8
 """Every gap is a multiple of this many pixels."""
 
+_PROSE = {"body", "lead", "quiet"}
+_LINE_HEIGHT = 128
+
 PROSE_WIDTH = 680
 """About 75 characters of body text."""
+
+
+class Words(QLabel):
+    """Running text with air between its lines; everything given is shown as typed, mark-up included."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._plain = ""
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show a text, as typed."""
+        self._plain = text
+        lines = escape(text, quote=False).replace("\n", "<br>")
+        super().setText(f'<div style="line-height:{_LINE_HEIGHT}%">{lines}</div>' if text else "")
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of its lines, which break at its own limit however wide the page."""
+        return super().heightForWidth(min(width, self.maximumWidth()))
+
+    def text(self) -> str:
+        """Return the text as it was given."""
+        return self._plain
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.setText("")
 
 
 def label(text: str, role: str = "body", *, wrap: bool = True, selectable: bool = False) -> QLabel:
@@ -29,8 +62,9 @@ def label(text: str, role: str = "body", *, wrap: bool = True, selectable: bool 
         wrap: Break long text into lines.
         selectable: Let the words be selected and copied.
     """
-    made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made = Words(text) if wrap and role in _PROSE else QLabel(text)
+    if not isinstance(made, Words):
+        made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("role", role)
     made.setWordWrap(wrap)
     if wrap:
@@ -72,7 +106,12 @@ def button(
     elif not text:
         made.setToolTip(name)
     if icon:
-        icons.put(made, icon, {"primary": "on_accent", "quiet": "accent", "link": "accent"}.get(kind, "ink"))
+        icons.put(
+            made,
+            icon,
+            {"primary": "on_accent", "quiet": "accent", "link": "accent"}.get(kind, "ink"),
+            gap=6 if text else 0,
+        )
     if on_click is not None:
         made.clicked.connect(_without_arguments(on_click))
     return made
@@ -123,6 +162,22 @@ def row(*widgets: QWidget, gap: int = GRID, stretch: bool = True) -> QHBoxLayout
     if stretch:
         made.addStretch(1)
     return made
+
+
+def measure(widget: QWidget, pixels: int = PROSE_WIDTH) -> QWidget:
+    """Return a widget kept to a readable width at the left of whatever width there is.
+
+    Args:
+        widget: A card or a form; labels break by themselves and need no help.
+        pixels: The width at 100 %.
+    """
+    limit_width(widget, pixels)
+    holder = QWidget()
+    across = QHBoxLayout(holder)
+    across.setContentsMargins(0, 0, 0, 0)
+    across.addWidget(widget, 1000)
+    across.addStretch(1)
+    return holder
 
 
 def clear(layout: QLayout) -> None:

@@ -30,7 +30,8 @@ from PySide6.QtWidgets import (
 from charitydesk.presentation.search import Hit, ranked
 from charitydesk.ui import icons
 from charitydesk.ui.parts import announce, label
-from charitydesk.ui.tokens import tokens_of
+from charitydesk.ui.scale import scaled
+from charitydesk.ui.tokens import tokens_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -73,7 +74,7 @@ class _HitDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         opt: Any = option
         hit: Hit = index.data(_HIT_ROLE)
-        tokens = tokens_of(opt.palette)
+        tokens = tokens_now()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         place: QRect = opt.rect.adjusted(4, 1, -4, -1)
@@ -82,11 +83,11 @@ class _HitDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(tokens.accent_soft))
             painter.drawRoundedRect(place, 6, 6)
             painter.fillRect(QRect(place.left(), place.top() + 6, 3, place.height() - 12), QColor(tokens.accent))
-        size = icons.SIZE
+        size = scaled(icons.SIZE)
         ratio = opt.widget.devicePixelRatioF() if opt.widget else 1.0
         top = place.top() + (place.height() - size) // 2
         painter.drawPixmap(place.left() + 12, top, icons.pixmap(hit.icon, tokens.quiet, size, ratio))
-        inner = place.adjusted(44, 0, -14, 0)
+        inner = place.adjusted(24 + size, 0, -14, 0)
         metrics = QFontMetrics(opt.font)
         kind_width = metrics.horizontalAdvance(hit.kind) + 16
         words = inner.adjusted(0, 0, -kind_width, 0)

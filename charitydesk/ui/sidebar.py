@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QSizePolicy
 
 from charitydesk.ui import icons
 from charitydesk.ui.parts import column, label, restyle
+from charitydesk.ui.scale import scaled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +47,6 @@ class Sidebar(QFrame):
         self.setObjectName("sidebar")
         self.setAccessibleName("Rooms")
         self._compact = False
-        self._scale = 1.0
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self.buttons: dict[str, QPushButton] = {}
@@ -97,11 +97,6 @@ class Sidebar(QFrame):
         if room in self.buttons:
             self.buttons[room].setChecked(True)
 
-    def set_scale(self, scale: float) -> None:
-        """Grow with the text size."""
-        self._scale = scale
-        self.set_compact(self._compact)
-
     def set_compact(self, compact: bool) -> None:
         """Show icons alone, or icons with text."""
         self._compact = compact
@@ -113,7 +108,7 @@ class Sidebar(QFrame):
         self._name.setVisible(not compact)
         side = 6 if compact else 12
         self._layout.setContentsMargins(side, 10, side, 12)
-        self.setFixedWidth(COMPACT if compact else round(WIDE * (0.4 + 0.6 * self._scale)))
+        self.setFixedWidth(scaled(COMPACT if compact else WIDE))
 
     def _clicked(self) -> None:
         checked = self._group.checkedButton()

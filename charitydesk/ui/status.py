@@ -9,15 +9,16 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, Q
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from charitydesk.presentation.badges import Shape
-from charitydesk.ui.tokens import tokens_of
+from charitydesk.ui.scale import scaled
+from charitydesk.ui.tokens import tokens_now
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
     from charitydesk.presentation.badges import Badge
-    from charitydesk.ui.tokens import Tokens
+from charitydesk.ui.tokens import Tokens
 
-_PAD, _GAP = 9, 6
+_PAD_AT_100, _GAP_AT_100 = 9, 6
 
 
 def badge_font(base: QFont) -> QFont:
@@ -31,8 +32,9 @@ def badge_font(base: QFont) -> QFont:
 def badge_size(badge: Badge, base: QFont) -> QSize:
     """Return the pixels a badge needs in a font."""
     metrics = QFontMetrics(badge_font(base))
+    pad, gap = scaled(_PAD_AT_100), scaled(_GAP_AT_100)
     mark = metrics.ascent()
-    return QSize(metrics.horizontalAdvance(badge.word) + mark + _GAP + 2 * _PAD + 2, metrics.height() + 8)
+    return QSize(metrics.horizontalAdvance(badge.word) + mark + gap + 2 * pad + 2, metrics.height() + 8)
 
 
 def paint_badge(painter: QPainter, place: QRect, badge: Badge, tokens: Tokens, base: QFont) -> None:
@@ -45,6 +47,7 @@ def paint_badge(painter: QPainter, place: QRect, badge: Badge, tokens: Tokens, b
         tokens: The colours.
         base: The font of the text around it.
     """
+    pad, gap = scaled(_PAD_AT_100), scaled(_GAP_AT_100)
     ink, soft = (QColor(colour) for colour in tokens.tone(badge.tone))
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -55,11 +58,11 @@ def paint_badge(painter: QPainter, place: QRect, badge: Badge, tokens: Tokens, b
     font = badge_font(base)
     metrics = QFontMetrics(font)
     side = metrics.ascent()
-    mark = QRectF(place.x() + _PAD, place.center().y() - side / 2 + 0.5, side, side)
+    mark = QRectF(place.x() + pad, place.center().y() - side / 2 + 0.5, side, side)
     paint_shape(painter, mark, badge.shape, ink, soft)
     painter.setPen(ink)
     painter.setFont(font)
-    words = place.adjusted(_PAD + side + _GAP, 0, -_PAD + 2, 0)
+    words = place.adjusted(pad + side + gap, 0, -pad + 2, 0)
     shown = metrics.elidedText(badge.word, Qt.TextElideMode.ElideRight, words.width())
     painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
     painter.restore()
@@ -153,5 +156,5 @@ class StatusBadge(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the badge."""
         painter = QPainter(self)
-        paint_badge(painter, self.rect(), self.badge, tokens_of(self.palette()), self.font())
+        paint_badge(painter, self.rect(), self.badge, tokens_now(), self.font())
         painter.end()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from charitydesk.ui.parts import announce, button, label
+from charitydesk.ui.scale import fix_width
 
 if TYPE_CHECKING:
     from charitydesk.ui.tasks import Step
@@ -27,7 +28,7 @@ class StatusStrip(QWidget):
         self._words = label("", "quiet", wrap=False)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(180)
+        fix_width(self._bar, 180)
         self._bar.setAccessibleName("Progress")
         self.cancel = button(
             "&Cancel", self._cancel, kind="quiet", description="Stops this work; nothing is left half done"

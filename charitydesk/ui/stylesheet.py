@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import partial
 from string import Template
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
 
 BODY = 15
 """Pixels of body text at 100 %."""
+
+_ROOMY = re.compile(r"(?<=padding: )[^;]+|(?<=padding-right: )[^;]+|(?<=spacing: )[^;]+")
 
 _SIZES = {"small": 13, "body": BODY, "lead": 17, "heading": 19, "title": 27, "figure": 32}
 
@@ -32,7 +36,7 @@ QLabel[role="error"] { color: $bad; font-weight: 600; }
 
 QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QSpinBox {
   background: $raised; color: $ink; border: 1px solid $edge; border-radius: 6px; padding: 7px 10px;
-  selection-background-color: $accent; selection-color: $on_accent; }
+  selection-background-color: $accent; selection-color: $on_accent; placeholder-text-color: $quiet; }
 QLineEdit:focus, QTextEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {
   border: 2px solid $accent; padding: 6px 9px; }
 QLineEdit[problem="true"], QTextEdit[problem="true"], QPlainTextEdit[problem="true"], QComboBox[problem="true"] {
@@ -84,7 +88,7 @@ QFrame#card { background: $raised; border: 1px solid $line; border-radius: 10px;
 QFrame#card[open="true"] { border: 1px solid $accent; }
 QFrame#panel { background: $sunken; border: 0; border-radius: 10px; }
 QFrame#help { background: $sunken; border: 0; border-left: 1px solid $line; }
-QFrame#note { background: $accent_soft; border: 0; border-radius: 8px; }
+QFrame#note { background: $accent_soft; border: $note_border; border-radius: 8px; }
 QFrame#note[tone="caution"] { background: $caution_soft; }
 QFrame#note[tone="bad"] { background: $bad_soft; }
 QFrame#note[tone="good"] { background: $good_soft; }
@@ -110,18 +114,19 @@ QTableView, QListView, QTreeView { background: $raised; alternate-background-col
 QTableView:focus, QListView:focus, QTreeView:focus { border: 2px solid $accent; }
 QListView#resultlist, QListView#resultlist:focus { border: 0; background: transparent; }
 QHeaderView { background: transparent; border: 0; }
-QHeaderView::section { background: $raised; color: $quiet; font-weight: 600; font-size: ${small}px; border: 0;
+QHeaderView::section { background: transparent; color: $quiet; font-weight: 600; font-size: ${small}px; border: 0;
   border-bottom: 1px solid $line; padding: 9px 12px; }
 QTableCornerButton::section { background: $raised; border: 0; }
 
 QRadioButton, QCheckBox { border: 2px solid transparent; border-radius: 6px; padding: 3px 4px; spacing: 10px; }
 QRadioButton:focus, QCheckBox:focus { border: 2px solid $accent; }
-QRadioButton::indicator, QCheckBox::indicator { width: 18px; height: 18px; background: $raised;
+QRadioButton::indicator, QCheckBox::indicator { width: ${mark}px; height: ${mark}px; background: $raised;
   border: 1px solid $edge; border-radius: 4px; }
-QRadioButton::indicator { border-radius: 10px; }
+QRadioButton::indicator { border-radius: ${mark_round}px; }
 QRadioButton::indicator:hover, QCheckBox::indicator:hover { border: 1px solid $accent; }
 QCheckBox::indicator:checked { background: $accent; border: 1px solid $accent; image: url(icons:$tick); }
-QRadioButton::indicator:checked { width: 8px; height: 8px; border: 6px solid $accent; background: $on_accent; }
+QRadioButton::indicator:checked { width: ${dot}px; height: ${dot}px; border: ${dot_edge}px solid $accent;
+  background: $on_accent; }
 
 QProgressBar { background: $hover; border: 0; border-radius: 4px; max-height: 8px; min-height: 8px; }
 QProgressBar::chunk { background: $accent; border-radius: 4px; }
@@ -154,10 +159,25 @@ def style_sheet(tokens: Tokens, scale: float) -> str:
     """
     sizes = {name: str(round(size * scale)) for name, size in _SIZES.items()}
     dark_text = tokens.on_accent != "#ffffff"
-    return _SHEET.substitute(
+    sheet = _SHEET.substitute(
         as_mapping(tokens),
         **sizes,
         tick="control-tick-dark.svg" if dark_text else "control-tick-white.svg",
         accent_hover={"light": "#0d4362", "dark": "#b3dcf1", "contrast": "#fff0a0"}[tokens.name],
         focus_on_accent=tokens.ink,
+        note_border=f"1px solid {tokens.ink}" if tokens.name == "contrast" else "0",
+        mark=str(round(18 * scale)),
+        mark_round=str(round(9 * scale) + 1),
+        dot=str(round(8 * scale)),
+        dot_edge=str(round(5 * scale) + 1),
     )
+    return _ROOMY.sub(partial(_grown, scale), sheet)
+
+
+def _grown(scale: float, sizes: re.Match[str]) -> str:
+    """Return paddings grown with the text."""
+    return re.sub(r"\d+", partial(_times, scale), sizes[0])
+
+
+def _times(scale: float, number: re.Match[str]) -> str:
+    return str(round(int(number[0]) * scale))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,12 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from charitydesk.presentation.badges import Badge
+from charitydesk.ui.scale import scaled
 from charitydesk.ui.status import badge_size, paint_badge
 from charitydesk.ui.tables import BADGE_ROLE, RIGHT, SECOND_LINE_ROLE, FilterProxy, record_of, select_row
-from charitydesk.ui.tokens import tokens_of
+from charitydesk.ui.tokens import tokens_now
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from charitydesk.ui.empty import EmptyState
     from charitydesk.ui.tables import RowsModel
@@ -32,6 +33,8 @@ R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 
 _PAD = 12
+_STRETCH = 200
+"""A stretching column wants at least this many pixels."""
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -50,7 +53,7 @@ class RowDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell."""
         opt: Any = option
-        tokens = tokens_of(opt.palette)
+        tokens = tokens_now()
         painter.save()
         chosen = bool(opt.state & QStyle.StateFlag.State_Selected)
         if chosen:
@@ -175,9 +178,36 @@ class RowsTable(QWidget, Generic[R]):
         for place, column in enumerate(self.model.columns):
             if column.width:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-                header.resizeSection(place, column.width)
+                header.resizeSection(place, scaled(column.width))
             else:
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let columns give way on a narrow table."""
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow rows and columns with the text size."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._after_reset()
+            self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        columns = self.model.columns
+        header = self.view.horizontalHeader()
+        widths = [scaled(column.width or _STRETCH) for column in columns]
+        hidden: set[int] = set()
+        for place in range(len(columns) - 1, 0, -1):
+            if sum(width for at, width in enumerate(widths) if at not in hidden) <= self.width():
+                break
+            if not columns[place].keep:
+                hidden.add(place)
+        for place, column in enumerate(columns):
+            self.view.setColumnHidden(place, place in hidden)
+            if column.width:
+                header.resizeSection(place, scaled(column.width))
 
     def set_text(self, text: str) -> None:
         """Keep the rows in which every word of a text occurs."""

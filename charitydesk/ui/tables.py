@@ -45,6 +45,7 @@ class Column(Generic[R]):
         second_line: A quieter line under the text, or None.
         width: A width in pixels to begin with; 0 lets the column stretch.
         sort_name: The name the page function of a long list sorts by; empty when it cannot.
+        keep: Stay when the table is narrow; others give way from the right, and are spoken all the same.
     """
 
     title: str
@@ -55,6 +56,7 @@ class Column(Generic[R]):
     second_line: Callable[[R], str] | None = None
     width: int = 0
     sort_name: str = ""
+    keep: bool = False
 
 
 @dataclass(frozen=True, slots=True)

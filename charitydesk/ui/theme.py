@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from charitydesk import resources
 from charitydesk.ui import icons
+from charitydesk.ui.scale import rescale
 from charitydesk.ui.stylesheet import BODY, style_sheet
 from charitydesk.ui.tokens import CONTRAST, DARK, LIGHT, Tokens
 
@@ -83,6 +84,7 @@ class Theme(QObject):
         font.setPixelSize(round(BODY * self.scale))
         self._app.setFont(font)
         self._app.setStyleSheet(style_sheet(tokens, self.scale))
+        rescale(self._app)
         icons.recolour(self._app, tokens)
         self.changed.emit(tokens)
 

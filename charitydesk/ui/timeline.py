@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from charitydesk.domain.wording import date_words
 from charitydesk.i18n import counted
 from charitydesk.presentation.badges import Tone
-from charitydesk.ui.tokens import tokens_of
+from charitydesk.ui.scale import scaled
+from charitydesk.ui.tokens import tokens_now
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from charitydesk.presentation.badges import Badge
-    from charitydesk.ui.tokens import Tokens
+from charitydesk.ui.tokens import Tokens
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_MARK, _EDGE, _STEP = 28, 30, 32
+_MARK, _EDGE = 28, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +56,15 @@ class TimelineMark(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(f"{mark.title}\n{date_words(mark.day)} · {mark.badge.word}")
         self.setAccessibleName(f"{number}. {mark.title}, {date_words(mark.day)}, {mark.badge.word}")
-        self.resize(_MARK, _MARK)
+        self.resize(scaled(_MARK), scaled(_MARK))
 
     def sizeHint(self) -> QSize:
         """Return the size of a mark."""
-        return QSize(_MARK, _MARK)
+        return QSize(scaled(_MARK), scaled(_MARK))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the disc and its number."""
-        tokens = tokens_of(self.palette())
+        tokens = tokens_now()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paint_number(painter, QRectF(self.rect()), self._number, self.mark.badge.tone, tokens)
@@ -84,7 +85,7 @@ def paint_number(painter: QPainter, box: QRectF, number: int, tone: Tone, tokens
     radius = 3 if tone is Tone.BAD else shape.height() / 2
     painter.drawRoundedRect(shape, radius, radius)
     font = QFont(painter.font())
-    font.setPixelSize(11)
+    font.setPixelSize(scaled(11))
     font.setWeight(QFont.Weight.Bold)
     painter.setFont(font)
     painter.setPen(soft if strong else ink)
@@ -97,13 +98,13 @@ class NumberDisc(QWidget):
     def __init__(self, number: int, tone: Tone) -> None:
         super().__init__()
         self._number, self._tone = number, tone
-        self.setFixedSize(_MARK, _MARK)
+        self.setFixedSize(scaled(_MARK), scaled(_MARK))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the disc and its number."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_number(painter, QRectF(self.rect()), self._number, self._tone, tokens_of(self.palette()))
+        paint_number(painter, QRectF(self.rect()), self._number, self._tone, tokens_now())
         painter.end()
 
 
@@ -134,7 +135,8 @@ class Timeline(QWidget):
             f"Timeline from {date_words(self._first)} to {date_words(self._last)}, {counted(count, 'mark')}."
         )
         self._floor = 60
-        self.setMinimumWidth(260)
+        self._flags: dict[str, int] = {}
+        self.setMinimumWidth(240)
         self.setFixedHeight(112)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -143,24 +145,57 @@ class Timeline(QWidget):
         self._place()
 
     def _place(self) -> None:
+        side = scaled(_MARK)
         taken: list[list[int]] = []
         places: list[tuple[TimelineMark, int, int]] = []
         for mark_button in self._buttons:
             x = round(self._x(mark_button.mark.day))
             level = 0
-            while level < len(taken) and any(abs(x - other) < _MARK for other in taken[level]):
+            while level < len(taken) and any(abs(x - other) < side for other in taken[level]):
                 level += 1
             if level == len(taken):
                 taken.append([])
             taken[level].append(x)
             places.append((mark_button, x, level))
         levels = max(len(taken), 1)
-        self._floor = 30 + levels * _STEP
-        height = self._floor + 30 + self.fontMetrics().height()
+        self._flags = self._flag_rows()
+        top = (1 + max(self._flags.values(), default=0)) * self._flag_metrics().height() + 8
+        self._floor = top + levels * (side + 4) + 6
+        height = self._floor + self.fontMetrics().height() + 14
         if height != self.height():
             self.setFixedHeight(height)
         for mark_button, x, level in places:
-            mark_button.move(x - _MARK // 2, self._floor - 6 - _MARK - level * _STEP)
+            mark_button.resize(side, side)
+            mark_button.move(x - side // 2, self._floor - 6 - side - level * (side + 4))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Place the marks again when the text size changes."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._place()
+
+    def _flag_font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPixelSize(max(11, round(font.pixelSize() * 0.87)))
+        font.setWeight(QFont.Weight.DemiBold)
+        return font
+
+    def _flag_metrics(self) -> QFontMetrics:
+        return QFontMetrics(self._flag_font())
+
+    def _flag_rows(self) -> dict[str, int]:
+        """Return the line of words each flag stands on: a second one where both would touch."""
+        rows = {"Today": 0}
+        if self._start is not None:
+            today, start = self._flag_left("Today", self._today), self._flag_left(self._start[1], self._start[0])
+            width = self._flag_metrics().horizontalAdvance
+            apart = start + width(self._start[1]) + 12 < today or today + width("Today") + 12 < start
+            rows[self._start[1]] = 0 if apart else 1
+        return rows
+
+    def _flag_left(self, words: str, day: date) -> float:
+        width = self._flag_metrics().horizontalAdvance(words)
+        return min(max(self._x(day) - width / 2, 0), self.width() - width)
 
     def _x(self, day: date) -> float:
         span = (self._last - self._first).days
@@ -173,20 +208,23 @@ class Timeline(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the line, its months, the start and today."""
-        tokens = tokens_of(self.palette())
+        tokens = tokens_now()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         floor = float(self._floor)
         painter.setPen(QPen(QColor(tokens.edge), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.drawLine(QPointF(_EDGE - 14, floor), QPointF(self.width() - _EDGE + 14, floor))
+        painter.setPen(QPen(QColor(tokens.accent), 4, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        elapsed_from = self._start[0] if self._start else self._first
+        painter.drawLine(QPointF(self._x(elapsed_from), floor), QPointF(self._x(self._today), floor))
         self._paint_months(painter, floor, tokens.edge, tokens.quiet)
         for mark_button in self._buttons:
             x = self._x(mark_button.mark.day)
             painter.setPen(QPen(QColor(tokens.tone(mark_button.mark.badge.tone)[0]), 1.6))
             painter.drawLine(QPointF(x, mark_button.geometry().bottom() - 3), QPointF(x, floor))
         if self._start is not None:
-            self._paint_flag(painter, self._start[0], self._start[1], tokens.quiet, floor)
-        self._paint_flag(painter, self._today, "Today", tokens.accent, floor)
+            self._paint_flag(painter, self._start[0], self._start[1], tokens.quiet)
+        self._paint_flag(painter, self._today, "Today", tokens.accent)
         painter.end()
 
     def _paint_months(self, painter: QPainter, floor: float, edge: str, quiet: str) -> None:
@@ -207,16 +245,12 @@ class Timeline(QWidget):
                 drawn_to = x + metrics.horizontalAdvance(words)
             month = (month + timedelta(days=32)).replace(day=1)
 
-    def _paint_flag(self, painter: QPainter, day: date, words: str, colour: str, floor: float) -> None:
-        font = QFont(self.font())
-        font.setPixelSize(max(11, round(font.pixelSize() * 0.85)))
-        font.setWeight(QFont.Weight.DemiBold)
-        metrics = QFontMetrics(font)
-        x = self._x(day)
-        width = metrics.horizontalAdvance(words)
-        left = min(max(x - width / 2, 0), self.width() - width)
+    def _paint_flag(self, painter: QPainter, day: date, words: str, colour: str) -> None:
+        metrics = self._flag_metrics()
+        x, line = self._x(day), self._flags.get(words, 0) * metrics.height()
         painter.setPen(QPen(QColor(colour), 1.4, Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(x, metrics.height() + 2), QPointF(x, floor))
+        painter.drawLine(QPointF(x, line + metrics.height() + 2), QPointF(x, self._floor))
         painter.setPen(QColor(colour))
-        painter.setFont(font)
-        painter.drawText(QRect(round(left), 0, width + 4, metrics.height()), 0, words)
+        painter.setFont(self._flag_font())
+        left = round(self._flag_left(words, day))
+        painter.drawText(QRect(left, line, metrics.horizontalAdvance(words) + 4, metrics.height()), 0, words)

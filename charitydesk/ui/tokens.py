@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
 
 from charitydesk.presentation.badges import Tone
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QPalette
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +147,12 @@ CONTRAST = Tokens(
 ALL = (LIGHT, DARK, CONTRAST)
 
 
-def tokens_of(palette: QPalette) -> Tokens:
-    """Return the colours whose page is the palette's window, so that what is drawn by hand follows the theme."""
-    name = palette.window().color().name()
+def tokens_now() -> Tokens:
+    """Return the colours in force, so that what is drawn by hand follows the theme.
+
+    They are known by the application's palette; a widget's own is bent by the style sheet.
+    """
+    name = QGuiApplication.palette().window().color().name()
     return next((tokens for tokens in ALL if tokens.page == name), LIGHT)
 
 

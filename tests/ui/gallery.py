@@ -21,7 +21,7 @@ from charitydesk.ui.forms import FormBuilder
 from charitydesk.ui.main_window import Desk, MainWindow
 from charitydesk.ui.master_detail import MasterDetail
 from charitydesk.ui.pages import HeaderAction, Page, PageContext, Room, Width
-from charitydesk.ui.parts import PROSE_WIDTH, button, column, label, row, rule
+from charitydesk.ui.parts import button, column, label, row, rule
 from charitydesk.ui.status import StatusBadge
 from charitydesk.ui.table_view import RowsTable
 from charitydesk.ui.tables import RIGHT, Column, RowsModel
@@ -192,6 +192,7 @@ class ListPage(Page):
                     sort_key=lambda r: r.days_left,
                     badge=lambda r: deadline_badge(r.days_left),
                     width=170,
+                    keep=True,
                 ),
             ]
         )
@@ -214,7 +215,6 @@ class ListPage(Page):
             ButtonRow(button("&Edit", icon="edit"), button("&Draft letter", kind="primary", icon="letters")),
             label("The shortfall is eight weeks. " * 6),
         )
-        card.setMaximumWidth(PROSE_WIDTH)
         self.split.show_record(card)
 
     def filter_widget(self):
@@ -252,21 +252,22 @@ class GalleryHistory:
     """One change to undo."""
 
     def __init__(self) -> None:
+        self.name = "Recorded a notice from Anytown Borough Council"
         self.undone = False
 
-    def undo_name(self) -> str:
-        return "" if self.undone else "Recorded a notice from Anytown Borough Council"
+    def next_undo(self) -> str | None:
+        return None if self.undone else self.name
 
-    def redo_name(self) -> str:
-        return "Recorded a notice from Anytown Borough Council" if self.undone else ""
+    def next_redo(self) -> str | None:
+        return self.name if self.undone else None
 
-    def undo(self) -> str:
-        name, self.undone = self.undo_name(), True
-        return name
+    def undo(self) -> GalleryHistory:
+        self.undone = True
+        return self
 
-    def redo(self) -> str:
-        name, self.undone = self.redo_name(), False
-        return name
+    def redo(self) -> GalleryHistory:
+        self.undone = False
+        return self
 
 
 def find_samples(text: str) -> list[Hit]:

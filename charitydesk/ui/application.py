@@ -1,0 +1,153 @@
+"""The running window: shows itself first, then opens the data, asks the first questions, and closes in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLockFile, QObject, QTimer
+
+from charitydesk.errors import DataUnavailableError, UserFacingError
+from charitydesk.ui.crash import CrashHandler
+from charitydesk.ui.first_run import FirstRunPage
+from charitydesk.ui.main_window import Desk, MainWindow
+from charitydesk.ui.theme import Theme
+from charitydesk.ui.trouble import TroublePage
+from charitydesk.ui.window_state import WindowState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+
+    from charitydesk.paths import AppPaths
+    from charitydesk.presentation.shell import FirstRun
+    from charitydesk.services.clock import Clock
+    from charitydesk.ui.asker import Asker
+    from charitydesk.ui.tasks import Progress
+
+_LOCK_WAIT_MS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What the composition root hands over once the data is open.
+
+    Args:
+        desk: Rooms, search, history and news.
+        first_run: The four questions, or None when they never apply.
+        close: Closes the data; called once, after all work has ended.
+        font_files: Fonts the window may use.
+    """
+
+    desk: Desk
+    first_run: FirstRun | None = None
+    close: Callable[[], object] | None = None
+    font_files: Sequence[Path] = ()
+
+
+class Application(QObject):
+    """Everything that lives as long as the window.
+
+    Args:
+        app: The QApplication.
+        paths: The data folder.
+        clock: Knows today.
+        open_data: Opens or migrates the data; called in a worker, and may import as much as it likes.
+        furnish: Makes rooms of what was opened; called in the window's thread.
+        asker: Asks questions; the system's dialogs when None.
+    """
+
+    def __init__(
+        self,
+        app: QApplication,
+        paths: AppPaths,
+        clock: Clock,
+        open_data: Callable[[AppPaths, Clock], object],
+        furnish: Callable[[object], Opened],
+        asker: Asker | None = None,
+    ) -> None:
+        super().__init__()
+        self._paths, self._clock = paths, clock
+        self._open_data, self._furnish = open_data, furnish
+        self._opened: Opened | None = None
+        self._lock: QLockFile | None = None
+        self.theme = Theme(app)
+        self._state = WindowState(paths.window_state)
+        self._state.dress(self.theme)
+        self.window = MainWindow(self.theme, clock, asker)
+        self._state.place(self.window)
+        self.window.stage.set_alone(True)
+        self.crash = CrashHandler(paths.logs, self)
+        self.crash.happened.connect(self.window.show_error)
+
+    def start(self) -> None:
+        """Show the window; the data is opened once it has been painted."""
+        self.crash.install()
+        self.window.show()
+        QTimer.singleShot(0, self.open)
+
+    def open(self) -> None:
+        """Take the folder's lock and open the data off the window's thread."""
+        try:
+            self._take_lock()
+        except UserFacingError as error:
+            self._trouble(error)
+            return
+        self.window.tasks.run(self._work, self._arrived, self._trouble, title="Opening your desk")
+
+    def _work(self, _progress: Progress) -> object:
+        return self._open_data(self._paths, self._clock)
+
+    def _take_lock(self) -> None:
+        if self._lock is not None and self._lock.isLocked():
+            return
+        try:
+            self._paths.data.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise DataUnavailableError(
+                f"The data folder could not be made: {error.strerror or 'unknown reason'}.",
+                "Choose another folder with --data, or ask whoever looks after this computer.",
+            ) from error
+        lock = QLockFile(str(self._paths.lock))
+        lock.setStaleLockTime(0)
+        if not lock.tryLock(_LOCK_WAIT_MS):
+            raise DataUnavailableError(
+                "CharityDesk is already open with this data folder.",
+                "Use the window that is open, or close it and try again.",
+            )
+        self._lock = lock
+
+    def _arrived(self, services: object) -> None:
+        self._opened = self._furnish(services)
+        if self._opened.font_files:
+            self.theme.use_fonts(self._opened.font_files)
+        if self._opened.first_run is not None and self._opened.first_run.needed():
+            page = FirstRunPage(self.window.context, self._opened.first_run)
+            page.finished.connect(self._enter)
+            self.window.show_alone(page)
+            page.begin()
+        else:
+            self._enter()
+
+    def _enter(self) -> None:
+        if self._opened is not None:
+            self.window.open_desk(self._opened.desk)
+
+    def _trouble(self, error: UserFacingError) -> None:
+        page = TroublePage(self.window.context, error, self._paths.data)
+        page.again.connect(self.open)
+        self.window.show_alone(page)
+        page.try_again.setFocus()
+
+    def finish(self) -> None:
+        """Wait for work, close the data, remember the window and let the folder go."""
+        self.window.changes.close()
+        self.window.tasks.close()
+        if self._opened is not None and self._opened.close is not None:
+            self._opened.close()
+        self._state.save(self.window, self.theme)
+        if self._lock is not None:
+            self._lock.unlock()
+        self.crash.remove()

@@ -1,0 +1,104 @@
+"""What stands where in the window: sidebar, search, header, notice bar, page, help, strip; and how it fits any size."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
+
+from charitydesk.ui.header import NoticeBar, PageHeader
+from charitydesk.ui.help_panel import HelpPanel
+from charitydesk.ui.pages import side_margin
+from charitydesk.ui.parts import column
+from charitydesk.ui.scale import limit_width, scaled
+from charitydesk.ui.search_box import SearchBox
+from charitydesk.ui.sidebar import Sidebar
+from charitydesk.ui.status_strip import StatusStrip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QResizeEvent
+
+NARROW, LOW = 840, 560
+"""Below these the sidebar shows icons alone and the header loses its second line."""
+HELP_WIDTH = 340
+
+
+class _Main(QWidget):
+    def __init__(self, fit: Callable[[int], object]) -> None:
+        super().__init__()
+        self._fit = fit
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit(event.size().width())
+
+
+class Stage(QWidget):
+    """The window's whole surface."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("paper")
+        self.sidebar = Sidebar()
+        self.search = SearchBox(self)
+        limit_width(self.search, 520)
+        self.top = QFrame()
+        self.top.setObjectName("topbar")
+        self._top_layout = QHBoxLayout(self.top)
+        self._top_layout.addWidget(self.search, 4)
+        self._top_layout.addStretch(1)
+        self.header = PageHeader()
+        self.bar = NoticeBar()
+        self._bar_row = column(gap=0)
+        self._bar_row.addWidget(self.bar)
+        self.pages = QStackedWidget()
+        self.help = HelpPanel()
+        self.help.closed.connect(self.fit)
+        self.strip = StatusStrip()
+        self._main = _Main(self._fit_main)
+        main = column(self._main, gap=0)
+        main.addWidget(self.top)
+        main.addWidget(self.header)
+        main.addLayout(self._bar_row)
+        main.addWidget(self.pages, 1)
+        main.addWidget(self.strip)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.sidebar)
+        across.addWidget(self._main, 1)
+        across.addWidget(self.help)
+
+    def set_alone(self, alone: bool) -> None:
+        """Show the page without sidebar and search, or with them."""
+        self.sidebar.setVisible(not alone)
+        self.top.setVisible(not alone)
+        self.fit()
+
+    def focus_page(self) -> None:
+        """Give the keyboard to the page itself, as browsers do: its title is spoken, Tab goes to its first field."""
+        self.pages.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit everything to the room there is."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Fit sidebar, header and help to the room there is."""
+        narrow, low = self.width() < scaled(NARROW), self.height() < scaled(LOW)
+        self.sidebar.set_compact(narrow)
+        self.header.set_compact(low)
+        reading = not self.help.isHidden()
+        self._main.setVisible(not (narrow and reading))
+        self.help.setMinimumWidth(0 if narrow else scaled(HELP_WIDTH))
+        self.help.setMaximumWidth(self.width() if narrow else scaled(HELP_WIDTH))
+        self._fit_main(self._main.width())
+
+    def _fit_main(self, width: int) -> None:
+        low, side = self.height() < scaled(LOW), side_margin(width)
+        self._top_layout.setContentsMargins(side, 4 if low else 10, side, 2)
+        self._bar_row.setContentsMargins(side, 0, side, 8 if low else 16)
