@@ -83,9 +83,7 @@ def _in_plain_words(target: Path, problem: OSError) -> UserFacingError:
             "Close the file in other programs or choose another folder, then save again.",
         )
     if problem.errno == errno.ENAMETOOLONG:
-        return UserFacingError(
-            f"{name} could not be saved because its name is too long.", "Choose a shorter name."
-        )
+        return UserFacingError(f"{name} could not be saved because its name is too long.", "Choose a shorter name.")
     return UserFacingError(
         f"{name} could not be saved in {folder}. Nothing was written.",
         "Choose another folder or ask whoever looks after your computer.",

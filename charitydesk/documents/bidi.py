@@ -71,6 +71,19 @@ def visual_order(line: list[int]) -> list[int]:
 
 def _weak(kinds: list[str], edge: str) -> None:
     """Rules W1 to W7, in place."""
+    _marks_and_arabic_numbers(kinds, edge)
+    _separators(kinds)
+    strong = edge
+    for index, kind in enumerate(kinds):  # W6, W7
+        if kind in {"ES", "ET", "CS"}:
+            kinds[index] = "ON"
+        elif kind == "EN" and strong == "L":
+            kinds[index] = "L"
+        elif kind in {"L", "R"}:
+            strong = kind
+
+
+def _marks_and_arabic_numbers(kinds: list[str], edge: str) -> None:
     previous, strong = edge, edge
     for index, kind in enumerate(kinds):  # W1, W2, W3
         if kind == "NSM":
@@ -81,6 +94,9 @@ def _weak(kinds: list[str], edge: str) -> None:
         if kind in _STRONG:
             strong = kind
     kinds[:] = ["R" if kind == "AL" else kind for kind in kinds]
+
+
+def _separators(kinds: list[str]) -> None:
     for index in range(1, len(kinds) - 1):  # W4
         before, kind, after = kinds[index - 1 : index + 2]
         if before == after and ((kind == "ES" and before == "EN") or (kind == "CS" and before in {"EN", "AN"})):
@@ -89,14 +105,6 @@ def _weak(kinds: list[str], edge: str) -> None:
         if (run.start and kinds[run.start - 1] == "EN") or (run.stop < len(kinds) and kinds[run.stop] == "EN"):
             for index in run:
                 kinds[index] = "EN"
-    strong = edge
-    for index, kind in enumerate(kinds):  # W6, W7
-        if kind in {"ES", "ET", "CS"}:
-            kinds[index] = "ON"
-        elif kind == "EN" and strong == "L":
-            kinds[index] = "L"
-        elif kind in {"L", "R"}:
-            strong = kind
 
 
 def _brackets(kinds: list[str], characters: list[str], edge: str) -> None:

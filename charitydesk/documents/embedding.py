@@ -1,4 +1,4 @@
-"""Puts fonts into a PDF: only the glyphs used, each with the text it stands for, so that text can be copied and searched."""
+"""Puts fonts into a PDF: only the glyphs used, each with the text it stands for, so that text can be copied."""
 
 from __future__ import annotations
 
@@ -13,7 +13,26 @@ import uharfbuzz as hb
 if TYPE_CHECKING:
     from charitydesk.documents.shaping import Face, Glyph
 
-_DROPPED = ("GSUB", "GPOS", "GDEF", "BASE", "JSTF", "gasp", "STAT", "name", "post", "cmap", "OS/2", "DSIG", "kern", "MATH")
+_DROPPED = (
+    "GSUB",
+    "GPOS",
+    "GDEF",
+    "BASE",
+    "JSTF",
+    "gasp",
+    "STAT",
+    "name",
+    "post",
+    "cmap",
+    "OS/2",
+    "DSIG",
+    "kern",
+    "MATH",
+)
+
+
+# Some readers take the code of a glyph without text for a character: these are characters that show and say nothing.
+_SILENT = (*range(0xFE00, 0xFE10), *range(0x2060, 0x2070))
 
 
 @dataclass(slots=True)
@@ -40,7 +59,10 @@ class FaceUse:
         key = (glyph.number, glyph.text)
         code = self.extra.get(key)
         if code is None:
-            code = self.extra[key] = self.face.blob.glyph_count + len(self.extra)
+            count = self.face.blob.glyph_count
+            taken = set(self.extra.values())
+            free = (c for c in _SILENT if c >= count and c not in taken) if not glyph.text else iter(())
+            code = self.extra[key] = next(free, None) or next(c for c in range(count, 0xFFFF) if c not in taken)
         return code
 
     def codes(self) -> list[tuple[int, int, str]]:
@@ -63,7 +85,7 @@ def glyph_map(use: FaceUse) -> bytes | None:
     """Return the table from codes to glyphs, or None when every code is its glyph's number."""
     if not use.extra:
         return None
-    table = bytearray(2 * (use.face.blob.glyph_count + len(use.extra)))
+    table = bytearray(2 * (max(use.extra.values()) + 1))
     for code, glyph, _ in use.codes():
         struct.pack_into(">H", table, 2 * code, glyph)
     return bytes(table)

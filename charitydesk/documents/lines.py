@@ -1,5 +1,4 @@
-"""Breaks text into lines of a given width: at spaces, after hyphens and dashes between letters, and never elsewhere
-unless a word is wider than the line."""
+"""Breaks text into lines: at spaces, after hyphens and dashes between letters, elsewhere only in a word too wide."""
 
 from __future__ import annotations
 
@@ -17,7 +16,9 @@ if TYPE_CHECKING:
     from charitydesk.documents.shaping import Look, Piece
     from charitydesk.domain.document import Run
 
-_WORDS = re.compile("[ \u1680\u2000-\u2006\u2008-\u200b\u205f\u3000]|\t|[^ \t\u1680\u2000-\u2006\u2008-\u200b\u205f\u3000]+")
+_WORDS = re.compile(
+    "[ \u1680\u2000-\u2006\u2008-\u200b\u205f\u3000]|\t|[^ \t\u1680\u2000-\u2006\u2008-\u200b\u205f\u3000]+"
+)
 _SPACES = frozenset(" \t\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u200b\u205f\u3000")
 _MAY_BREAK = re.compile("[-/\u2013\u2014\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
@@ -71,6 +72,7 @@ class Breaker:
         """Return the lines of some runs; there is always at least one.
 
         Args:
+            runs: The text; line breaks in it end a line.
             width: What there is, in thousandths of the font size.
             bold: All of it is bold, whatever the runs say.
         """
@@ -90,12 +92,16 @@ class Breaker:
         for run in runs:
             fonts = look(bold=bold or run.bold, italic=run.italic)
             plain_word = fonts.main.plain_word
+            gap = self._space(" ", fonts, 0)
             for match in _WORDS.finditer(run.text):
                 word = match[0]
+                if levels is None and word == " ":
+                    atoms.append(gap)
+                    continue
                 if levels is None and word not in _SPACES and not _MAY_BREAK.search(word):
                     piece = plain_word(word)
                     if piece is not None:
-                        atoms.append(Atom(word, piece.width, (piece,), False, False, fonts, 0))  # noqa: FBT003
+                        atoms.append(Atom(word, piece.width, (piece,), False, False, fonts, 0))
                         continue
                 start = place + match.start()
                 if word in _SPACES:
@@ -126,7 +132,7 @@ class Breaker:
         face = fonts.main
         glyph = face.glyph_of[32]
         count = len(_TAB) if space == "\t" else 0 if space == "\u200b" else 1
-        return Atom(space, face.advance(glyph) * count, _spaces(fonts, count, level), True, True, fonts, level)  # noqa: FBT003
+        return Atom(space, face.advance(glyph) * count, _spaces(fonts, count, level), True, True, fonts, level)
 
     def _broken(self, atoms: list[Atom], width: float) -> list[list[Atom]]:
         lines: list[list[Atom]] = []
@@ -233,7 +239,12 @@ def _spaces_of_neighbours(pieces: list[Piece]) -> list[Piece]:
     result = list(pieces)
     for index in range(1, len(pieces) - 1):
         before, piece, after = pieces[index - 1 : index + 2]
-        if piece.level % 2 and piece.plain and before.face is after.face is not piece.face and 32 in before.face.glyph_of:
+        if (
+            piece.level % 2
+            and piece.plain
+            and before.face is after.face is not piece.face
+            and 32 in before.face.glyph_of
+        ):
             result[index] = before.face.spaces(1)._replace(level=piece.level)
     return result
 

@@ -1,7 +1,7 @@
 """Sets a document on A4 pages: what every line, row and picture is, and on which page each stands.
 
-The rules a careful typist keeps: no first or last line of a paragraph alone on a page, no heading or caption at the foot
-of one, no sign-off by itself, rows whole, and a table's header again at the top of each page it runs on to.
+The rules a careful typist keeps: no first or last line of a paragraph alone on a page, no heading or caption at its
+foot, no sign-off by itself, rows whole, and a table's header again at the top of each page it runs on to.
 """
 
 from __future__ import annotations
@@ -177,7 +177,7 @@ class _Setter:
             result += made
         return result
 
-    def _block(self, block: Block, following: Sequence[Block]) -> list[Box]:
+    def _block(self, block: Block, following: Sequence[Block]) -> list[Box]:  # noqa: PLR0911 - one for each kind
         match block:
             case Heading():
                 level = min(max(block.level, 1), 3)
@@ -264,9 +264,7 @@ class _Setter:
     def _table(self, block: Table) -> list[Box]:
         boxes: list[Box] = []
         if block.caption:
-            boxes += self._text(
-                block.key, (Run(block.caption),), _CAPTION, bold=True, before=10, after=5, keep=True
-            )
+            boxes += self._text(block.key, (Run(block.caption),), _CAPTION, bold=True, before=10, after=5, keep=True)
         header = self._row(block, [column.title for column in block.columns], _TABLE_HEAD, bold=True)[0]
         header.rules = [Rule(0, 1, ACCENT_RULE), Rule(header.height, 1, ACCENT_RULE)]
         header.keep = True

@@ -4,6 +4,10 @@ The file is not tagged: it says its title and language, but the Word file is the
 reader. Pages are set before any is drawn, so `Page x of y` needs no second drawing.
 """
 
+# The PDF library carries no types.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
+# pyright: reportUnknownLambdaType=false, reportUnknownParameterType=false
+
 from __future__ import annotations
 
 import hashlib
@@ -42,7 +46,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from charitydesk.documents.lines import Line
-    from charitydesk.documents.pages import Pages, Type
+    from charitydesk.documents.pages import Type
     from charitydesk.documents.shaping import Face, Glyph, Piece
     from charitydesk.domain.document import Document
 
@@ -111,7 +115,8 @@ def _describe(file: pdfdoc.PDFDocument, document: Document, moment: datetime) ->
     file.setSubject(" ".join(lines_of(document.subject)))
     file.setCreator("CharityDesk")
     file.setDateFormatter(lambda *_: moment.strftime("D:%Y%m%d%H%M%SZ"))
-    file.Catalog.ViewerPreferences = pdfdoc.PDFDictionary({"DisplayDocTitle": "true"})
+    settings = pdfdoc.PDFDictionary({"DisplayDocTitle": "true"})
+    file.Catalog.ViewerPreferences = settings  # pyright: ignore[reportAttributeAccessIssue]
 
 
 class _Drawing:
@@ -176,15 +181,16 @@ class _Drawing:
         return f"/{use.name} {size:g} Tf{heavy}{light}"
 
     def _rule(self, up: float, weight: float, colour: str) -> None:
-        self._out.append(
-            f"{colour} {weight:g} w {MARGIN:.2f} {up:.2f} m {MARGIN + TEXT_WIDTH:.2f} {up:.2f} l S"
-        )
+        self._out.append(f"{colour} {weight:g} w {MARGIN:.2f} {up:.2f} m {MARGIN + TEXT_WIDTH:.2f} {up:.2f} l S")
 
 
 def _shaped(piece: Piece, use: FaceUse, size: float) -> str:
-    """Return a shaped run; where several glyphs share a text, the run says its text as a whole for those who copy it."""
+    """Return a shaped run; where several glyphs share a text, the run says its text as a whole for those who copy it.
+
+    Not from right to left: readers turn such a run's text round themselves, and would turn this one too.
+    """
     glyphs = "".join(_glyph(glyph, use, size) for glyph in piece.glyphs)
-    if all(glyph.text for glyph in piece.glyphs):
+    if piece.level % 2 or all(glyph.text for glyph in piece.glyphs):
         return glyphs
     said = ("\ufeff" + piece.text).encode("utf-16-be").hex().upper()
     return f"]TJ /Span<</ActualText<{said}>>>BDC [{glyphs}]TJ EMC ["

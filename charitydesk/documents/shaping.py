@@ -1,7 +1,7 @@
 """Turns words into glyphs: which font draws them, how wide they are, and what is written into the PDF for them.
 
 Plain Latin, Greek and Cyrillic words are kerned once and remembered; anything that joins, stacks or turns is shaped in
-runs of one font, script and direction. Every glyph carries the text it stands for, so that copied text is the text typed.
+runs of one font, script and direction. Every glyph carries the text it stands for: what is copied is what was typed.
 """
 
 from __future__ import annotations
@@ -22,8 +22,13 @@ if TYPE_CHECKING:
 
     from charitydesk.documents.fonts import FontFile
 
-_PLAIN = re.compile("[!-~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]+")
-_IGNORABLE = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]")
+_PLAIN = re.compile(
+    "[!-~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf]+"
+)
+_IGNORABLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff]"
+)
 _PLAIN_FEATURES = {"liga": False, "clig": False}
 _KEPT_WORDS = 40_000
 _REPLACEMENT = "\ufffd"
@@ -158,17 +163,20 @@ class Face:
         return made
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, slots=True)
 class Look:
     """The fonts of one look: the letters' own first, then the fallbacks, then what the computer has."""
 
     bold: bool
     italic: bool
+    _main: Face | None = None
 
     @property
     def main(self) -> Face:
         """The face of plain words."""
-        return open_face(packaged_faces(bold=self.bold, italic=self.italic)[0])
+        if self._main is None:
+            self._main = open_face(packaged_faces(bold=self.bold, italic=self.italic)[0])
+        return self._main
 
     def faces(self) -> Iterator[Face]:
         """Yield the faces in the order they are tried, each opened only when it is asked for."""

@@ -1,7 +1,7 @@
 """What text may hold to be printed: everything a person types, nothing that breaks a file or hides what is said.
 
-Line breaks of every kind are printed as line breaks and tabs as tabs. Refused, with the character named and the block it
-stands in: control characters, halves of characters, codes that are no characters, and the two marks that reverse all
+Line breaks of every kind are printed as line breaks and tabs as tabs. Refused, with the character named and its
+block: control characters, halves of characters, codes that are no characters, and the two marks that reverse all
 that follows (U+202D, U+202E), which can make a page read otherwise than its text.
 """
 
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 LINE_BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
-_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(chr(plane * 0x10000 + end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
+    chr(plane * 0x10000 + end) for plane in range(17) for end in (0xFFFE, 0xFFFF)
+)
 _REFUSED = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u202d\u202e{_NONCHARACTERS}]")
 _CONTROL_NAMES = {
     0x00: "null",

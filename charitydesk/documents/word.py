@@ -132,8 +132,10 @@ def _one_line(text: str) -> str:
 
 def _field(name: str) -> str:
     return (
-        f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {name} </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {name} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
 
 
@@ -151,7 +153,9 @@ def _relations(pictures: int) -> bytes:
         f'<Relationship Id="rIdCdPicture{n}" Type="{_OFFICE}/relationships/image" Target="media/cd-picture{n}.png"/>'
         for n in range(1, pictures + 1)
     )
-    return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{_DOCUMENT_RELATIONS}{added}</Relationships>'.encode()
+    return (
+        f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{_DOCUMENT_RELATIONS}{added}</Relationships>'.encode()
+    )
 
 
 @lru_cache(maxsize=64)
@@ -159,7 +163,7 @@ def _letterhead_part(lines: tuple[str, ...]) -> Part:
     styled = [("LetterheadName" if index == 0 else "Letterhead", line) for index, line in enumerate(lines)]
     content = "".join(f'<w:p><w:pPr><w:pStyle w:val="{s}"/></w:pPr>{run_markup(line)}</w:p>' for s, line in styled)
     rule = (
-        f'<w:p><w:pPr><w:pStyle w:val="Letterhead"/><w:pBdr><w:bottom w:val="single" w:sz="8" w:space="4" '
+        '<w:p><w:pPr><w:pStyle w:val="Letterhead"/><w:pBdr><w:bottom w:val="single" w:sz="8" w:space="4" '
         'w:color="1F4E5F"/></w:pBdr><w:spacing w:after="320" w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
         if lines
         else '<w:p><w:pPr><w:pStyle w:val="Letterhead"/></w:pPr></w:p>'
@@ -238,9 +242,7 @@ _DOCUMENT_RELATIONS = "".join(
         ("rId6", "footer", "footer1"),
     )
 )
-_APPLICATION = (
-    f'<Properties xmlns="{_OFFICE}/extended-properties"><Application>CharityDesk</Application></Properties>'
-)
+_APPLICATION = f'<Properties xmlns="{_OFFICE}/extended-properties"><Application>CharityDesk</Application></Properties>'
 _FONT_TABLE = (
     f'<w:fonts xmlns:w="{W}"><w:font w:name="Calibri"><w:altName w:val="Carlito"/><w:family w:val="swiss"/>'
     '<w:pitch w:val="variable"/></w:font></w:fonts>'

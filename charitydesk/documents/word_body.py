@@ -59,13 +59,13 @@ class Body:
     _last_number: int | None = None
     _break_before: bool = False
 
-    def add(self, blocks: Sequence[Block]) -> str:
+    def add(self, blocks: Sequence[Block]) -> str:  # noqa: C901 - one case for each kind of block
         """Write the blocks and return their mark-up."""
         for index, block in enumerate(blocks):
             following = blocks[index + 1 : index + 3]
             match block:
                 case Heading():
-                    self._paragraph(f"heading {min(max(block.level, 1), 3)}", (Run(block.text),))
+                    self._paragraph(f"heading {min(max(block.level, 1), 3)}", (Run(block.text),), "<w:keepNext/>")
                 case Paragraph():
                     keep = block.keep_with_next or leads_to_sign_off(following)
                     self._paragraph("", block.runs, "<w:keepNext/>" if keep else "")
@@ -119,7 +119,7 @@ class Body:
 
     def _table(self, block: Table) -> None:
         if block.caption:
-            self._paragraph("caption", (Run(block.caption),))
+            self._paragraph("caption", (Run(block.caption),), "<w:keepNext/>")
         elif self._break_before:
             self._empty("After Table")
         shares = [max(column.share, 1) for column in block.columns]
@@ -143,7 +143,14 @@ class Body:
         self._empty("After Table")
 
     def _row(
-        self, cells: Sequence[str], starts: list[str], ends: list[str], style: str, header: str = "", *, bold: bool = False
+        self,
+        cells: Sequence[str],
+        starts: list[str],
+        ends: list[str],
+        style: str,
+        header: str = "",
+        *,
+        bold: bool = False,
     ) -> None:
         out = self.out
         out.append(f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>")
@@ -161,11 +168,13 @@ class Body:
         opening = "<w:keepNext/>" + self._page_break()
         alt = escape(LINE_BREAKS.sub(" ", block.alt))
         self.out.append(
-            f'<w:p><w:pPr>{opening}</w:pPr><w:r><w:drawing><wp:inline xmlns:wp="{_DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">'
+            f"<w:p><w:pPr>{opening}</w:pPr><w:r><w:drawing>"
+            f'<wp:inline xmlns:wp="{_DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">'
             f'<wp:extent {extent}/><wp:docPr id="{number}" name="Picture {number}" descr="{alt}"/>'
             f'<a:graphic xmlns:a="{_DRAWING}/main"><a:graphicData uri="{_DRAWING}/picture">'
             f'<pic:pic xmlns:pic="{_DRAWING}/picture" xmlns:r="{R}">'
-            f'<pic:nvPicPr><pic:cNvPr id="{number}" name="Picture {number}" descr="{alt}"/><pic:cNvPicPr/></pic:nvPicPr>'
+            f'<pic:nvPicPr><pic:cNvPr id="{number}" name="Picture {number}" descr="{alt}"/>'
+            f"<pic:cNvPicPr/></pic:nvPicPr>"
             f'<pic:blipFill><a:blip r:embed="rIdCdPicture{number}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
             f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
             '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'

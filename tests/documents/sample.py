@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001, E501, ISC004 - a letter as people write it
 """A realistic letter of three pages, with everything a letter can hold and names in many scripts."""
 
 from __future__ import annotations
@@ -136,7 +137,9 @@ def challenge_letter() -> Document:
             NumberedPoint("p4", 4, (Run("Withdraw the notice of 2 October, or extend it to 2 January 2027."),)),
             NumberedPoint("p5", 5, (Run("Send us the report, the minutes and any equality evidence by 16 October."),)),
             NumberedPoint(
-                "p6", 6, (Run("Meet us, with two parents, before 23 October to plan together within a smaller budget."),)
+                "p6",
+                6,
+                (Run("Meet us, with two parents, before 23 October to plan together within a smaller budget."),),
             ),
             p(
                 "close",
