@@ -1,7 +1,7 @@
 """A thousand letters as Word and PDF files, against python-docx and ReportLab written plainly with the same words.
 
 Both sides take turns, a batch each, in one run. The PDF rival uses and embeds the same font files, and prints
-`Page x of y` by keeping its pages, as ReportLab's own examples do. The names are Latin: the rival does not shape others.
+`Page x of y` by keeping its pages, as ReportLab's examples do. The names are Latin: the rival does not shape others.
 """
 
 from __future__ import annotations
