@@ -159,11 +159,8 @@ def wrong_start(provision: Provision, when: date, *, of_event: bool) -> str:
 
 def start_unknown(first: date | None, last: date | None) -> str:
     """Ask for the start of the procurement, saying what turns on it."""
-    if last is not None:
-        return f"Find out when the procurement began: it covers only those begun up to {day(last)}."
-    if first is not None:
-        return f"Find out when the procurement began: it covers only those begun on or after {day(first)}."
-    return "Find out when the procurement began."
+    limit = f"up to {day(last)}" if last is not None else f"on or after {day(first)}" if first is not None else "later"
+    return f"Find out when the procurement began: it covers only those begun {limit}."
 
 
 def wrong_relationship(provision: Provision, relationship: Relationship) -> str:
