@@ -1,0 +1,80 @@
+"""Puts the services of one data folder together."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+from charitydesk.errors import UserFacingError
+from charitydesk.services.backups import BackupService
+from charitydesk.services.bundle import Services
+from charitydesk.services.cases import CaseWorker
+from charitydesk.services.changes import ChangeFeed
+from charitydesk.services.clocks import ClockService
+from charitydesk.services.desk import Desk
+from charitydesk.services.example import ExampleService
+from charitydesk.services.history import HistoryService
+from charitydesk.services.letter_files import LetterFiles
+from charitydesk.services.letters import LetterService
+from charitydesk.services.library import LibraryService
+from charitydesk.services.notices import NoticeService
+from charitydesk.services.profile import ProfileService
+from charitydesk.services.search import SearchService
+from charitydesk.services.today import TodayService
+from charitydesk.storage.lock import DataLock
+from charitydesk.storage.opening import open_database
+
+if TYPE_CHECKING:
+    from charitydesk.paths import AppPaths
+    from charitydesk.services.clock import Clock
+
+__all__ = ["Services", "build_services"]
+
+
+def build_services(paths: AppPaths, clock: Clock, *, wait_seconds: float = 0.0) -> Services:
+    """Open a data folder and return its services; close them when done.
+
+    Args:
+        paths: The data folder; made when it is not there.
+        clock: Tells the time.
+        wait_seconds: How long to wait for another program that has the folder open.
+
+    Raises:
+        DataUnavailableError: The folder is open elsewhere, or its database is newer, foreign or damaged.
+        UserFacingError: The folder cannot be made.
+    """
+    try:
+        paths.data.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserFacingError(
+            f"The data folder {paths.data} cannot be made.",
+            "Choose another folder, or ask for the right to write there.",
+        ) from error
+    with ExitStack() as stack:
+        lock = DataLock(paths.lock)
+        lock.acquire(wait_seconds=wait_seconds)
+        stack.callback(lock.release)
+        database = open_database(paths.database, paths.backups, clock.now())
+        stack.callback(database.close)
+        feed = ChangeFeed()
+        desk = Desk(database, paths, clock, feed)
+        profile, library = ProfileService(desk), LibraryService(desk)
+        clocks = ClockService(paths.data / "bank-holidays.json")
+        worker = CaseWorker(library, clocks)
+        notices, letters = NoticeService(desk, worker), LetterService(desk, worker, clocks)
+        files = LetterFiles(desk, letters, profile, clocks)
+        return Services(
+            desk=desk,
+            profile=profile,
+            library=library,
+            clocks=clocks,
+            notices=notices,
+            letters=letters,
+            letter_files=files,
+            today=TodayService(desk),
+            search=SearchService(desk, library),
+            history=HistoryService(database, clock, feed),
+            backups=BackupService(paths, clock, feed, database),
+            example=ExampleService(desk, profile, library, notices, letters, files),
+            closing=stack.pop_all(),
+        )

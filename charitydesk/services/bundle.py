@@ -1,0 +1,45 @@
+"""Every service of one open data folder, by name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from contextlib import ExitStack
+
+    from charitydesk.services.backups import BackupService
+    from charitydesk.services.clocks import ClockService
+    from charitydesk.services.desk import Desk
+    from charitydesk.services.example import ExampleService
+    from charitydesk.services.history import HistoryService
+    from charitydesk.services.letter_files import LetterFiles
+    from charitydesk.services.letters import LetterService
+    from charitydesk.services.library import LibraryService
+    from charitydesk.services.notices import NoticeService
+    from charitydesk.services.profile import ProfileService
+    from charitydesk.services.search import SearchService
+    from charitydesk.services.today import TodayService
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The services of one open data folder."""
+
+    desk: Desk
+    profile: ProfileService
+    library: LibraryService
+    clocks: ClockService
+    notices: NoticeService
+    letters: LetterService
+    letter_files: LetterFiles
+    today: TodayService
+    search: SearchService
+    history: HistoryService
+    backups: BackupService
+    example: ExampleService
+    closing: ExitStack
+
+    def close(self) -> None:
+        """Close the database and give the data folder free; nothing is left unsaved."""
+        self.closing.close()

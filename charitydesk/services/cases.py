@@ -1,0 +1,162 @@
+"""A notice's case: regime, gate, findings and clocks worked out from its facts, freshly each time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from charitydesk.domain.bodies import Answer, Regime
+from charitydesk.domain.finding_rules import RULES
+from charitydesk.domain.findings import Finding, FindingCase, headline, weaknesses, work_out_findings
+from charitydesk.domain.gate import GateAnswer, GateCase, judge_all
+from charitydesk.domain.notice_clocks import ClockStart, MissingStart, clocks_of_notice
+from charitydesk.domain.own_terms import own_term
+from charitydesk.domain.regimes import RegimeAnswer, RegimeFacts, work_out_regime
+from charitydesk.services.content_files import load_findings
+from charitydesk.services.threshold_files import load_thresholds
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from charitydesk.domain.deadline import Deadline
+    from charitydesk.domain.ids import ProvisionId
+    from charitydesk.domain.notices import NoticeFacts
+    from charitydesk.domain.provisions import Override
+    from charitydesk.services.clocks import ClockService
+    from charitydesk.services.library import LibraryService, LocalLayer
+
+
+@dataclass(frozen=True, slots=True)
+class CaseClock:
+    """A clock with its deadline worked out.
+
+    Args:
+        start: What started it and why it runs.
+        deadline: The answer with its working.
+    """
+
+    start: ClockStart
+    deadline: Deadline
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """Everything worked out for one notice.
+
+    Args:
+        facts: As recorded.
+        regime: The procurement regime with its reason.
+        gate_case: What the gate was asked.
+        answers: The gate's answers by provision id, ids of merged entries among them.
+        findings: In the order they are shown.
+        clocks: In order of their last safe day.
+        missing: Clocks that may be running and whose start is not known.
+        headline: The shortfall in one sentence.
+        weaknesses: The weak points of the charity's own case.
+    """
+
+    facts: NoticeFacts
+    regime: RegimeAnswer
+    gate_case: GateCase
+    answers: Mapping[str, GateAnswer]
+    findings: tuple[Finding, ...]
+    clocks: tuple[CaseClock, ...]
+    missing: tuple[MissingStart, ...]
+    headline: str
+    weaknesses: tuple[str, ...]
+
+
+_YES_NO = {Answer.YES: True, Answer.PARTLY: True, Answer.NO: False, Answer.UNKNOWN: None}
+
+
+def regime_of(facts: NoticeFacts) -> RegimeAnswer:
+    """Return the procurement regime of a notice's agreement: the one the charity knows, else the one worked out."""
+    agreement, body = facts.agreement, facts.body
+    if agreement.regime is not Regime.UNKNOWN:
+        return RegimeAnswer(agreement.regime, f"You recorded it: {agreement.regime.label}.")
+    return work_out_regime(
+        RegimeFacts(
+            nation=body.nation,
+            body=body.kind,
+            relationship=agreement.relationship,
+            procurement_start=agreement.procurement_started_on,
+            value_pence_inc_vat=agreement.value,
+            is_light_touch=_YES_NO[agreement.light_touch],
+            is_health=_YES_NO[agreement.health],
+        ),
+        load_thresholds(),
+    )
+
+
+class CaseWorker:
+    """Works out a case from facts.
+
+    Args:
+        library: The register and what people added to it.
+        clocks: Works out deadlines.
+    """
+
+    def __init__(self, library: LibraryService, clocks: ClockService) -> None:
+        self._library = library
+        self._clocks = clocks
+
+    def work_out(
+        self, facts: NoticeFacts, today: date, overrides: Mapping[ProvisionId, Override] | None = None
+    ) -> CaseFile:
+        """Return the case of a notice.
+
+        Args:
+            facts: As recorded.
+            today: Civil date.
+            overrides: Provisions used against the gate, with the recorded reasons.
+        """
+        layer = self._library.local_layer(facts)
+        regime = regime_of(facts)
+        case = GateCase(
+            nation=facts.body.nation,
+            body=facts.body.kind,
+            relationship=facts.agreement.relationship,
+            event_date=facts.event_date or today,
+            written_on=today,
+            regime=regime.regime,
+            procurement_start=facts.agreement.procurement_started_on,
+        )
+        answers = self._answers(facts, case, layer, overrides)
+        local_clauses: dict[str, tuple[ProvisionId, ...]] = {}
+        for provision in layer.provisions:
+            for topic in provision.topics:
+                local_clauses[topic] = (*local_clauses.get(topic, ()), provision.id)
+        finding_case = FindingCase(facts, answers, today, layer.notice, local_clauses)
+        findings = work_out_findings(finding_case, load_findings(), RULES)
+        starts, missing = clocks_of_notice(facts, regime.regime, layer.notice)
+        worked = (
+            CaseClock(start, self._clocks.work_out(start.rule, start.started, facts.body.nation, start.options))
+            for start in starts
+        )
+        return CaseFile(
+            facts=facts,
+            regime=regime,
+            gate_case=case,
+            answers=answers,
+            findings=findings,
+            clocks=tuple(sorted(worked, key=lambda clock: clock.deadline.last_safe_day)),
+            missing=missing,
+            headline=headline(findings),
+            weaknesses=weaknesses(findings),
+        )
+
+    def _answers(
+        self,
+        facts: NoticeFacts,
+        case: GateCase,
+        layer: LocalLayer,
+        overrides: Mapping[ProvisionId, Override] | None,
+    ) -> dict[str, GateAnswer]:
+        own = own_term(facts)
+        register = self._library.register.with_added((*((own,) if own else ()), *layer.provisions))
+        answers: dict[str, GateAnswer] = {}
+        for answer in judge_all(register, case, self._library.reads(), overrides):
+            for name in (answer.provision.id, *answer.provision.also):
+                answers[name] = answer
+        return answers

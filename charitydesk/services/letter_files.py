@@ -1,0 +1,230 @@
+"""Writing letters: previews as printed, files in both formats, and the frozen copy of what was sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from charitydesk.domain.states import LetterStatus
+from charitydesk.errors import BadInputError, UserFacingError
+from charitydesk.files import write_atomically
+from charitydesk.services.changes import Topic
+from charitydesk.services.deadline_form import deadline_mapping
+from charitydesk.storage.files import safe_file_name, sha256_of
+from charitydesk.storage.records import ClockRecord, LetterEventRecord, LetterFileRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from charitydesk.documents.previews import PageImage
+    from charitydesk.domain.document import Written
+    from charitydesk.domain.ids import LetterId
+    from charitydesk.services.clocks import ClockService
+    from charitydesk.services.desk import Desk
+    from charitydesk.services.letters import LetterService, LetterView
+    from charitydesk.services.profile import ProfileService
+
+FORMATS = (".docx", ".pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class SavedLetter:
+    """A letter on disk.
+
+    Args:
+        path: Where it lies.
+        written: Its hash, size, pages and any characters that could not be drawn.
+        view: The letter as it stood.
+    """
+
+    path: Path
+    written: Written
+    view: LetterView
+
+
+class LetterFiles:
+    """Writes letters and freezes what was sent."""
+
+    def __init__(self, desk: Desk, letters: LetterService, profile: ProfileService, clocks: ClockService) -> None:
+        self._desk = desk
+        self._letters = letters
+        self._profile = profile
+        self._clocks = clocks
+
+    def suggested_name(self, letter_id: LetterId, ending: str) -> str:
+        """Return a file name for a letter: its date and title, safe on every system."""
+        view = self._letters.open(letter_id)
+        return safe_file_name(f"{view.draft.options.date.isoformat()} {view.record.title}", ending)
+
+    def pages(self, letter_id: LetterId, scale: float = 1.5) -> Sequence[PageImage]:
+        """Return the letter's pages as they will print, or as they were frozen when it was sent.
+
+        Args:
+            letter_id: The letter.
+            scale: Pixels per point.
+        """
+        from charitydesk.documents.pdf import pdf_bytes  # noqa: PLC0415 - loads the PDF library
+        from charitydesk.documents.previews import render_pages  # noqa: PLC0415 - the same
+
+        view = self._letters.open(letter_id)
+        frozen = next((file for file in view.files if file.frozen and file.format == "pdf"), None)
+        data = self.frozen_path(frozen).read_bytes() if frozen else pdf_bytes(view.document)[0]
+        return render_pages(data, scale)
+
+    def save(self, letter_id: LetterId, target: Path) -> SavedLetter:
+        """Write a letter as Word or PDF, by the file's ending, and log where it went.
+
+        Raises:
+            BadInputError: The ending is neither, or a character cannot be printed.
+            UserFacingError: The file cannot be written.
+        """
+        view = self._letters.open(letter_id)
+        written = self._write(view, target)
+        record = LetterFileRecord(
+            letter_id=letter_id,
+            format=target.suffix.lower().lstrip("."),
+            file_name=target.name,
+            relative_path=str(target.absolute()),
+            sha256=written.sha256,
+            size=written.size,
+            written_at=self._desk.clock.now(),
+        )
+        with self._desk.change(f"Saved a letter as {target.name}", Topic.LETTERS) as work:
+            work.letter_files.add(record)
+        return SavedLetter(target, written, view)
+
+    def _write(self, view: LetterView, target: Path) -> Written:
+        from charitydesk.documents.pdf import write_pdf  # noqa: PLC0415 - loads the PDF library
+        from charitydesk.documents.word import write_docx  # noqa: PLC0415 - loads the Word library
+
+        match target.suffix.lower():
+            case ".docx":
+                return write_docx(
+                    view.document, target, letterhead=self._profile.letterhead(), created=self._desk.clock.now()
+                )
+            case ".pdf":
+                return write_pdf(view.document, target, created=self._desk.clock.now())
+            case _:
+                raise BadInputError(f"{target.name} is neither Word nor PDF.", "End the name in .docx or .pdf.")
+
+    def mark_ready(self, letter_id: LetterId) -> None:
+        """Say that a letter is ready to go.
+
+        Raises:
+            BadInputError: A check still stands in the way.
+        """
+        view = self._letters.open(letter_id)
+        stops = [check for check in view.checks if check.severity == "stop"]
+        if stops:
+            raise BadInputError("The letter is not ready.", stops[0].sentence)
+        if view.record.status is LetterStatus.DRAFT:
+            with self._desk.change(f"Marked ready: {view.record.title}", Topic.LETTERS) as work:
+                work.letters.update(replace(view.record, status=LetterStatus.READY))
+
+    def mark_sent(self, letter_id: LetterId, on: date) -> tuple[LetterFileRecord, ...]:
+        """Freeze a letter as sent: copies in both formats with their hashes, its reply clock, its line in the log.
+
+        Args:
+            letter_id: The letter.
+            on: Civil date on which it went.
+
+        Raises:
+            BadInputError: It was sent before, or a check still stands in the way.
+            UserFacingError: The copies cannot be written; nothing is marked.
+        """
+        view = self._letters.open(letter_id)
+        if view.record.status in {LetterStatus.SENT, LetterStatus.ANSWERED}:
+            raise BadInputError("This letter was sent already.", "Draft a new one to say more.")
+        self.mark_ready(letter_id)
+        folder = self._desk.paths.sent / f"letter-{letter_id}"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UserFacingError("The folder for sent letters cannot be made.", "Check the data folder.") from error
+        frozen = [self._freeze(view, folder, ending, letter_id) for ending in FORMATS]
+        reply = view.draft.options.reply_by
+        name = f"Sent: {view.record.title}"
+        with self._desk.change(name, Topic.LETTERS, Topic.CLOCKS, Topic.NOTICES) as work:
+            for file in frozen:
+                work.letter_files.add(file)
+            work.letter_events.add(
+                LetterEventRecord(letter_id=letter_id, on_date=on, kind="sent", note=view.record.title)
+            )
+            work.letters.update(replace(view.record, status=LetterStatus.SENT, sent_on=on, reply_due=reply))
+            if reply is not None:
+                work.clocks.add(self._reply_clock(view, letter_id, on, reply))
+        return tuple(frozen)
+
+    def _freeze(self, view: LetterView, folder: Path, ending: str, letter_id: LetterId) -> LetterFileRecord:
+        target = folder / safe_file_name(f"{view.draft.options.date.isoformat()} {view.record.title}", ending)
+        written = self._write(view, target)
+        return LetterFileRecord(
+            letter_id=letter_id,
+            format=ending.lstrip("."),
+            file_name=target.name,
+            relative_path=target.relative_to(self._desk.paths.data).as_posix(),
+            sha256=written.sha256,
+            size=written.size,
+            written_at=self._desk.clock.now(),
+            frozen=True,
+        )
+
+    def _reply_clock(self, view: LetterView, letter_id: LetterId, on: date, reply: date) -> ClockRecord:
+        days = max((reply - on).days, 1)
+        options = {"period": f"{days} days"}
+        nation = view.case.facts.body.nation
+        deadline = self._clocks.work_out("LETTER_REPLY", on, nation, options)
+        return ClockRecord(
+            rule=deadline.rule,
+            started_on=on,
+            deadline=reply,
+            last_safe_day=reply,
+            notice_id=view.record.notice_id,
+            letter_id=letter_id,
+            title=f"Reply due: {view.record.title}",
+            whose="them",
+            options=options,
+            worked_out=deadline_mapping(replace(deadline, deadline=reply, last_safe_day=reply)),
+            note="The date your letter asked for.",
+            is_example=view.record.is_example,
+        )
+
+    def mark_answered(self, letter_id: LetterId, on: date, note: str = "") -> None:
+        """Log that an answer came, and stop the reply clock."""
+        with self._desk.read() as work:
+            record = work.letters.get(letter_id)
+            clocks = work.clocks.of_letter(letter_id)
+        if record.status is not LetterStatus.SENT:
+            raise BadInputError("Only a letter that was sent can be answered.", "Mark it as sent first.")
+        name = f"Answered: {record.title}"
+        with self._desk.change(name, Topic.LETTERS, Topic.CLOCKS, Topic.NOTICES) as work:
+            work.letters.update(replace(record, status=LetterStatus.ANSWERED, answered_on=on))
+            work.letter_events.add(LetterEventRecord(letter_id=letter_id, on_date=on, kind="answered", note=note))
+            for clock in clocks:
+                if clock.done_on is None:
+                    work.clocks.update(replace(clock, done_on=on))
+
+    def frozen_path(self, file: LetterFileRecord) -> Path:
+        """Return where a file of a letter lies."""
+        path = Path(file.relative_path)
+        return path if path.is_absolute() else self._desk.paths.data / path
+
+    def still_as_sent(self, file: LetterFileRecord) -> bool:
+        """Return whether a frozen copy still has the hash it had when it was sent."""
+        path = self.frozen_path(file)
+        return path.is_file() and sha256_of(path) == file.sha256
+
+    def copy_out(self, file: LetterFileRecord, target: Path) -> None:
+        """Copy a frozen file to a place of the user's choosing.
+
+        Raises:
+            UserFacingError: It is gone, was changed since, or the copy cannot be written.
+        """
+        if not self.still_as_sent(file):
+            raise UserFacingError(
+                f"The kept copy of {file.file_name} is missing or was changed since it was sent.",
+                "Restore it from a backup of the data folder.",
+            )
+        write_atomically(target, self.frozen_path(file).read_bytes())

@@ -1,0 +1,327 @@
+"""Letters: drafted from a notice, edited, checked, written as Word and PDF, and frozen when they are sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from charitydesk.domain.ids import ProvisionId
+from charitydesk.domain.letter_checks import Check, Severity, check_letter, ready
+from charitydesk.domain.letter_context import EarlierLetter, build_context
+from charitydesk.domain.letter_document import letter_document
+from charitydesk.domain.letter_draft import draw_up
+from charitydesk.domain.letter_form import FORM_VERSION, options_mapping, read_options
+from charitydesk.domain.letter_kinds import LetterKind, ToneWords, holds
+from charitydesk.domain.letters import Draft, LetterOptions, Tone
+from charitydesk.domain.notices import NoticeFacts
+from charitydesk.domain.provisions import Override
+from charitydesk.domain.states import LetterStatus
+from charitydesk.errors import BadInputError
+from charitydesk.services.changes import Topic
+from charitydesk.services.content_files import load_letters, load_questions
+from charitydesk.services.letter_dates import reply_date
+from charitydesk.services.notices import facts_of
+from charitydesk.services.profile import charity_of
+from charitydesk.storage.records import LetterEventRecord, LetterFileRecord, LetterLine, LetterRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from charitydesk.domain.charity import Charity
+    from charitydesk.domain.document import Document
+    from charitydesk.domain.ids import LetterId, NoticeId
+    from charitydesk.services.cases import CaseFile, CaseWorker
+    from charitydesk.services.clocks import ClockService
+    from charitydesk.services.desk import Desk
+
+__all__ = [
+    "Check",
+    "KindOffer",
+    "LetterLine",
+    "LetterRecord",
+    "LetterService",
+    "LetterStatus",
+    "LetterView",
+    "Severity",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class KindOffer:
+    """A kind of letter, and whether it makes sense for a notice.
+
+    Args:
+        kind: Its content.
+        why_not: Why it does not fit, or empty.
+    """
+
+    kind: LetterKind
+    why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView:
+    """A letter as its page shows it.
+
+    Args:
+        record: As stored.
+        kind: Its kind.
+        draft: As drawn up today from the facts, edits laid over.
+        document: As it will be printed.
+        checks: What stands between it and *ready*.
+        case: The notice's case.
+        charity: Who writes.
+        files: Files written from it.
+        events: Its correspondence log.
+        tone_words: What its rung of the tone ladder costs.
+    """
+
+    record: LetterRecord
+    kind: LetterKind
+    draft: Draft
+    document: Document
+    checks: tuple[Check, ...]
+    case: CaseFile
+    charity: Charity
+    files: tuple[LetterFileRecord, ...]
+    events: tuple[LetterEventRecord, ...]
+    tone_words: ToneWords
+
+    @property
+    def ready(self) -> bool:
+        """Whether nothing keeps it from being ready."""
+        return ready(self.checks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What a letter is drawn up from."""
+
+    facts: NoticeFacts
+    case: CaseFile
+    charity: Charity
+    earlier: EarlierLetter | None
+
+
+class LetterService:
+    """Draws up, keeps and checks letters; `LetterFiles` writes them."""
+
+    def __init__(self, desk: Desk, worker: CaseWorker, clocks: ClockService) -> None:
+        self._desk = desk
+        self._worker = worker
+        self._clocks = clocks
+
+    @staticmethod
+    def kinds() -> tuple[LetterKind, ...]:
+        """Return every kind of letter, in the order of their numbers."""
+        return tuple(sorted(load_letters().kinds.values(), key=lambda kind: kind.number))
+
+    @staticmethod
+    def kind(kind_id: str) -> LetterKind:
+        """Return one kind, by its id or its number.
+
+        Raises:
+            BadInputError: There is none.
+        """
+        kinds = load_letters().kinds
+        wanted = kind_id.strip().lower()
+        found = kinds.get(wanted) or next((kind for kind in kinds.values() if str(kind.number) == wanted), None)
+        if found is None:
+            raise BadInputError(f"There is no kind of letter “{kind_id}”.", f"The kinds are: {', '.join(kinds)}.")
+        return found
+
+    @staticmethod
+    def tone_words(tone: Tone) -> ToneWords:
+        """Return what a rung of the tone ladder costs and needs."""
+        return load_letters().tones[tone]
+
+    def offers(self, notice_id: NoticeId) -> tuple[KindOffer, ...]:
+        """Return every kind with the reason where it does not fit this notice."""
+        ground = self._ground(notice_id, None)
+        options = LetterOptions(Tone.ASK, self._desk.clock.today())
+        flags = build_context(ground.facts, ground.charity, ground.case.findings, options, earlier=ground.earlier).flags
+        return tuple(KindOffer(kind, _why_not(kind, flags)) for kind in self.kinds())
+
+    def start(self, notice_id: NoticeId, kind_id: str, tone: Tone | None = None) -> LetterView:
+        """Draft a letter from a notice and keep it.
+
+        Args:
+            notice_id: The notice.
+            kind_id: Id or number of the kind.
+            tone: Its rung of the ladder; None for the kind's usual one.
+
+        Raises:
+            BadInputError: There is no such notice or kind, the kind does not fit, or it does not take that tone.
+        """
+        kind = self.kind(kind_id)
+        rung = tone or kind.tones[0]
+        if rung not in kind.tones:
+            allowed = ", ".join(kind.tones)
+            raise BadInputError(f"The letter “{kind.title}” is not written in the tone “{rung}”.", f"Use {allowed}.")
+        offer = next(offer for offer in self.offers(notice_id) if offer.kind.id == kind.id)
+        if offer.why_not:
+            raise BadInputError(offer.why_not)
+        ground = self._ground(notice_id, None)
+        options = self._first_options(kind, rung, ground)
+        record = LetterRecord(
+            kind=kind.id,
+            title=f"{kind.title}: {ground.facts.agreement.service or ground.facts.body.name}",
+            notice_id=notice_id,
+            tone=rung.value,
+            recipient=ground.facts.body.name,
+            reply_due=options.reply_by,
+            is_example=self._is_example(notice_id),
+            draft_version=FORM_VERSION,
+            draft=options_mapping(options),
+        )
+        with self._desk.change(f"Drafted a letter: {record.title}", Topic.LETTERS, Topic.NOTICES) as work:
+            stored = work.letters.add(record)
+        return self.open(stored.id)
+
+    def _is_example(self, notice_id: NoticeId) -> bool:
+        with self._desk.read() as work:
+            return work.notices.get(notice_id).is_example
+
+    def _first_options(self, kind: LetterKind, tone: Tone, ground: _Ground) -> LetterOptions:
+        today, body = self._desk.clock.today(), ground.facts.body
+        contact = body.contact.strip()
+        address = tuple(line.strip() for line in body.address.splitlines() if line.strip())
+        options = LetterOptions(
+            tone=tone,
+            date=today,
+            addressee=contact or body.name,
+            address=(body.name, *address) if contact else address,
+            salutation=f"Dear {contact.split(',')[0].strip()}" if contact else "",
+        )
+        return replace(options, reply_by=reply_date(kind, ground.facts, options, self._clocks))
+
+    def open(self, letter_id: LetterId) -> LetterView:
+        """Return a letter drawn up afresh, or as it was frozen when it was sent.
+
+        Raises:
+            BadInputError: There is no such letter.
+        """
+        with self._desk.read() as work:
+            record = work.letters.get(letter_id)
+            files, events = work.letter_files.of(letter_id), work.letter_events.of(letter_id)
+            overrides = {one.provision: one for one in work.overrides.of_letter(letter_id)}
+        kind = self.kind(record.kind)
+        options = replace(
+            read_options(record.draft), overrides={str(key): one.reason for key, one in overrides.items()}
+        )
+        given = {key: Override(key, one.reason, one.made_by, one.made_on) for key, one in overrides.items()}
+        ground = self._ground(record.notice_id, record, given)
+        labels = {question.path: question.label for page in load_questions() for question in page.questions}
+        context = build_context(
+            ground.facts, ground.charity, ground.case.findings, options, earlier=ground.earlier, labels=labels
+        )
+        content = load_letters()
+        draft = draw_up(
+            kind, content, context, findings=ground.case.findings, answers=ground.case.answers, options=options
+        )
+        checks = check_letter(draft, kind, ground.facts, ground.charity, ground.case.findings, claims=content.claims)
+        return LetterView(
+            record=record,
+            kind=kind,
+            draft=draft,
+            document=letter_document(draft, ground.charity),
+            checks=checks,
+            case=ground.case,
+            charity=ground.charity,
+            files=files,
+            events=events,
+            tone_words=content.tones[options.tone],
+        )
+
+    def save(self, letter_id: LetterId, options: LetterOptions, what: str = "Edited a letter") -> LetterView:
+        """Keep changed options; edits close together become one line of the history.
+
+        Args:
+            letter_id: The letter.
+            options: As changed; overrides are kept by `override`.
+            what: What was done, in the words of the history.
+
+        Raises:
+            BadInputError: There is no such letter, or it was sent and is frozen.
+        """
+        with self._desk.read() as work:
+            record = work.letters.get(letter_id)
+        if record.status in {LetterStatus.SENT, LetterStatus.ANSWERED}:
+            raise BadInputError("This letter was sent and is frozen.", "Draft a new one to say more.")
+        changed = replace(
+            record,
+            tone=options.tone.value,
+            reply_due=options.reply_by,
+            recipient=options.addressee or record.recipient,
+            status=LetterStatus.DRAFT,
+            draft=options_mapping(replace(options, overrides={})),
+        )
+        name = f"{what}: {record.title}"
+        with self._desk.change(name, Topic.LETTERS, merge_key=f"letter:{letter_id}:{what}") as work:
+            work.letters.update(changed)
+        return self.open(letter_id)
+
+    def override(self, letter_id: LetterId, provision: str, reason: str) -> LetterView:
+        """Cite a provision though the gate does not offer it, with the reason on record.
+
+        Raises:
+            BadInputError: No reason is given, or the register does not know the provision.
+        """
+        if not reason.strip():
+            raise BadInputError("An override needs a reason.", "Say why this source may be cited all the same.")
+        view = self.open(letter_id)
+        if provision not in view.case.answers:
+            raise BadInputError(f"The register has no provision called {provision}.", "Choose one from the Library.")
+        today = self._desk.clock.today()
+        with self._desk.change(f"Overrode the gate for {provision}", Topic.LETTERS) as work:
+            from charitydesk.storage.records import OverrideRecord  # noqa: PLC0415 - used here alone
+
+            work.overrides.add(
+                OverrideRecord(
+                    provision=ProvisionId(provision),
+                    reason=reason.strip(),
+                    made_on=today,
+                    made_by=work.charity.load().user_name,
+                    letter_id=letter_id,
+                )
+            )
+        return self.open(letter_id)
+
+    def list(self, *, text: str = "", statuses: Collection[LetterStatus] = ()) -> tuple[LetterLine, ...]:
+        """Return letters, those changed last first."""
+        with self._desk.read() as work:
+            return work.letters.list(text=text, statuses=statuses)
+
+    def delete(self, letter_id: LetterId) -> None:
+        """Take a letter out; undo brings it back. Frozen copies on disk stay."""
+        with self._desk.read() as work:
+            record = work.letters.get(letter_id)
+        with self._desk.change(f"Took out the letter {record.title}", Topic.LETTERS, Topic.NOTICES) as work:
+            work.letters.delete(letter_id)
+
+    def _ground(
+        self,
+        notice_id: NoticeId | None,
+        letter: LetterRecord | None,
+        overrides: dict[ProvisionId, Override] | None = None,
+    ) -> _Ground:
+        with self._desk.read() as work:
+            charity = charity_of(work.charity.load())
+            notice = work.notices.find(notice_id) if notice_id is not None else None
+            sent = (
+                work.letters.list(notice_id=notice_id, statuses=(LetterStatus.SENT, LetterStatus.ANSWERED))
+                if notice_id is not None
+                else ()
+            )
+        facts = NoticeFacts() if notice is None else facts_of(notice)
+        earlier = [
+            EarlierLetter(line.title, line.sent_on, line.reply_due, line.recipient)
+            for line in sent
+            if line.sent_on is not None and (letter is None or line.id != letter.id)
+        ]
+        case = self._worker.work_out(facts, self._desk.clock.today(), overrides)
+        return _Ground(facts, case, charity, max(earlier, key=lambda one: one.sent_on, default=None))
+
+
+def _why_not(kind: LetterKind, flags: frozenset[str]) -> str:
+    return next((sentence for conditions, sentence in kind.needs if not holds(conditions, flags)), "")
