@@ -10,8 +10,9 @@ from pathlib import Path
 
 import docx
 import pytest
-import yaml
 from lxml import etree
+
+from charitydesk.services.register_files import read_yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 RESOURCES = sorted(
@@ -24,7 +25,7 @@ def read_docx(data: bytes) -> object:
 
 
 READERS = {
-    ".yaml": yaml.safe_load,
+    ".yaml": lambda data: read_yaml(data.decode("utf-8"), "this file"),
     ".json": json.loads,
     ".svg": lambda data: etree.fromstring(data).tag.endswith("svg"),
     ".csv": lambda data: list(csv.reader(io.StringIO(data.decode("utf-8")))),
@@ -37,14 +38,14 @@ READERS = {
 }
 
 
-def strings_in_the_program() -> str:
+def strings_in_the_program() -> list[str]:
     words = []
     for module in (ROOT / "charitydesk").rglob("*.py"):
         tree = ast.parse(module.read_text(encoding="utf-8"))
         words += [
             node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)
         ]
-    return "\n".join(words)
+    return words
 
 
 @pytest.mark.parametrize("path", RESOURCES, ids=lambda path: str(path.relative_to(ROOT)))
@@ -53,15 +54,18 @@ def test_every_resource_file_is_of_a_known_kind_and_holds_something(path):
     assert READERS[path.suffix](path.read_bytes())
 
 
-def test_every_resource_is_asked_for_by_name_or_by_its_folder():
-    words = strings_in_the_program()
+def test_every_resource_is_asked_for_by_its_name_or_by_its_folders_name():
+    said = strings_in_the_program()
+    whole, anywhere = set(said), "\n".join(said)
     listed = "\n".join(path.read_text(encoding="utf-8") for path in RESOURCES if path.suffix == ".yaml")
-    forgotten = []
-    for path in RESOURCES:
-        folder = path.relative_to(ROOT / "resources").parent.as_posix()
-        by_name = path.name in words or path.name in listed
-        if not (by_name or f"{folder}/" in words or f'"{folder}"' in words or folder in words.split("\n")):
-            forgotten.append(str(path.relative_to(ROOT)))
+    forgotten = [
+        str(path.relative_to(ROOT))
+        for path in RESOURCES
+        if path.name not in anywhere
+        and path.name not in listed
+        and path.parent.name not in whole
+        and f"{path.relative_to(ROOT / 'resources').parent.as_posix()}/" not in anywhere
+    ]
     assert forgotten == []
 
 
