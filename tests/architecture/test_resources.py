@@ -64,7 +64,7 @@ def test_every_resource_is_asked_for_by_its_name_or_by_its_folders_name():
         if path.name not in anywhere
         and path.name not in listed
         and path.parent.name not in whole
-        and f"{path.relative_to(ROOT / 'resources').parent.as_posix()}/" not in anywhere
+        and path.relative_to(ROOT / "resources").parent.as_posix() not in anywhere
     ]
     assert forgotten == []
 
