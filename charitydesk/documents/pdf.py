@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import zlib
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -251,7 +252,11 @@ def _font(file: pdfdoc.PDFDocument, use: FaceUse) -> pdfdoc.PDFObjectReference:
 
 
 def _stream(entries: dict[str, object], content: bytes) -> pdfdoc.PDFStream:
-    return pdfdoc.PDFStream(pdfdoc.PDFDictionary({**entries, "Filter": "/FlateDecode"}), packed(content))
+    return _compressed(entries, packed(content))
+
+
+def _compressed(entries: dict[str, object], content: bytes) -> pdfdoc.PDFStream:
+    return pdfdoc.PDFStream(pdfdoc.PDFDictionary({**entries, "Filter": "/FlateDecode"}), content)
 
 
 def _image(png: bytes) -> pdfdoc.PDFStream:
@@ -270,4 +275,4 @@ def _image(png: bytes) -> pdfdoc.PDFStream:
         "ColorSpace": "/DeviceRGB",
         "BitsPerComponent": 8,
     }
-    return _stream(entries, ground.convert("RGB").tobytes())
+    return _compressed(entries, zlib.compress(ground.convert("RGB").tobytes()))

@@ -230,7 +230,7 @@ def look(*, bold: bool = False, italic: bool = False) -> Look:
 @lru_cache(maxsize=64)
 def open_face(file: FontFile) -> Face:
     """Open a font file once for the life of the program."""
-    face = hb.Face(hb.Blob.from_file_path(str(file.path)), file.index)
+    face = hb.Face(hb.Blob(file.path.read_bytes()), file.index)
     font = hb.Font(face)
     font.scale = (1000, 1000)
     if file.axes:
@@ -248,7 +248,7 @@ def open_face(file: FontFile) -> Face:
 @lru_cache(maxsize=64)
 def may_be_embedded(file: FontFile) -> bool:
     """Return whether a font of the computer's is of our kind and its maker allows it in documents."""
-    face = hb.Face(hb.Blob.from_file_path(str(file.path)), file.index)
+    face = hb.Face(hb.Blob(file.path.read_bytes()), file.index)
     if "glyf" not in face.table_tags or "OS/2" not in face.table_tags:
         return False
     return not struct.unpack(">H", face.reference_table("OS/2").data[8:10])[0] & _NO_EMBEDDING

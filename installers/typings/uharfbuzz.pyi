@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable
 from enum import IntEnum, IntFlag
-from typing import Self
 
 class Blob:
     data: bytes
-    @classmethod
-    def from_file_path(cls, filename: str) -> Self: ...
+    def __init__(self, data: bytes) -> None: ...
 
 class Face:
     def __init__(self, blob: Blob, index: int = 0) -> None: ...
