@@ -13,27 +13,17 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree  # noqa: ICN001 - its own name
 
 from charitydesk import resources
-from charitydesk.domain.document import Document, Heading, Lines, NumberedPoint, Paragraph, Run
+from charitydesk.domain.document import Document, Paragraph, Run
 from charitydesk.i18n import counted
+from charitydesk.paths import AppPaths
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from charitydesk.services.bundle import Services
     from charitydesk.services.clock import Clock
 
-_LETTER = Document(
-    title="Self-test letter",
-    author="Elusen Tŷ Gŵyl",
-    subject="Self-test",
-    letterhead=("Elusen Tŷ Gŵyl", "1 Stryd Fawr"),
-    footer="Self-test",
-    blocks=(
-        Heading("heading", "Will every name print? <Łódź & Çeşme>"),
-        Paragraph("names", (Run("Tŷ Gŵyl, Łódź, Çeşme, Nguyễn, محمد, বাংলা"),)),
-        NumberedPoint("point", 1, (Run("A numbered point, "), Run("partly bold.", bold=True))),
-        Lines("close", ("Yours faithfully", "Siân"), space_before=2),
-    ),
-)
+_NAMES = "Tŷ Gŵyl, Łódź, Çeşme, Nguyễn, محمد, বাংলা"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +61,24 @@ class SelfTestReport:
         return "\n".join([*told, end])
 
 
-def run_self_test(clock: Clock) -> SelfTestReport:
+def run_self_test(clock: Clock, open_services: Callable[[AppPaths, Clock], Services]) -> SelfTestReport:
     """Try everything, each thing even when one before it failed.
 
     Args:
         clock: Tells the time.
+        open_services: Opens a data folder: what the program itself does.
     """
     with tempfile.TemporaryDirectory(prefix="charitydesk-self-test-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         steps: tuple[tuple[str, Callable[[], str]], ...] = (
-            ("database", lambda: _database(folder, clock)),
+            ("database", _database),
             ("register", _register),
             ("clocks", _clocks),
             ("wording", _wording),
             ("icons", _icons),
             ("fonts", _fonts),
-            ("Word letter", lambda: _word_letter(folder)),
-            ("PDF letter", lambda: _pdf_letter(folder)),
+            ("names in print", _names),
+            ("example letter", lambda: _example_letter(folder, clock, open_services)),
         )
         return SelfTestReport(tuple(_try(step, work) for step, work in steps))
 
@@ -104,16 +95,15 @@ def _need(holds: object, problem: str) -> None:
         raise ValueError(problem)
 
 
-def _database(folder: Path, clock: Clock) -> str:
-    from charitydesk.storage.migrate import known_revisions  # noqa: PLC0415 - each step loads what it tries
-    from charitydesk.storage.opening import open_database  # noqa: PLC0415
+def _database() -> str:
+    """Make a database by running every migration, and look whether it holds together."""
+    from charitydesk.storage.migrate import check, known_revisions  # noqa: PLC0415 - each step loads what it tries
+    from charitydesk.storage.opening import create_database  # noqa: PLC0415
 
-    database = open_database(folder / "charitydesk.db", folder / "backups", clock.now())
-    try:
-        with database.read() as work:
-            work.charity.load()
-    finally:
-        database.close()
+    with tempfile.TemporaryDirectory(prefix="charitydesk-self-test-", ignore_cleanup_errors=True) as name:
+        path = Path(name) / "charitydesk.db"
+        create_database(path)
+        check(path)
     return counted(len(known_revisions()), "migration")
 
 
@@ -164,21 +154,30 @@ def _fonts() -> str:
     return counted(len(files), "font file")
 
 
-def _word_letter(folder: Path) -> str:
-    from charitydesk.documents.word import write_docx  # noqa: PLC0415
+def _names() -> str:
+    from charitydesk.documents.pdf import pdf_bytes  # noqa: PLC0415
 
-    target = folder / "letter.docx"
-    written = write_docx(_LETTER, target)
-    _need(target.read_bytes().startswith(b"PK"), "the file is no Word file")
-    return f"{written.size:,} bytes"
-
-
-def _pdf_letter(folder: Path) -> str:
-    from charitydesk.documents.pdf import write_pdf  # noqa: PLC0415
-
-    target = folder / "letter.pdf"
-    written = write_pdf(_LETTER, target)
-    _need(target.read_bytes().startswith(b"%PDF"), "the file is no PDF")
+    page = Document("Names", "CharityDesk", "Names", (Paragraph("names", (Run(_NAMES), Run(_NAMES, bold=True))),))
+    _, written = pdf_bytes(page)
     missing = "".join(problem.characters for problem in written.glyph_problems)
     _need(not missing, f"no font prints {missing}")
-    return f"{written.size:,} bytes, {counted(written.pages or 0, 'page')}"
+    return "none prints a box"
+
+
+def _example_letter(folder: Path, clock: Clock, open_services: Callable[[AppPaths, Clock], Services]) -> str:
+    """Take the example charity's first notice to a letter in both formats, as a person would."""
+    services = open_services(AppPaths(folder / "data"), clock)
+    try:
+        notice = services.example.load()[0]
+        kind = next(offer.kind for offer in services.letters.offers(notice) if not offer.why_not)
+        letter = services.letters.start(notice, kind.id).record.id
+        told: list[str] = []
+        for ending, mark in ((".docx", b"PK"), (".pdf", b"%PDF")):
+            target = folder / f"letter{ending}"
+            saved = services.letter_files.save(letter, target)
+            _need(target.read_bytes().startswith(mark), f"{target.name} is not what it says")
+            _need(not saved.written.glyph_problems, f"{target.name} has characters that no font prints")
+            told.append(f"{ending[1:]} {saved.written.size:,} bytes")
+        return f"{kind.title}: {', '.join(told)}"
+    finally:
+        services.close()
