@@ -70,33 +70,35 @@ def build(environment: Environment) -> Path:
 
 
 def smoke(program: Path) -> None:
-    """Start the built program for its self-test, away from the checkout and from this Python's settings.
+    """Start both built programs for their self-tests, away from the checkout and from this Python's settings.
 
     Args:
-        program: The built program.
+        program: The built window program; the command line lies beside it.
 
     Raises:
-        TroubleError: it did not pass.
+        TroubleError: one of them did not pass.
     """
+    command_line = program.with_name("charitydesk-cli.exe" if os.name == "nt" else "charitydesk-cli")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
-    with tempfile.TemporaryDirectory(prefix="charitydesk-") as elsewhere:
-        done = subprocess.run(
-            [program, "--self-test"],
-            cwd=elsewhere,
-            env=kept | {"QT_QPA_PLATFORM": "offscreen"},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-    if done.returncode:
-        raise TroubleError(
-            f"The built program failed its self-test (exit {done.returncode}).",
-            "Something is missing from installers/pyinstaller/charitydesk.spec.",
-            done.stdout + done.stderr,
-        )
-    say(done.stdout.strip() or "The built program passed its self-test.")
+    for command in ([command_line, "self-test"], [program, "--self-test"]):
+        with tempfile.TemporaryDirectory(prefix="charitydesk-") as elsewhere:
+            done = subprocess.run(
+                command,
+                cwd=elsewhere,
+                env=kept | {"QT_QPA_PLATFORM": "offscreen"},
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                text=True,
+                timeout=120,
+                check=False,
+            )
+        if done.returncode:
+            raise TroubleError(
+                f"The built {command[0].stem} failed its self-test (exit {done.returncode}).",
+                "Something is missing from installers/pyinstaller/charitydesk.spec.",
+                done.stdout + done.stderr,
+            )
+        say(f"{command[0].stem} passed its self-test.\n{done.stdout.strip()}".strip())
 
 
 def pack(program: Path) -> list[Path]:
