@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from steps.environment import Environment
 
-EXAMPLE_KIND = "challenge"
+EXAMPLE_KIND = "challenge-short-notice"
 
 
 def run(environment: Environment, rest: Sequence[str], *, agreed: bool) -> int:
