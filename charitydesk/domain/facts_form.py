@@ -120,7 +120,7 @@ def fields_of(facts_type: type) -> Mapping[str, FactField]:
 
 def _plain_type(hint: Any) -> Any:
     """Return what a hint holds besides None."""
-    if isinstance(hint, types.UnionType):
+    if typing.get_origin(hint) in {typing.Union, types.UnionType}:
         return next(part for part in typing.get_args(hint) if part is not type(None))
     return hint
 

@@ -69,12 +69,14 @@ class Outcome:
         variant: Which of the finding's wordings says it; several may share a verdict.
         figures: Named figures and dates as printed, for the wording.
         working: How each figure was got, a sentence each.
+        until: Civil date to which the remedy reaches, where it has one.
     """
 
     verdict: Verdict
     variant: str
     figures: Mapping[str, str] = field(default_factory=dict[str, str])
     working: tuple[str, ...] = ()
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,8 @@ class FindingWords:
         remedy: What to ask for.
         reply: The answer the other side is likely to give.
         variants: Words by variant.
+        group: Findings of one group ask for the same thing; empty for none.
+        practical: Whether it is a fact about people and no promise.
     """
 
     id: str
@@ -119,6 +123,8 @@ class FindingWords:
     remedy: str
     reply: str
     variants: Mapping[str, VariantWords]
+    group: str = ""
+    practical: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +145,9 @@ class Finding:
         request: What to ask the body for where we cannot tell, or empty.
         facts: Paths of the facts it looked at.
         private: Whether its evidence is for the charity's eyes only.
+        group: Findings of one group ask for the same thing.
+        practical: Whether it is a fact about people and no promise.
+        until: Civil date to which the remedy reaches, where it has one.
     """
 
     id: str
@@ -154,6 +163,9 @@ class Finding:
     request: str
     facts: tuple[str, ...]
     private: bool = False
+    group: str = ""
+    practical: bool = False
+    until: date | None = None
 
     @property
     def fell_short(self) -> bool:
@@ -209,6 +221,9 @@ def _finding(case: FindingCase, words: FindingWords, rule: Rule) -> Finding:
         request=said.request.format_map(figures),
         facts=words.facts,
         private=said.private,
+        group=words.group,
+        practical=words.practical,
+        until=outcome.until,
     )
 
 
@@ -233,8 +248,48 @@ def _common(case: FindingCase) -> dict[str, str]:
         "body": body.name or "the body",
         "body_kind": f"a {body.kind.label}" if body.kind else "this kind of body",
         "nation": body.nation.label if body.nation else "a nation not recorded yet",
-        "service": case.facts.agreement.service or "the service",
+        "the_service": named_service(case.facts.agreement.service),
     }
+
+
+_COMMON_NOUNS = frozenset(
+    (
+        "centre",
+        "clinic",
+        "club",
+        "fund",
+        "group",
+        "helpline",
+        "hub",
+        "line",
+        "network",
+        "partnership",
+        "programme",
+        "project",
+        "refuge",
+        "scheme",
+        "service",
+        "services",
+        "shelter",
+        "support",
+        "team",
+        "unit",
+    )
+)
+
+
+def named_service(name: str) -> str:
+    """Return a service's name as it stands in a sentence.
+
+    Example:
+        >>> named_service("Young Carers Support Service"), named_service("Sunrise"), named_service("")
+        ('the Young Carers Support Service', 'Sunrise', 'the service')
+    """
+    words = name.split()
+    if not words:
+        return "the service"
+    common = words[-1].casefold() in _COMMON_NOUNS and words[0].casefold() not in {"the", "our", "a", "an"}
+    return f"the {name}" if common else name
 
 
 def headline(findings: Sequence[Finding]) -> str:

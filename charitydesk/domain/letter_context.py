@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from charitydesk.domain.bodies import BodyKind, Nation, Relationship
 from charitydesk.domain.facts_form import FactField, fields_of, shown, value_at
+from charitydesk.domain.findings import named_service
 from charitydesk.domain.letters import Blank, Source, SourceKind
 from charitydesk.domain.notices import NoticeKind
 from charitydesk.domain.wording import long_date, long_date_with_day
@@ -132,6 +133,7 @@ _FACTS = {
     "volunteers": ("consequences.volunteers", "how many volunteers take part"),
     "staff": ("consequences.staff_at_risk", "how many posts are at risk"),
 }
+_VERBS = {"users": ("uses", "use"), "volunteers": ("gives", "give"), "staff": ("is", "are")}
 _NOUNS = {"users": ("person", "people"), "volunteers": ("volunteer", "volunteers"), "staff": ("post", "posts")}
 
 
@@ -149,6 +151,10 @@ def _facts_fields(facts: NoticeFacts, labels: Mapping[str, str]) -> dict[str, Fi
     relationship = agreement.relationship.label if agreement.relationship else "agreement"
     what = _WHAT[kind].format(relationship=relationship) if kind else None
     fields["relationship"] = make("agreement.relationship", "contract or grant", relationship)
+    fields["the_service"] = make("agreement.service", "the service's name", named_service(agreement.service))
+    for name, (one, many) in _VERBS.items():
+        number = value_at(facts, _FACTS[name][0])
+        fields[f"{name}_verb"] = make(_FACTS[name][0], _FACTS[name][1], one if number == 1 else many)
     fields["what"] = make("notice.kind", "what they mean to do", what)
     return fields
 

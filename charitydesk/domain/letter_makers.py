@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from charitydesk.domain.document import Column
@@ -56,13 +57,9 @@ def agreed(key: str, making: Making) -> Iterator[DraftBlock]:
     for citation in making.citations:
         provision = citation.answer.provision
         words = citation_words(citation, making.content)
-        text = words.format_map(
-            {
-                "citation": citation.answer.citation,
-                "commitment": provision.commitment.rstrip("."),
-                "body": making.context.fields["body"].text or "the body",
-            }
-        )
+        fields = {name: item.text or "" for name, item in making.context.fields.items()}
+        fields |= {"citation": citation.answer.citation, "commitment": provision.commitment.rstrip(".")}
+        text = words.format_map({**fields, "body": fields["body"] or "the body"})
         label = f"Register: {citation.answer.citation}"
         source = Source(SourceKind.PROVISION, provision.id, label)
         sentence = Sentence(f"{key}.{provision.id}", _clean(text), (source,))
@@ -81,7 +78,7 @@ def comparison(key: str, making: Making) -> Iterator[DraftBlock]:
     rows = tuple(
         (finding.title, _clean(finding.evidence), finding.verdict.label.capitalize())
         for finding in making.findings
-        if finding.verdict is not Verdict.NOT_APPLICABLE and not finding.private
+        if finding.verdict is not Verdict.NOT_APPLICABLE and not (finding.private or finding.practical)
     )
     if rows:
         words = making.words("comparison")
@@ -92,7 +89,7 @@ def comparison(key: str, making: Making) -> Iterator[DraftBlock]:
 def shortfalls(key: str, making: Making) -> Iterator[DraftBlock]:
     """One numbered point for each promise that was not fully kept."""
     for finding in making.findings:
-        if finding.fell_short:
+        if finding.fell_short and not finding.practical:
             sources = (_finding_source(finding), *_records(finding, making))
             sentence = Sentence(f"{key}.{finding.id}", _clean(finding.evidence), sources)
             yield DraftBlock(f"{key}.{finding.id}", Role.POINT, (sentence,))
@@ -101,11 +98,35 @@ def shortfalls(key: str, making: Making) -> Iterator[DraftBlock]:
 def asks(key: str, making: Making) -> Iterator[DraftBlock]:
     """One numbered point for each remedy; the same ask is made once."""
     seen: set[str] = set()
+    furthest = _furthest(making.findings)
     for finding in making.findings:
-        if finding.remedy and finding.remedy not in seen:
+        if finding.group and furthest.get(finding.group) is not finding:
+            continue
+        if finding.remedy and not finding.practical and finding.remedy not in seen:
             seen.add(finding.remedy)
             sentence = Sentence(f"{key}.{finding.id}", _clean(finding.remedy), (_finding_source(finding),))
             yield DraftBlock(f"{key}.{finding.id}", Role.POINT, (sentence,))
+
+
+def _furthest(findings: Sequence[Finding]) -> dict[str, Finding]:
+    """Return, for each group that asks for the same thing, the finding whose remedy reaches furthest."""
+    best: dict[str, Finding] = {}
+    for finding in findings:
+        if finding.group and finding.remedy:
+            held = best.get(finding.group)
+            if held is None or (finding.until or date.min) > (held.until or date.min):
+                best[finding.group] = finding
+    return best
+
+
+def practical(key: str, making: Making) -> Iterator[DraftBlock]:
+    """One paragraph of what the notice does to people that is no promise broken."""
+    told = [finding for finding in making.findings if finding.practical and finding.fell_short]
+    if told:
+        sentences = tuple(
+            Sentence(f"{key}.{finding.id}", _clean(finding.evidence), (_finding_source(finding),)) for finding in told
+        )
+        yield DraftBlock(key, Role.PARAGRAPH, sentences)
 
 
 def requests(key: str, making: Making) -> Iterator[DraftBlock]:
@@ -198,6 +219,7 @@ MAKERS: Mapping[str, Callable[[str, Making], Iterator[DraftBlock]]] = {
     "comparison": comparison,
     "shortfalls": shortfalls,
     "asks": asks,
+    "practical": practical,
     "requests": requests,
     "annexes": annexes,
 }

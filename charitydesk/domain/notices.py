@@ -137,8 +137,8 @@ class AgreementFacts:
         ends_on: Civil date on which it would run out by itself.
         procurement_started_on: Civil date on which the body began the procurement (advertised it or first approached
             the charity).
-        value_pence: Whole value in pence including VAT.
-        annual_pence: Value of one year in pence.
+        value: Whole value in pence including VAT.
+        annual_value: Value of one year in pence.
         light_touch: Whether the services are on the light touch list (most care, health, social, education and
             community services).
         health: Whether it is a health care service for the NHS.
@@ -151,8 +151,8 @@ class AgreementFacts:
     started_on: date | None = None
     ends_on: date | None = None
     procurement_started_on: date | None = None
-    value_pence: Pence | None = None
-    annual_pence: Pence | None = None
+    value: Pence | None = None
+    annual_value: Pence | None = None
     light_touch: Answer = Answer.UNKNOWN
     health: Answer = Answer.UNKNOWN
     regime: Regime = Regime.UNKNOWN
@@ -194,7 +194,7 @@ class NoticeGiven:
         effective_on: Civil date on which it takes effect.
         reasons: How far it gives reasons.
         reasons_text: The reasons as the body put them.
-        reduction_pence: By how much a year it cuts, in pence.
+        reduction: By how much a year it cuts, in pence.
         performance_alleged: Whether it says the charity fell short.
         improvement_plan: Whether a timed recovery plan was agreed first.
         exceptional_claimed: Whether the body says the circumstances are exceptional.
@@ -210,7 +210,7 @@ class NoticeGiven:
     effective_on: date | None = None
     reasons: ReasonsGiven = ReasonsGiven.UNKNOWN
     reasons_text: str = ""
-    reduction_pence: Pence | None = None
+    reduction: Pence | None = None
     performance_alleged: Answer = Answer.UNKNOWN
     improvement_plan: Answer = Answer.UNKNOWN
     exceptional_claimed: Answer = Answer.UNKNOWN
@@ -292,13 +292,13 @@ class TermsImposed:
         gagging: Whether a term stops the charity from speaking or campaigning.
         risk_shifted: Whether a risk is put on the charity that the body could manage better.
         clawback: Whether the body wants money back that was paid or agreed.
-        unspent_pence: Money paid and not yet spent, in pence.
+        unspent: Money paid and not yet spent, in pence.
     """
 
     gagging: Answer = Answer.UNKNOWN
     risk_shifted: Answer = Answer.UNKNOWN
     clawback: Answer = Answer.UNKNOWN
-    unspent_pence: Pence | None = None
+    unspent: Pence | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,9 +314,9 @@ class Consequences:
         longest_service_years: Complete years of service of the longest-serving of them.
         tupe: Whether staff may transfer to a new provider.
         effect: What happens to the people who use the service, in the charity's words.
-        unrecovered_pence: Costs the charity cannot recover, in pence.
-        reserves_pence: Free reserves, in pence.
-        bidding_pence: What bidding for this work has cost and nobody paid, in pence.
+        unrecovered_cost: Costs the charity cannot recover, in pence.
+        reserves: Free reserves, in pence.
+        bidding_cost: What bidding for this work has cost and nobody paid, in pence.
     """
 
     users: int | None = None
@@ -327,9 +327,9 @@ class Consequences:
     longest_service_years: int | None = None
     tupe: Answer = Answer.UNKNOWN
     effect: str = ""
-    unrecovered_pence: Pence | None = None
-    reserves_pence: Pence | None = None
-    bidding_pence: Pence | None = None
+    unrecovered_cost: Pence | None = None
+    reserves: Pence | None = None
+    bidding_cost: Pence | None = None
 
 
 @dataclass(frozen=True, slots=True)

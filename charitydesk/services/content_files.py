@@ -71,6 +71,8 @@ def load_findings() -> tuple[FindingWords, ...]:
                 )
                 for name, words in entry["variants"].items()
             },
+            group=entry.get("group", ""),
+            practical=entry.get("practical", False),
         )
         for entry in _load(_FINDINGS)
     )

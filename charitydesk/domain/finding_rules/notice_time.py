@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from charitydesk.domain.bodies import Answer
@@ -73,9 +74,9 @@ def compare(period: Period, case: FindingCase) -> Outcome:
         + (f"{figures['short_days']} too soon." if due > effective else "which is long enough."),
     )
     if effective <= given:
-        return Outcome(Verdict.NOT_KEPT, "none-at-all", figures, working)
+        return Outcome(Verdict.NOT_KEPT, "none-at-all", figures, working, until=due)
     if effective < due:
-        return Outcome(Verdict.NOT_KEPT, "short", figures, working)
+        return Outcome(Verdict.NOT_KEPT, "short", figures, working, until=due)
     generous = effective >= add_months(given, 6)
     return Outcome(Verdict.KEPT, "generous" if generous else "kept", figures, working)
 
@@ -91,7 +92,7 @@ def own_term(case: FindingCase) -> Outcome:
     outcome = compare(terms.notice, case)
     clause = f"clause {terms.notice_clause}" if terms.notice_clause else "the notice clause"
     figures = {**outcome.figures, "clause": clause, "asked": terms.notice.words}
-    return Outcome(outcome.verdict, outcome.variant, figures, outcome.working)
+    return replace(outcome, figures=figures)
 
 
 def three_months(case: FindingCase) -> Outcome:
@@ -102,7 +103,7 @@ def three_months(case: FindingCase) -> Outcome:
         effective, agreed = case.facts.notice.effective_on, end_of(own, given)
         if agreed < end_of(THREE_MONTHS, given) and effective is not None and effective >= agreed:
             figures = {**outcome.figures, "own": own.words}
-            return Outcome(Verdict.NOT_KEPT, "short-but-agreed", figures, outcome.working)
+            return replace(outcome, variant="short-but-agreed", figures=figures)
     return outcome
 
 
@@ -119,7 +120,7 @@ def local_compact(case: FindingCase) -> Outcome:
     if case.local_notice is None:
         return Outcome(Verdict.NOT_APPLICABLE, "no-clause", figures)
     outcome = compare(case.local_notice, case)
-    return Outcome(outcome.verdict, outcome.variant, {**figures, **outcome.figures}, outcome.working)
+    return replace(outcome, figures={**figures, **outcome.figures})
 
 
 def in_writing(case: FindingCase) -> Outcome:
