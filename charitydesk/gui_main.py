@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from charitydesk import __version__
+from charitydesk.documents.fonts import fallback_font_files, ui_font_files
 from charitydesk.paths import AppPaths
 from charitydesk.services.clock import SystemClock
-from charitydesk.ui.preflight import why_no_window
+from charitydesk.ui.display_check import Outcome, look
+from charitydesk.ui.none_guard import guard_none
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from charitydesk.bootstrap import Services
+    from charitydesk.services.bundle import Services
     from charitydesk.services.clock import Clock
     from charitydesk.ui.application import Opened
 
@@ -61,11 +64,20 @@ def run(paths: AppPaths, clock: Clock) -> int:
 
     from charitydesk.ui.application import Application  # noqa: PLC0415 - the same
 
+    guard_none()
     app = QApplication(["charitydesk"])
     app.setApplicationName("CharityDesk")
     app.setApplicationDisplayName("CharityDesk")
     app.setDesktopFileName("charitydesk")
-    application = Application(app, paths, clock, open_data, furnish)
+    application = Application(
+        app,
+        paths,
+        clock,
+        open_data=open_data,
+        furnish=furnish,
+        font_files=ui_font_files()[:3],
+        more_fonts=fallback_font_files(),
+    )
     application.start()
     code = app.exec()
     application.finish()
@@ -84,6 +96,23 @@ def furnish(services: object) -> Opened:
     from charitydesk.ui.rooms import open_rooms  # noqa: PLC0415 - the window is painted before
 
     return open_rooms(cast("Services", services))
+
+
+def why_no_window() -> str:
+    """Return why no window can open here and what to do; an empty string when one can, with Qt told how."""
+    found = look(os.environ)
+    if found.outcome is Outcome.NO_DISPLAY:
+        where = f" ({found.detail} does not answer)" if found.detail else ""
+        return (
+            f"CharityDesk cannot open a window because this session has no display{where}."
+            " Start it from a desktop, or use charitydesk-cli."
+        )
+    if found.outcome is Outcome.MISSING_LIBRARY:
+        todo = f"Install it with: sudo {found.command}" if found.command else "Ask whoever looks after this computer."
+        return f"CharityDesk cannot open a window because a system library is missing: {found.detail}. {todo}"
+    if found.platform:
+        os.environ.setdefault("QT_QPA_PLATFORM", found.platform)
+    return ""
 
 
 def _say(words: str) -> int:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 
-from charitydesk.errors import DataUnavailableError, UserFacingError
 from charitydesk.ui.crash import CrashHandler
 from charitydesk.ui.first_run import FirstRunPage
 from charitydesk.ui.main_window import Desk, MainWindow
@@ -21,13 +20,12 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
+    from charitydesk.errors import UserFacingError
     from charitydesk.paths import AppPaths
     from charitydesk.presentation.shell import FirstRun
     from charitydesk.services.clock import Clock
     from charitydesk.ui.asker import Asker
     from charitydesk.ui.tasks import Progress
-
-_LOCK_WAIT_MS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +36,11 @@ class Opened:
         desk: Rooms, search, history and news.
         first_run: The four questions, or None when they never apply.
         close: Closes the data; called once, after all work has ended.
-        font_files: Fonts the window may use.
     """
 
     desk: Desk
     first_run: FirstRun | None = None
     close: Callable[[], object] | None = None
-    font_files: Sequence[Path] = ()
 
 
 class Application(QObject):
@@ -57,6 +53,8 @@ class Application(QObject):
         open_data: Opens or migrates the data; called in a worker, and may import as much as it likes.
         furnish: Makes rooms of what was opened; called in the window's thread.
         asker: Asks questions; the system's dialogs when None.
+        font_files: Fonts the window prefers.
+        more_fonts: Fonts for other scripts, loaded once the window stands.
     """
 
     def __init__(
@@ -64,16 +62,19 @@ class Application(QObject):
         app: QApplication,
         paths: AppPaths,
         clock: Clock,
+        *,
         open_data: Callable[[AppPaths, Clock], object],
         furnish: Callable[[object], Opened],
         asker: Asker | None = None,
+        font_files: Sequence[Path] = (),
+        more_fonts: Sequence[Path] = (),
     ) -> None:
         super().__init__()
         self._paths, self._clock = paths, clock
         self._open_data, self._furnish = open_data, furnish
         self._opened: Opened | None = None
-        self._lock: QLockFile | None = None
-        self.theme = Theme(app)
+        self._more_fonts = more_fonts
+        self.theme = Theme(app, font_files)
         self._state = WindowState(paths.window_state)
         self._state.dress(self.theme)
         self.window = MainWindow(self.theme, clock, asker)
@@ -89,40 +90,15 @@ class Application(QObject):
         QTimer.singleShot(0, self.open)
 
     def open(self) -> None:
-        """Take the folder's lock and open the data off the window's thread."""
-        try:
-            self._take_lock()
-        except UserFacingError as error:
-            self._trouble(error)
-            return
+        """Open the data off the window's thread; opening takes the folder's lock."""
         self.window.tasks.run(self._work, self._arrived, self._trouble, title="Opening your desk")
 
     def _work(self, _progress: Progress) -> object:
         return self._open_data(self._paths, self._clock)
 
-    def _take_lock(self) -> None:
-        if self._lock is not None and self._lock.isLocked():
-            return
-        try:
-            self._paths.data.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise DataUnavailableError(
-                f"The data folder could not be made: {error.strerror or 'unknown reason'}.",
-                "Choose another folder with --data, or ask whoever looks after this computer.",
-            ) from error
-        lock = QLockFile(str(self._paths.lock))
-        lock.setStaleLockTime(0)
-        if not lock.tryLock(_LOCK_WAIT_MS):
-            raise DataUnavailableError(
-                "CharityDesk is already open with this data folder.",
-                "Use the window that is open, or close it and try again.",
-            )
-        self._lock = lock
-
     def _arrived(self, services: object) -> None:
         self._opened = self._furnish(services)
-        if self._opened.font_files:
-            self.theme.use_fonts(self._opened.font_files)
+        self.theme.add_fallbacks(self._more_fonts)
         if self._opened.first_run is not None and self._opened.first_run.needed():
             page = FirstRunPage(self.window.context, self._opened.first_run)
             page.finished.connect(self._enter)
@@ -142,12 +118,10 @@ class Application(QObject):
         page.try_again.setFocus()
 
     def finish(self) -> None:
-        """Wait for work, close the data, remember the window and let the folder go."""
+        """Wait for work, close the data, and remember the window."""
         self.window.changes.close()
         self.window.tasks.close()
         if self._opened is not None and self._opened.close is not None:
             self._opened.close()
         self._state.save(self.window, self.theme)
-        if self._lock is not None:
-            self._lock.unlock()
         self.crash.remove()

@@ -19,9 +19,9 @@ GRID = 8
 """Every gap is a multiple of this many pixels."""
 
 _PROSE = {"body", "lead", "quiet"}
-_LINE_HEIGHT = 128
+_LINE_HEIGHT = 112
 
-PROSE_WIDTH = 680
+PROSE_WIDTH = 610
 """About 75 characters of body text."""
 
 

@@ -26,12 +26,15 @@ def self_test(open_data: Callable[[AppPaths, Clock], object], furnish: Callable[
     from charitydesk import resources  # noqa: PLC0415 - the same
     from charitydesk.ui import icons  # noqa: PLC0415 - the same
     from charitydesk.ui.application import Application  # noqa: PLC0415 - the same
+    from charitydesk.ui.none_guard import guard_none  # noqa: PLC0415 - the same
 
-    app = QApplication.instance() or QApplication(["charitydesk"])
+    guard_none()
+    there = QApplication.instance()
+    app = there if isinstance(there, QApplication) else QApplication(["charitydesk"])
     report: list[str] = []
     with tempfile.TemporaryDirectory() as folder:
         paths, clock = AppPaths(Path(folder)), SystemClock()
-        application = Application(app, paths, clock, open_data, furnish)  # type: ignore[arg-type]
+        application = Application(app, paths, clock, open_data=open_data, furnish=furnish)
         names = [file.name.removesuffix(".svg") for file in resources.root().joinpath("icons").iterdir()]
         blank = [name for name in names if icons.pixmap(name, "#000000", 24).isNull()]
         report.append(f"icons: {len(names)} drawn" if not blank else f"icons: FAILED {', '.join(blank)}")

@@ -12,12 +12,12 @@ from charitydesk.ui.tokens import as_mapping
 if TYPE_CHECKING:
     from charitydesk.ui.tokens import Tokens
 
-BODY = 15
+BODY = 16
 """Pixels of body text at 100 %."""
 
 _ROOMY = re.compile(r"(?<=padding: )[^;]+|(?<=padding-right: )[^;]+|(?<=spacing: )[^;]+")
 
-_SIZES = {"small": 13, "body": BODY, "lead": 17, "heading": 19, "title": 27, "figure": 32}
+_SIZES = {"small": 14, "body": BODY, "lead": 18, "heading": 20, "title": 29, "figure": 34}
 
 _SHEET = Template("""
 QWidget { font-size: ${body}px; }

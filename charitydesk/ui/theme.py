@@ -88,10 +88,11 @@ class Theme(QObject):
         icons.recolour(self._app, tokens)
         self.changed.emit(tokens)
 
-    def use_fonts(self, font_files: Sequence[Path]) -> None:
-        """Take the first family of these files for the window; they come with the document services."""
-        self._family = _family(self._app, font_files)
-        self.use()
+    def add_fallbacks(self, font_files: Sequence[Path]) -> None:
+        """Let names in other scripts be drawn with these fonts, where the window's own has no such letters."""
+        families = [family for path in font_files for family in _load(path)]
+        if families and self._family:
+            QFont.insertSubstitutions(self._family, families)
 
     def _follow_system(self, _scheme: Qt.ColorScheme) -> None:
         if self.appearance is Appearance.SYSTEM:
@@ -140,13 +141,15 @@ def palette(tokens: Tokens) -> QPalette:
 
 
 def _family(app: QApplication, font_files: Sequence[Path]) -> str:
-    families: list[str] = []
-    for path in font_files:
-        number = QFontDatabase.addApplicationFont(str(path))
-        families += QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
+    families = [family for path in font_files for family in _load(path)]
     if families:
         return families[0]
     if app.font().family() not in _PLAIN_LINUX_FONTS:
         return ""
     there = set(QFontDatabase.families())
     return next((family for family in _BETTER_FAMILIES if family in there), "")
+
+
+def _load(path: Path) -> list[str]:
+    number = QFontDatabase.addApplicationFont(str(path))
+    return QFontDatabase.applicationFontFamilies(number) if number >= 0 else []

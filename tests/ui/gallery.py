@@ -57,7 +57,7 @@ class WordsPage(Page):
         )
         self.body.addWidget(
             Note(
-                "The council promised 3 months' notice and gave 5 weeks: 8 weeks short. Its own compact says that notice"
+                "The council promised 3 months' notice and gave 5 weeks: 8 weeks short. Its compact says that notice"
                 " begins when reasons are given in writing.",
                 Tone.BAD,
                 "The shortfall",

@@ -1,0 +1,41 @@
+"""Which rooms there are, and what the search box and the Edit menu reach."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from charitydesk.presentation.first_run import FirstStart
+from charitydesk.presentation.search import Hit
+from charitydesk.ui.application import Opened
+from charitydesk.ui.main_window import Desk
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from charitydesk.presentation.search import SearchProvider
+    from charitydesk.services.bundle import Services
+    from charitydesk.services.search import SearchService
+    from charitydesk.ui.pages import Room
+
+_ICONS = {"Notice": "notices", "Letter": "letters", "Source": "library", "Local compact": "library"}
+
+
+def open_rooms(services: Services) -> Opened:
+    """Return the rooms of an open data folder, with all that the window needs beside them."""
+    desk = Desk(rooms(services), (_records(services.search),), services.history, services.desk.feed)
+    return Opened(desk, FirstStart(services.profile, services.example), services.close)
+
+
+def rooms(services: Services) -> Sequence[Room]:  # noqa: ARG001 - each room takes the services it shows
+    """Return the rooms that exist, in the order of the sidebar."""
+    return ()
+
+
+def _records(search: SearchService) -> SearchProvider:
+    def find(text: str) -> Sequence[Hit]:
+        return [
+            Hit(found.kind, found.title, found.detail, found.room, found.key, _ICONS.get(found.kind, "search"), text)
+            for found in search.find(text)
+        ]
+
+    return find

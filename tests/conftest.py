@@ -1,0 +1,41 @@
+"""Shared by every test: Qt off screen unless asked otherwise, clocks that stand still, and no unexpected warning."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from charitydesk.services.clock import FixedClock
+from charitydesk.ui.none_guard import guard_none
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+guard_none()
+if "--onscreen" not in sys.argv:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add --onscreen, to watch the windows."""
+    parser.addoption("--onscreen", action="store_true", help="show the windows of user-interface tests")
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Friday 27 November 2026, 5.30pm in London."""
+    return FixedClock(datetime(2026, 11, 27, 17, 30, tzinfo=UTC))
+
+
+@pytest.fixture(autouse=True)
+def _no_unexpected_warning(caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that logs a warning or worse, unless it is marked `expects_warning`."""
+    yield
+    if request.node.get_closest_marker("expects_warning") is None:
+        told = [record for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
+        assert not told, [record.getMessage() for record in told]
