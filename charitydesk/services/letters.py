@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from charitydesk.domain.gate import Offer, citation_rank
 from charitydesk.domain.ids import ProvisionId
 from charitydesk.domain.letter_checks import Check, Severity, check_letter, ready
 from charitydesk.domain.letter_context import EarlierLetter, build_context
@@ -18,7 +19,7 @@ from charitydesk.domain.provisions import Override
 from charitydesk.domain.states import LetterStatus
 from charitydesk.errors import BadInputError
 from charitydesk.services.changes import Topic
-from charitydesk.services.content_files import load_letters, load_questions
+from charitydesk.services.content_files import load_findings, load_letters, load_questions
 from charitydesk.services.letter_dates import reply_date
 from charitydesk.services.notices import facts_of
 from charitydesk.services.profile import charity_of
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from charitydesk.domain.charity import Charity
     from charitydesk.domain.document import Document
+    from charitydesk.domain.gate import GateAnswer
     from charitydesk.domain.ids import LetterId, NoticeId
     from charitydesk.services.cases import CaseFile, CaseWorker
     from charitydesk.services.clocks import ClockService
@@ -286,6 +288,24 @@ class LetterService:
                 )
             )
         return self.open(letter_id)
+
+    @staticmethod
+    def not_offered(view: LetterView) -> tuple[GateAnswer, ...]:
+        """Return the sources that this kind of letter's findings could rest on and the gate does not offer here.
+
+        Those already cited against the gate, with a reason on record, and those left out by the user are not among
+        them.
+        """
+        spoken_of = [words for words in load_findings() if words.id in view.kind.findings]
+        wanted = [*view.kind.cites, *(id_ for words in spoken_of for id_ in words.provisions)]
+        answers = (view.case.answers.get(id_) for id_ in dict.fromkeys(wanted))
+        taken = {*view.draft.options.overrides, *view.draft.options.dropped}
+        found = {
+            answer.provision.id: answer
+            for answer in answers
+            if answer is not None and answer.offer is Offer.NOT_OFFERED and answer.provision.id not in taken
+        }
+        return tuple(sorted(found.values(), key=lambda answer: citation_rank(answer.provision.effect)))
 
     def list(self, *, text: str = "", statuses: Collection[LetterStatus] = ()) -> tuple[LetterLine, ...]:
         """Return letters, those changed last first."""
