@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from charitydesk.domain.bodies import Answer
-from charitydesk.domain.gate import GateAnswer, GateCase, judge
+from charitydesk.domain.ids import ProvisionId
 from charitydesk.domain.local_compacts import LocalClause, LocalCompact, Signatory, local_provision
 from charitydesk.domain.periods import Period, parse_period
 from charitydesk.domain.provisions import LocalCompactStatus, ReadRecord
 from charitydesk.errors import BadInputError
 from charitydesk.services.changes import Topic
-from charitydesk.services.register_files import load_register
+from charitydesk.services.register_reader import ProvisionView, RegisterReader
 from charitydesk.storage.records import (
     LocalClauseRecord,
     LocalCompactRecord,
@@ -25,29 +25,22 @@ if TYPE_CHECKING:
     from datetime import date
 
     from charitydesk.domain.bodies import BodyKind, Nation
-    from charitydesk.domain.ids import LocalCompactId, ProvisionId
+    from charitydesk.domain.ids import LocalCompactId
     from charitydesk.domain.notices import NoticeFacts
     from charitydesk.domain.provisions import Provision
-    from charitydesk.domain.register import Register
     from charitydesk.services.desk import Desk
     from charitydesk.storage.unit_of_work import UnitOfWork
 
-__all__ = ["LibraryService", "LocalCompactRecord", "LocalLayer", "ProvisionView"]
-
-
-@dataclass(frozen=True, slots=True)
-class ProvisionView:
-    """A provision as the Library shows it.
-
-    Args:
-        provision: The register's entry.
-        read: The latest record of somebody having read it, or None.
-        answer: The gate's answer for the case asked about, or None when no case was given.
-    """
-
-    provision: Provision
-    read: ReadRecord | None
-    answer: GateAnswer | None
+__all__ = [
+    "CompactView",
+    "LibraryService",
+    "LocalClauseRecord",
+    "LocalCompactRecord",
+    "LocalLayer",
+    "LocalSignatoryRecord",
+    "ProvisionView",
+    "ReadRecordRecord",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,48 +65,29 @@ class LocalLayer:
     notice: Period | None = None
 
 
-class LibraryService:
+class LibraryService(RegisterReader):
     """Answers what may be cited and keeps what people add."""
 
     def __init__(self, desk: Desk) -> None:
+        super().__init__()
         self._desk = desk
-        self._register: Register | None = None
-
-    @property
-    def register(self) -> Register:
-        """The packaged register; read once, when first asked for."""
-        if self._register is None:
-            self._register = load_register()
-        return self._register
-
-    def list(self, topic: str = "", case: GateCase | None = None) -> tuple[ProvisionView, ...]:
-        """Return the register's entries, on one topic when given, with the gate's answers for a case when given.
-
-        Raises:
-            BadInputError: No entry has that topic.
-        """
-        entries = self.register.on_topic(topic) if topic.strip() else tuple(self.register)
-        reads = self.reads()
-        return tuple(self._view(entry, reads.get(entry.id), case) for entry in entries)
-
-    def show(self, provision_id: str, case: GateCase | None = None) -> ProvisionView:
-        """Return one entry.
-
-        Raises:
-            BadInputError: There is none of that id.
-        """
-        entry = self.register.get(provision_id)
-        return self._view(entry, self.reads().get(entry.id), case)
-
-    @staticmethod
-    def _view(entry: Provision, read: ReadRecord | None, case: GateCase | None) -> ProvisionView:
-        return ProvisionView(entry, read, None if case is None else judge(entry, case, read))
 
     def reads(self) -> dict[ProvisionId, ReadRecord]:
         """Return the latest record of reading for each provision."""
         with self._desk.read() as work:
             records = sorted(work.read_records.all(), key=lambda record: (record.read_on, record.id))
         return {record.provision: _read(record) for record in records}
+
+    def readings(self, provision_id: str) -> tuple[ReadRecordRecord, ...]:
+        """Return every record of somebody having read a provision, the latest first.
+
+        Raises:
+            BadInputError: There is no such provision.
+        """
+        entry = self.register.get(provision_id)
+        with self._desk.read() as work:
+            records = [record for name in (entry.id, *entry.also) for record in work.read_records.of(ProvisionId(name))]
+        return tuple(sorted(records, key=lambda record: (record.read_on, record.id), reverse=True))
 
     def check(self, provision_id: str, *, source: str, read_on: date, reference: str, read_by: str = "") -> ReadRecord:
         """Record that somebody has read a provision.
@@ -168,6 +142,8 @@ class LibraryService:
     ) -> CompactView:
         """Keep a local compact whole: what is not given any more is taken out.
 
+        Changes to one compact that follow each other within minutes become one line of the history.
+
         Raises:
             BadInputError: It has no name, a clause has no words or no number, or the notice period is none.
         """
@@ -178,7 +154,8 @@ class LibraryService:
         for clause in clauses:
             _clause(clause)
         verb = "Changed" if compact.id else "Added"
-        with self._desk.change(f"{verb} the local compact {compact.name}", Topic.LIBRARY, Topic.NOTICES) as work:
+        name, key = f"{verb} the local compact {compact.name}", f"local-compact:{compact.id}" if compact.id else ""
+        with self._desk.change(name, Topic.LIBRARY, Topic.NOTICES, merge_key=key) as work:
             return self.store_compact(work, compact, signatories, clauses)
 
     @staticmethod

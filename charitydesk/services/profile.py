@@ -56,7 +56,7 @@ class ProfileService:
 
     def save(self, record: CharityRecord, name: str = "Changed the charity's particulars") -> CharityRecord:
         """Keep changed particulars."""
-        with self._desk.change(name, Topic.CHARITY, merge_key="charity") as work:
+        with self._desk.change(name, Topic.CHARITY, merge_key=f"charity: {name}") as work:
             return work.charity.save(record)
 
     def answer_first_run(self, *, name: str = "", nation: Nation | None = None, user_name: str = "") -> CharityRecord:
