@@ -112,7 +112,7 @@ class CitationWords:
 
     Args:
         binds: Sentence where it is the body's own duty or promise; `{citation}` stands for the citation.
-        benchmark: Sentence where it is held up as a yardstick only.
+        benchmark: Sentence where it is held up as a yardstick only; empty takes that of its kind of authority.
     """
 
     binds: str

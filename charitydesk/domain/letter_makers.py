@@ -69,8 +69,9 @@ def agreed(key: str, making: Making) -> Iterator[DraftBlock]:
 def citation_words(citation: LetterCitation, content: LetterContent) -> str:
     """Return the words that bring a citation in: its own, or those of its kind of authority."""
     provision = citation.answer.provision
-    words: CitationWords = content.provisions.get(provision.id) or content.defaults[provision.effect.value]
-    return words.benchmark if citation.answer.binding is Binding.BENCHMARK else words.binds
+    usual: CitationWords = content.defaults[provision.effect.value]
+    own = content.provisions.get(provision.id, usual)
+    return (own.benchmark or usual.benchmark) if citation.answer.binding is Binding.BENCHMARK else own.binds
 
 
 def comparison(key: str, making: Making) -> Iterator[DraftBlock]:

@@ -47,6 +47,10 @@ class MissingStart:
     path: str
 
 
+NOTICE_PERIODS = frozenset({"CONTRACT_NOTICE", "LOCAL_COMPACT_NOTICE", "COMPACT_NOTICE_3M", "BV_NOTICE_3M"})
+"""Rules that tell the earliest day on which a promise lets the agreement end: nobody has to act by that day."""
+
+
 def clocks_of_notice(
     facts: NoticeFacts, regime: Regime, local_notice: Period | None = None
 ) -> tuple[tuple[ClockStart, ...], tuple[MissingStart, ...]]:

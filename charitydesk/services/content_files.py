@@ -130,7 +130,7 @@ def load_letters() -> LetterContent:
 
 
 def _citation(words: Mapping[str, str]) -> CitationWords:
-    return CitationWords(words["binds"], words.get("benchmark", words["binds"]))
+    return CitationWords(words["binds"], words.get("benchmark", ""))
 
 
 def _kind(entry: dict[str, Any], shared: Mapping[str, Any]) -> LetterKind:
