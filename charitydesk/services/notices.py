@@ -12,7 +12,7 @@ from charitydesk.errors import BadInputError
 from charitydesk.services.changes import Topic
 from charitydesk.services.content_files import load_questions
 from charitydesk.services.deadline_form import deadline_mapping
-from charitydesk.storage.records import ClockRecord, LetterLine, NoticeLine, NoticeRecord
+from charitydesk.storage.records import ClockLine, ClockRecord, LetterLine, NoticeLine, NoticeRecord
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from charitydesk.services.desk import Desk
     from charitydesk.storage.unit_of_work import UnitOfWork
 
-__all__ = ["ClockRecord", "NoticeLine", "NoticeRecord", "NoticeService", "NoticeStatus", "NoticeView"]
+__all__ = ["ClockLine", "ClockRecord", "NoticeLine", "NoticeRecord", "NoticeService", "NoticeStatus", "NoticeView"]
 
 FACTS_VERSION = 1
 
@@ -117,6 +117,11 @@ class NoticeService:
         """Return notices, those received last first."""
         with self._desk.read() as work:
             return work.notices.list(text=text, statuses=statuses)
+
+    def running_clocks(self) -> tuple[ClockLine, ...]:
+        """Return the clocks of every notice that are neither done nor superseded, earliest last safe day first."""
+        with self._desk.read() as work:
+            return tuple(clock for clock in work.clocks.list(limit=5_000) if clock.notice_id is not None)
 
     def set_status(self, notice_id: NoticeId, status: NoticeStatus) -> None:
         """Say how far the charity has got with a notice.
