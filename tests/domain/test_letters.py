@@ -21,8 +21,8 @@ from charitydesk.domain.letter_draft import draw_up
 from charitydesk.domain.letter_form import options_mapping, read_options
 from charitydesk.domain.letter_kinds import holds
 from charitydesk.domain.letters import Addition, Draft, Edit, LetterOptions, Role, SourceKind, Tone
-from charitydesk.domain.notices import NoticeFacts, NoticeKind
-from charitydesk.domain.provisions import Binding
+from charitydesk.domain.notices import NoticeFacts, NoticeKind, ReasonsGiven
+from charitydesk.domain.provisions import Binding, LocalCompactStatus
 from charitydesk.services.content_files import load_letters
 from tests.domain.cases import TODAY, answers_for, council_notice, findings_of, having
 
@@ -240,9 +240,9 @@ def test_that_a_letter_to_somebody_else_than_the_body_is_pointed_out() -> None:
 
 
 def test_that_a_letter_about_promises_that_were_kept_is_refused_as_a_weak_case() -> None:
-    facts = having(council_notice(), "notice", effective_on=date(2027, 6, 30), reasons="full")
+    facts = having(council_notice(), "notice", effective_on=date(2027, 6, 30), reasons=ReasonsGiven.FULL)
     facts = having(facts, "consequences", staff_at_risk=0)
-    facts = having(facts, "body", local_compact="none-found")
+    facts = having(facts, "body", local_compact=LocalCompactStatus.NONE_FOUND)
     assert "weak-case" in {check.id for check in checked(facts)}
 
 
