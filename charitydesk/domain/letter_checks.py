@@ -66,6 +66,7 @@ def check_letter(
     findings: Sequence[Finding],
     *,
     claims: Sequence[Claim],
+    today: date,
 ) -> tuple[Check, ...]:
     """Return what stands between a letter and *ready*, gravest first.
 
@@ -76,10 +77,12 @@ def check_letter(
         charity: Who writes.
         findings: The notice's findings.
         claims: Claims that a letter must not make.
+        today: Civil date.
     """
     found = (
         *_blanks(draft, charity),
         *_addressee(draft, facts),
+        *_dated(draft, today),
         *_asks(draft, kind),
         *_citations(draft),
         *_edits(draft),
@@ -119,6 +122,12 @@ def _addressee(draft: Draft, facts: NoticeFacts) -> Iterator[Check]:
             Severity.LOOK,
             f"The address does not name {name}, the body in your record: is it the right one?",
         )
+
+
+def _dated(draft: Draft, today: date) -> Iterator[Check]:
+    if draft.options.date != today:
+        sentence = f"The letter is dated {long_date(draft.options.date)}; today is {long_date(today)}."
+        yield Check("letter-date", Severity.LOOK, sentence)
 
 
 def _asks(draft: Draft, kind: LetterKind) -> Iterator[Check]:

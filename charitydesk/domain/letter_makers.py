@@ -161,16 +161,16 @@ def _citation_annex(key: str, letter: str, making: Making) -> Iterator[DraftBloc
     note = Sentence(f"{key}.note", words["note"], (Source(SourceKind.WORDING, f"{key}.note", "Standard wording"),))
     yield DraftBlock(f"{key}.note", Role.PARAGRAPH, (note,), annex=True)
     columns = (
-        Column(words["number"], 1),
-        Column(words["source"], 5),
-        Column(words["says"], 7),
-        Column(words["standing"], 4),
+        Column(words["number"], 2),
+        Column(words["source"], 8),
+        Column(words["says"], 11),
+        Column(words["standing"], 7),
     )
     rows = tuple(
         (
             str(citation.number),
             _clean(citation.answer.citation),
-            citation.answer.provision.commitment,
+            _clean(citation.answer.provision.commitment.rstrip(".")) + ".",
             _standing(citation, words),
         )
         for citation in making.citations

@@ -221,7 +221,15 @@ class LetterService:
         draft = draw_up(
             kind, content, context, findings=ground.case.findings, answers=ground.case.answers, options=options
         )
-        checks = check_letter(draft, kind, ground.facts, ground.charity, ground.case.findings, claims=content.claims)
+        checks = check_letter(
+            draft,
+            kind,
+            ground.facts,
+            ground.charity,
+            ground.case.findings,
+            claims=content.claims,
+            today=self._desk.clock.today(),
+        )
         return LetterView(
             record=record,
             kind=kind,
