@@ -111,11 +111,10 @@ def test_that_collective_consultation_begins_at_twenty_and_lengthens_at_a_hundre
     assert found == ([rule] if rule else [])
 
 
-def test_that_a_local_compact_promises_only_where_the_body_signed_it() -> None:
-    period = Period(3, Unit.MONTHS)
-    signed = having(council_notice(), "body", signed=Answer.YES)
-    assert "LOCAL_COMPACT_NOTICE" in {s.rule for s in clocks_of_notice(signed, Regime.NONE, period)[0]}
-    assert "LOCAL_COMPACT_NOTICE" not in {s.rule for s in clocks_of_notice(council_notice(), Regime.NONE, period)[0]}
+def test_that_the_period_of_a_signed_local_compact_is_a_clock_of_its_own() -> None:
+    with_period, _ = clocks_of_notice(council_notice(), Regime.NONE, Period(3, Unit.MONTHS))
+    assert {"period": "3 months"} in [s.options for s in with_period if s.rule == "LOCAL_COMPACT_NOTICE"]
+    assert "LOCAL_COMPACT_NOTICE" not in started(council_notice())
 
 
 def test_that_every_clock_a_notice_can_start_has_a_rule() -> None:
