@@ -97,7 +97,7 @@ def _periods_of_notice(facts: NoticeFacts, local_notice: Period | None) -> Itera
     if facts.terms.notice is not None:
         why = "Your agreement asks for this notice."
         yield ClockStart(RuleId("CONTRACT_NOTICE"), given, why, {"period": facts.terms.notice.words})
-    if local_notice is not None and body.signed is Answer.YES:
+    if local_notice is not None:
         why = "The local compact that this body signed promises this notice."
         yield ClockStart(RuleId("LOCAL_COMPACT_NOTICE"), given, why, {"period": local_notice.words})
     if body.nation is Nation.ENGLAND and body.kind in _COMPACT_BODIES:
