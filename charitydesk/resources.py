@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from importlib.resources.abc import Traversable
 
 
-def root() -> Traversable:
-    """Return the resources folder: inside an installed package, or beside it in a checkout."""
-    packaged = files("charitydesk") / "resources"
-    return packaged if packaged.is_dir() else Path(__file__).resolve().parents[1] / "resources"
+@lru_cache(maxsize=1)
+def root() -> Path:
+    """Return the resources folder: inside an installed package, or beside it in a checkout.
+
+    The package is always a folder, installed or frozen; asking `importlib.resources` instead would load the zip and
+    e-mail libraries before the first window.
+    """
+    package = Path(__file__).resolve().parent
+    packaged = package / "resources"
+    return packaged if packaged.is_dir() else package.parent / "resources"
 
 
 def read_text(relative: str) -> str:

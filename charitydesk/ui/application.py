@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from charitydesk.ui.crash import CrashHandler
-from charitydesk.ui.first_run import FirstRunPage
 from charitydesk.ui.main_window import Desk, MainWindow
 from charitydesk.ui.theme import Theme
-from charitydesk.ui.trouble import TroublePage
 from charitydesk.ui.window_state import WindowState
 
 if TYPE_CHECKING:
@@ -100,6 +98,8 @@ class Application(QObject):
         self._opened = self._furnish(services)
         self.theme.add_fallbacks(self._more_fonts)
         if self._opened.first_run is not None and self._opened.first_run.needed():
+            from charitydesk.ui.first_run import FirstRunPage  # noqa: PLC0415 - once in a lifetime
+
             page = FirstRunPage(self.window.context, self._opened.first_run)
             page.finished.connect(self._enter)
             self.window.show_alone(page)
@@ -112,6 +112,8 @@ class Application(QObject):
             self.window.open_desk(self._opened.desk)
 
     def _trouble(self, error: UserFacingError) -> None:
+        from charitydesk.ui.trouble import TroublePage  # noqa: PLC0415 - seldom, one hopes
+
         page = TroublePage(self.window.context, error, self._paths.data)
         page.again.connect(self.open)
         self.window.show_alone(page)

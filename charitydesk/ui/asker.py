@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 
 class Asker(Protocol):
@@ -62,6 +61,8 @@ class DialogAsker:
 
     def confirm(self, title: str, words: str, action: str, answer: Callable[[], object]) -> None:
         """Open a question with a safe default."""
+        from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - dear to load
+
         box = self._box(QMessageBox.Icon.Warning, title, words)
         agree = box.addButton(action, QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
@@ -70,6 +71,8 @@ class DialogAsker:
 
     def choose_save_path(self, title: str, suggestion: str, kinds: str, answer: Callable[[Path], object]) -> None:
         """Open the system's save dialog."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - dear to load
+
         dialog = self._files(title, kinds, answer)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(kinds.partition("*.")[2].partition(")")[0].partition(" ")[0])
@@ -78,23 +81,31 @@ class DialogAsker:
 
     def choose_open_path(self, title: str, kinds: str, answer: Callable[[Path], object]) -> None:
         """Open the system's open dialog."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - dear to load
+
         dialog = self._files(title, kinds, answer)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.open()
 
     def tell(self, title: str, words: str) -> None:
         """Open a message."""
+        from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - dear to load
+
         box = self._box(QMessageBox.Icon.Information, title, words)
         box.addButton(QMessageBox.StandardButton.Ok)
         box.open()
 
     def _box(self, icon: QMessageBox.Icon, title: str, words: str) -> QMessageBox:
+        from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - dear to load
+
         box = QMessageBox(icon, "CharityDesk", title, QMessageBox.StandardButton.NoButton, self._parent)
         box.setInformativeText(words)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         return box
 
     def _files(self, title: str, kinds: str, answer: Callable[[Path], object]) -> QFileDialog:
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - dear to load
+
         dialog = QFileDialog(self._parent, title, self._folder, kinds)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(_Chosen(self, answer))

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import logging
-import platform
 import sys
 import threading
-import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,8 +16,6 @@ from charitydesk.errors import UserFacingError
 if TYPE_CHECKING:
     from types import TracebackType
 
-_log = logging.getLogger(__name__)
-
 
 def crash_note(error: BaseException, when: datetime) -> str:
     """Return a report of an error that holds nothing anybody typed: kinds of error and places in the program only.
@@ -29,6 +24,9 @@ def crash_note(error: BaseException, when: datetime) -> str:
         error: The error.
         when: A zoned moment.
     """
+    import platform  # noqa: PLC0415 - not needed while all goes well
+    import traceback  # noqa: PLC0415 - the same
+
     lines = [
         f"CharityDesk {charitydesk.__version__}, Python {platform.python_version()}, {platform.system()}",
         when.isoformat(timespec="seconds"),
@@ -97,5 +95,4 @@ class CrashHandler(QObject):
                 file.write(note + "\n")
         except OSError:
             return None
-        _log.info("a crash note was written")
-        return target
+            return target

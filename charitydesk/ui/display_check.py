@@ -7,13 +7,9 @@ asks here first; the installer does the same with ``python -m charitydesk.ui.dis
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import importlib
 import importlib.util
-import json
 import os
-import shutil
-import socket
 import sys
 from dataclasses import asdict, dataclass
 from enum import StrEnum
@@ -99,6 +95,8 @@ def _choose_plugin(environment: Mapping[str, str]) -> Look:
 
 
 def _missing(detail: str) -> Look:
+    import shutil  # noqa: PLC0415 - the window is waiting
+
     command = next((line for manager, line in _PACKAGES.items() if shutil.which(manager)), "")
     return Look(Outcome.MISSING_LIBRARY, detail=detail, command=command if sys.platform.startswith("linux") else "")
 
@@ -110,6 +108,8 @@ def _plugin_problem(name: str) -> str:
     for folder in folders:
         plugin = folder / "Qt" / "plugins" / "platforms" / f"libq{name}.so"
         if plugin.is_file():
+            import ctypes  # noqa: PLC0415 - only where there is such a plugin
+
             try:
                 ctypes.CDLL(str(plugin))
             except OSError as error:
@@ -122,6 +122,8 @@ def _x11_answers(environment: Mapping[str, str]) -> bool:
     name = environment.get("DISPLAY", "")
     if not name:
         return False
+    import ctypes  # noqa: PLC0415 - only where X11 may be
+
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:
@@ -141,6 +143,8 @@ def _wayland_answers(environment: Mapping[str, str]) -> bool:
     name = environment.get("WAYLAND_DISPLAY", "")
     if not name:
         return False
+    import socket  # noqa: PLC0415 - only where Wayland may be
+
     path = Path(environment.get("XDG_RUNTIME_DIR", "/run/user/0")) / name
     with contextlib.suppress(OSError), socket.socket(socket.AF_UNIX) as connection:
         connection.settimeout(2)
@@ -151,6 +155,8 @@ def _wayland_answers(environment: Mapping[str, str]) -> bool:
 
 def main() -> int:
     """Print the answer as one line of JSON, for the installer."""
+    import json  # noqa: PLC0415 - not for the window
+
     sys.stdout.write(json.dumps(asdict(look(os.environ))) + "\n")
     return 0
 

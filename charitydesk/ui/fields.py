@@ -261,11 +261,12 @@ class NumberUnitField(QWidget):
     def __init__(self, units: Sequence[Choice], *, most: int = 9_999) -> None:
         super().__init__()
         self._most = most
+        self._units = [unit.value for unit in units]
         self.number = QLineEdit()
         fix_width(self.number, 88)
         self.unit = QComboBox()
         for unit in units:
-            self.unit.addItem(unit.label, unit.value)
+            self.unit.addItem(unit.label)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.addWidget(self.number)
@@ -281,13 +282,13 @@ class NumberUnitField(QWidget):
     def value(self) -> tuple[int, object] | None:
         """Return the number and the unit's value, or None when no number was typed."""
         text = self.number.text().strip()
-        return None if self.problem() or not text else (int(text), self.unit.currentData())
+        return None if self.problem() or not text else (int(text), self._units[self.unit.currentIndex()])
 
     def set_value(self, value: tuple[int, object] | None) -> None:
         """Show a number and unit."""
         self.number.setText("" if value is None else str(value[0]))
         if value is not None:
-            self.unit.setCurrentIndex(max(0, self.unit.findData(value[1])))
+            self.unit.setCurrentIndex(self._units.index(value[1]))
 
     def problem(self) -> str:
         """Return what is wrong with what was typed, or an empty string."""
@@ -346,10 +347,9 @@ class SelectField(QComboBox):
         limit_width(self, MEDIUM + 60)
         self.setMinimumContentsLength(12)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        if may_be_unknown:
-            self.addItem(NOT_KNOWN_YET, None)
-        for choice in choices:
-            self.addItem(choice.label, choice.value)
+        # Values stay in Python: Qt would hand an enumeration back as its bare text.
+        self._values = [None] * may_be_unknown + [choice.value for choice in choices]
+        self.addItems([NOT_KNOWN_YET] * may_be_unknown + [choice.label for choice in choices])
         self.currentIndexChanged.connect(self._edited)
 
     def _edited(self, _index: int) -> None:
@@ -357,12 +357,12 @@ class SelectField(QComboBox):
 
     def value(self) -> object:
         """Return the chosen value."""
-        return self.currentData()
+        place = self.currentIndex()
+        return self._values[place] if place >= 0 else None
 
     def set_value(self, value: object) -> None:
         """Choose the line with this value."""
-        found = next((place for place in range(self.count()) if self.itemData(place) == value), 0)
-        self.setCurrentIndex(found)
+        self.setCurrentIndex(self._values.index(value) if value in self._values else 0)
 
     def problem(self) -> str:
         """Return an empty string: one line is always chosen."""

@@ -6,7 +6,6 @@ calls Python ends with "deallocating None". From Python 3.12 on None is never co
 
 from __future__ import annotations
 
-import ctypes
 import sys
 
 _PLENTY = 1 << 40
@@ -15,4 +14,6 @@ _PLENTY = 1 << 40
 def guard_none() -> None:
     """Give None more references than a lifetime of calls can lose."""
     if sys.version_info < (3, 12):
+        import ctypes  # noqa: PLC0415 - dear to load where it is not needed
+
         ctypes.c_ssize_t.from_address(id(None)).value += _PLENTY

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -37,7 +36,7 @@ class Words(QLabel):
     def setText(self, text: str) -> None:
         """Show a text, as typed."""
         self._plain = text
-        lines = escape(text, quote=False).replace("\n", "<br>")
+        lines = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
         super().setText(f'<div style="line-height:{_LINE_HEIGHT}%">{lines}</div>' if text else "")
 
     def heightForWidth(self, width: int) -> int:

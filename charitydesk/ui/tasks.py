@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import logging
 from dataclasses import dataclass
 from enum import StrEnum
 from threading import Event
@@ -16,8 +15,6 @@ from charitydesk.errors import UserFacingError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-_log = logging.getLogger(__name__)
 
 SHOW_AFTER_MS = 1_000
 """Work that lasts longer shows its progress and can be cancelled."""
