@@ -1,0 +1,179 @@
+"""Reads a table's rows as a kind: every row's reading and every problem at once, column by column.
+
+Whole columns are read at a time and what a cell says is worked out once for each different cell: a table of two
+hundred thousand rows repeats its dates, names and amounts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from charitydesk.domain.imports.values import NotReadError, is_empty, read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from charitydesk.domain.imports.kinds import Column, ImportKind
+
+MOST_REMEMBERED = 50_000
+"""Different cells of one column whose meaning is remembered: enough for dates and names, little memory."""
+
+_TOTALS = frozenset({"total", "totals", "grand total", "subtotal", "sub-total", "sub total", "sum"})
+_LONGEST_ECHO = 60
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """A cell or a row that cannot be taken.
+
+    Args:
+        row: The row's number in the file, from 1, headings and whatever stands above them counted; 0 for the table.
+        column: The label of the column; empty when the whole row is meant.
+        reason: Why, and what it says.
+    """
+
+    row: int
+    column: str
+    reason: str
+
+    @property
+    def sentence(self) -> str:
+        """The problem in one line: `row 14: closing date not understood: 31/02/2026`."""
+        place = f"row {self.row}: " if self.row else ""
+        return f"{place}{self.column} {self.reason}" if self.column else f"{place}{self.reason}"
+
+
+@dataclass
+class Readings:
+    """Every row of a table as it is understood.
+
+    Args:
+        kind: What the rows are.
+        rows: Their numbers in the file, from 1.
+        values: Column by column, by name: None where a row says nothing.
+        problems: Whatever cannot be taken, in the order of the rows once the last is read.
+        left_out: Rows that are no records: totals.
+    """
+
+    kind: ImportKind
+    rows: list[int] = field(default_factory=list[int])
+    values: dict[str, list[Any]] = field(default_factory=dict[str, list[Any]])
+    problems: list[RowProblem] = field(default_factory=list[RowProblem])
+    left_out: list[int] = field(default_factory=list[int])
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def row(self, at: int) -> dict[str, Any]:
+        """Return one row's reading by column name, without what it does not tell; `at` counts from 0."""
+        return {name: column[at] for name, column in self.values.items() if column[at] is not None}
+
+    def records(self) -> Iterator[dict[str, Any]]:
+        """Return every row's reading, every column of the table in each."""
+        names = tuple(self.values)
+        for cells in zip(*self.values.values(), strict=True):
+            yield dict(zip(names, cells, strict=True))
+
+    def problem_rows(self) -> frozenset[int]:
+        """Return the numbers of the rows that have a problem."""
+        return frozenset(problem.row for problem in self.problems)
+
+
+class RowReader:
+    """Reads a table in pieces.
+
+    Args:
+        kind: What its rows are.
+        mapping: Which of its columns, from 0, is which of the kind's.
+    """
+
+    def __init__(self, kind: ImportKind, mapping: Mapping[int, str]) -> None:
+        self.readings = Readings(kind)
+        self._places = [(at, kind.by_name[name]) for at, name in mapping.items()]
+        self._known: dict[str, dict[str, Any]] = {column.name: {} for _, column in self._places}
+        self.readings.values = {column.name: [] for _, column in self._places}
+        self._missing = tuple(column for column in kind.required if column.name not in mapping.values())
+        self.readings.problems += [
+            RowProblem(0, "", f"no column of the file tells the {column.label}, which every {kind.singular} needs")
+            for column in self._missing
+        ]
+
+    def take(self, first_row: int, lines: Iterable[Sequence[object]]) -> None:
+        """Read some lines.
+
+        Args:
+            first_row: The number of the first of them in the file, from 1.
+            lines: Their cells; a short line says nothing in the columns it lacks.
+        """
+        numbered = [(row, line) for row, line in enumerate(lines, start=first_row) if not _says_nothing(line)]
+        kept = [(row, line) for row, line in numbered if not _is_total(line)]
+        self.readings.left_out += [row for row, line in numbered if _is_total(line)]
+        if not kept:
+            return
+        rows = [row for row, _ in kept]
+        self.readings.rows += rows
+        for at, column in self._places:
+            cells = [line[at] if at < len(line) else None for _, line in kept]
+            read = self._read(column, cells, rows)
+            if column.required:
+                self._need(column, read, cells, rows)
+            self.readings.values[column.name] += read
+
+    def finish(self) -> Readings:
+        """Return everything read, problems in the order of the rows."""
+        self.readings.problems.sort(key=lambda problem: problem.row)
+        return self.readings
+
+    def _read(self, column: Column, cells: list[object], rows: list[int]) -> list[Any]:
+        if not all(type(cell) is str for cell in cells):
+            return [self._cell(column, cell, row) for cell, row in zip(cells, rows, strict=True)]
+        known = self._known[column.name]
+        if len(known) > MOST_REMEMBERED:
+            known.clear()
+        texts: list[Any] = cells
+        failed = False
+        for cell in set(texts) - known.keys():
+            known[cell] = value = _value(column.reader, cell)
+            failed = failed or isinstance(value, NotReadError)
+        if failed or any(isinstance(known[cell], NotReadError) for cell in set(texts)):
+            return [self._told(column, known[cell], cell, row) for cell, row in zip(texts, rows, strict=True)]
+        return [known[cell] for cell in texts]
+
+    def _cell(self, column: Column, cell: object, row: int) -> Any:
+        return self._told(column, _value(column.reader, cell), cell, row)
+
+    def _told(self, column: Column, value: Any, cell: object, row: int) -> Any:
+        if not isinstance(value, NotReadError):
+            return value
+        said = " ".join("".join(c if c.isprintable() else " " for c in str(cell)[: _LONGEST_ECHO * 2]).split())
+        echo = said if len(said) <= _LONGEST_ECHO else f"{said[:_LONGEST_ECHO]}…"
+        self.readings.problems.append(RowProblem(row, column.label, f"{value}: {echo}" if echo else str(value)))
+        return None
+
+    def _need(self, column: Column, read: list[Any], cells: list[object], rows: list[int]) -> None:
+        if None in read:
+            self.readings.problems += [
+                RowProblem(row, column.label, "is missing")
+                for value, cell, row in zip(read, cells, rows, strict=True)
+                if value is None and is_empty(cell)
+            ]
+
+
+def _value(reader: Callable[[object], object], cell: object) -> Any:
+    if is_empty(cell):
+        return None
+    try:
+        value = reader(cell)
+    except NotReadError as error:
+        return error
+    return None if value == "" and reader is read_text else value
+
+
+def _says_nothing(line: Sequence[object]) -> bool:
+    return not line or (is_empty(line[0]) and all(map(is_empty, line)))
+
+
+def _is_total(line: Sequence[object]) -> bool:
+    first = line[0] if not is_empty(line[0]) else next((cell for cell in line if not is_empty(cell)), "")
+    return isinstance(first, str) and len(first) < 20 and first.strip().rstrip(":").casefold() in _TOTALS
