@@ -61,7 +61,7 @@ def build_services(paths: AppPaths, clock: Clock, *, wait_seconds: float = 0.0) 
         profile, library = ProfileService(desk), LibraryService(desk)
         clocks = ClockService(paths.data / "bank-holidays.json")
         worker = CaseWorker(library, clocks)
-        notices, letters = NoticeService(desk, worker), LetterService(desk, worker, clocks)
+        notices, letters = NoticeService(desk, worker, library), LetterService(desk, worker, clocks)
         files = LetterFiles(desk, letters, profile, clocks)
         return Services(
             desk=desk,

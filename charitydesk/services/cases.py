@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from charitydesk.domain.notices import NoticeFacts
     from charitydesk.domain.provisions import Override
     from charitydesk.services.clocks import ClockService
-    from charitydesk.services.library import LibraryService, LocalLayer
+    from charitydesk.services.library import CompactView, LibraryService, LocalLayer
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,12 @@ class CaseWorker:
         self._clocks = clocks
 
     def work_out(
-        self, facts: NoticeFacts, today: date, overrides: Mapping[ProvisionId, Override] | None = None
+        self,
+        facts: NoticeFacts,
+        today: date,
+        overrides: Mapping[ProvisionId, Override] | None = None,
+        *,
+        compact: CompactView | None = None,
     ) -> CaseFile:
         """Return the case of a notice.
 
@@ -110,8 +115,9 @@ class CaseWorker:
             facts: As recorded.
             today: Civil date.
             overrides: Provisions used against the gate, with the recorded reasons.
+            compact: The notice's local compact, where the Library does not hold it yet.
         """
-        layer = self._library.local_layer(facts)
+        layer = self._library.local_layer(facts, compact)
         regime = regime_of(facts)
         case = GateCase(
             nation=facts.body.nation,

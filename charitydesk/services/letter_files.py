@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from charitydesk.domain.letter_checks import Severity
+from charitydesk.domain.letter_frozen import frozen_mapping
 from charitydesk.domain.states import LetterStatus
 from charitydesk.errors import BadInputError, UserFacingError
 from charitydesk.files import write_atomically
 from charitydesk.services.changes import Topic
 from charitydesk.services.deadline_form import deadline_mapping
+from charitydesk.services.letter_views import FROZEN
 from charitydesk.storage.files import safe_file_name, sha256_of
 from charitydesk.storage.records import ClockRecord, LetterEventRecord, LetterFileRecord
 
@@ -20,7 +24,8 @@ if TYPE_CHECKING:
 
     from charitydesk.documents.previews import PageImage
     from charitydesk.domain.document import Written
-    from charitydesk.domain.ids import LetterId
+    from charitydesk.domain.ids import LetterId, NoticeId
+    from charitydesk.domain.letters import Tone
     from charitydesk.services.clocks import ClockService
     from charitydesk.services.desk import Desk
     from charitydesk.services.letters import LetterService, LetterView
@@ -82,7 +87,44 @@ class LetterFiles:
         """
         view = self._letters.open(letter_id)
         written = self._write(view, target)
-        record = LetterFileRecord(
+        with self._desk.change(f"Saved a letter as {target.name}", Topic.LETTERS) as work:
+            work.letter_files.add(self._saved(letter_id, target, written))
+        return SavedLetter(target, written, view)
+
+    def draft(self, notice_id: NoticeId, kind_id: str, tone: Tone | None, target: Path) -> SavedLetter:
+        """Draft a letter from a notice and write it, in one change: both are kept or neither.
+
+        A kept draft of the same kind and tone that nobody has changed is used again, so that drafting twice leaves one.
+
+        Args:
+            notice_id: The notice.
+            kind_id: Id or number of the kind.
+            tone: Its rung of the ladder; None for the kind's usual one.
+            target: The file, which ends in .docx or .pdf.
+
+        Raises:
+            BadInputError: There is no such notice or kind, the kind or tone does not fit, or the ending is neither.
+            UserFacingError: The file cannot be written.
+        """
+        if target.suffix.lower() not in FORMATS:
+            raise _neither(target)
+        fresh = self._letters.prepare(notice_id, kind_id, tone)
+        kept = self._letters.unedited(fresh)
+        was_there = target.exists()
+        try:
+            with self._desk.change(f"Drafted a letter: {fresh.title}", Topic.LETTERS, Topic.NOTICES) as work:
+                record = work.letters.add(fresh) if kept is None else work.letters.update(kept)
+                written = self._write(self._letters.view(record), target)
+                work.letter_files.add(self._saved(record.id, target, written))
+        except BaseException:
+            if not was_there:
+                with suppress(OSError):
+                    target.unlink(missing_ok=True)
+            raise
+        return SavedLetter(target, written, self._letters.open(record.id))
+
+    def _saved(self, letter_id: LetterId, target: Path, written: Written) -> LetterFileRecord:
+        return LetterFileRecord(
             letter_id=letter_id,
             format=target.suffix.lower().lstrip("."),
             file_name=target.name,
@@ -91,9 +133,6 @@ class LetterFiles:
             size=written.size,
             written_at=self._desk.clock.now(),
         )
-        with self._desk.change(f"Saved a letter as {target.name}", Topic.LETTERS) as work:
-            work.letter_files.add(record)
-        return SavedLetter(target, written, view)
 
     def _write(self, view: LetterView, target: Path) -> Written:
         from charitydesk.documents.pdf import write_pdf  # noqa: PLC0415 - loads the PDF library
@@ -107,7 +146,7 @@ class LetterFiles:
             case ".pdf":
                 return write_pdf(view.document, target, created=self._desk.clock.now())
             case _:
-                raise BadInputError(f"{target.name} is neither Word nor PDF.", "End the name in .docx or .pdf.")
+                raise _neither(target)
 
     def mark_ready(self, letter_id: LetterId) -> None:
         """Say that a letter is ready to go.
@@ -116,9 +155,7 @@ class LetterFiles:
             BadInputError: A check still stands in the way.
         """
         view = self._letters.open(letter_id)
-        stops = [check for check in view.checks if check.severity == "stop"]
-        if stops:
-            raise BadInputError("The letter is not ready.", stops[0].sentence)
+        _refuse_unready(view)
         if view.record.status is LetterStatus.DRAFT:
             with self._desk.change(f"Marked ready: {view.record.title}", Topic.LETTERS) as work:
                 work.letters.update(replace(view.record, status=LetterStatus.READY))
@@ -137,7 +174,7 @@ class LetterFiles:
         view = self._letters.open(letter_id)
         if view.record.status in {LetterStatus.SENT, LetterStatus.ANSWERED}:
             raise BadInputError("This letter was sent already.", "Draft a new one to say more.")
-        self.mark_ready(letter_id)
+        _refuse_unready(view)
         folder = self._desk.paths.sent / f"letter-{letter_id}"
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -152,7 +189,9 @@ class LetterFiles:
             work.letter_events.add(
                 LetterEventRecord(letter_id=letter_id, on_date=on, kind="sent", note=view.record.title)
             )
-            work.letters.update(replace(view.record, status=LetterStatus.SENT, sent_on=on, reply_due=reply))
+            said = frozen_mapping(view.draft, view.case.facts, view.charity, view.earlier)
+            sent = replace(view.record, status=LetterStatus.SENT, sent_on=on, reply_due=reply)
+            work.letters.update(replace(sent, draft={**view.record.draft, FROZEN: said}))
             if reply is not None:
                 work.clocks.add(self._reply_clock(view, letter_id, on, reply))
         return tuple(frozen)
@@ -228,3 +267,13 @@ class LetterFiles:
                 "Restore it from a backup of the data folder.",
             )
         write_atomically(target, self.frozen_path(file).read_bytes())
+
+
+def _neither(target: Path) -> BadInputError:
+    return BadInputError(f"{target.name} is neither Word nor PDF.", "End the name in .docx or .pdf.")
+
+
+def _refuse_unready(view: LetterView) -> None:
+    stop = next((check for check in view.checks if check.severity is Severity.STOP), None)
+    if stop is not None:
+        raise BadInputError("The letter is not ready.", stop.sentence)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from charitydesk.domain.gate import Offer, citation_rank
 from charitydesk.domain.ids import ProvisionId
-from charitydesk.domain.letter_checks import Check, Severity, check_letter, ready
+from charitydesk.domain.letter_checks import Check, Severity, check_letter
 from charitydesk.domain.letter_context import EarlierLetter, build_context
 from charitydesk.domain.letter_document import letter_document
 from charitydesk.domain.letter_draft import draw_up
 from charitydesk.domain.letter_form import FORM_VERSION, options_mapping, read_options
+from charitydesk.domain.letter_frozen import as_frozen, frozen_ground
 from charitydesk.domain.letter_kinds import LetterKind, ToneWords, holds
-from charitydesk.domain.letters import Draft, LetterOptions, Tone
+from charitydesk.domain.letters import LetterOptions, Tone
 from charitydesk.domain.notices import NoticeFacts
 from charitydesk.domain.provisions import Override
 from charitydesk.domain.states import LetterStatus
@@ -21,20 +23,21 @@ from charitydesk.errors import BadInputError
 from charitydesk.services.changes import Topic
 from charitydesk.services.content_files import load_findings, load_letters, load_questions
 from charitydesk.services.letter_dates import reply_date
+from charitydesk.services.letter_views import KindOffer, LetterView, frozen_of
 from charitydesk.services.notices import facts_of
 from charitydesk.services.profile import charity_of
 from charitydesk.storage.records import LetterEventRecord, LetterFileRecord, LetterLine, LetterRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from charitydesk.domain.charity import Charity
-    from charitydesk.domain.document import Document
     from charitydesk.domain.gate import GateAnswer
     from charitydesk.domain.ids import LetterId, NoticeId
     from charitydesk.services.cases import CaseFile, CaseWorker
     from charitydesk.services.clocks import ClockService
     from charitydesk.services.desk import Desk
+    from charitydesk.storage.records import OverrideRecord
 
 __all__ = [
     "Check",
@@ -46,53 +49,6 @@ __all__ = [
     "LetterView",
     "Severity",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class KindOffer:
-    """A kind of letter, and whether it makes sense for a notice.
-
-    Args:
-        kind: Its content.
-        why_not: Why it does not fit, or empty.
-    """
-
-    kind: LetterKind
-    why_not: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class LetterView:
-    """A letter as its page shows it.
-
-    Args:
-        record: As stored.
-        kind: Its kind.
-        draft: As drawn up today from the facts, edits laid over.
-        document: As it will be printed.
-        checks: What stands between it and *ready*.
-        case: The notice's case.
-        charity: Who writes.
-        files: Files written from it.
-        events: Its correspondence log.
-        tone_words: What its rung of the tone ladder costs.
-    """
-
-    record: LetterRecord
-    kind: LetterKind
-    draft: Draft
-    document: Document
-    checks: tuple[Check, ...]
-    case: CaseFile
-    charity: Charity
-    files: tuple[LetterFileRecord, ...]
-    events: tuple[LetterEventRecord, ...]
-    tone_words: ToneWords
-
-    @property
-    def ready(self) -> bool:
-        """Whether nothing keeps it from being ready."""
-        return ready(self.checks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +101,14 @@ class LetterService:
         return tuple(KindOffer(kind, _why_not(kind, flags)) for kind in self.kinds())
 
     def start(self, notice_id: NoticeId, kind_id: str, tone: Tone | None = None) -> LetterView:
-        """Draft a letter from a notice and keep it.
+        """Draft a letter from a notice and keep it; arguments and errors are those of `prepare`."""
+        record = self.prepare(notice_id, kind_id, tone)
+        with self._desk.change(f"Drafted a letter: {record.title}", Topic.LETTERS, Topic.NOTICES) as work:
+            stored = work.letters.add(record)
+        return self.open(stored.id)
+
+    def prepare(self, notice_id: NoticeId, kind_id: str, tone: Tone | None = None) -> LetterRecord:
+        """Return the record of a letter drafted from a notice, not kept yet.
 
         Args:
             notice_id: The notice.
@@ -165,7 +128,7 @@ class LetterService:
             raise BadInputError(offer.why_not)
         ground = self._ground(notice_id, None)
         options = self._first_options(kind, rung, ground)
-        record = LetterRecord(
+        return LetterRecord(
             kind=kind.id,
             title=f"{kind.title}: {ground.facts.agreement.service or ground.facts.body.name}",
             notice_id=notice_id,
@@ -176,9 +139,21 @@ class LetterService:
             draft_version=FORM_VERSION,
             draft=options_mapping(options),
         )
-        with self._desk.change(f"Drafted a letter: {record.title}", Topic.LETTERS, Topic.NOTICES) as work:
-            stored = work.letters.add(record)
-        return self.open(stored.id)
+
+    def unedited(self, fresh: LetterRecord) -> LetterRecord | None:
+        """Return a kept draft of the same notice, kind and tone that nobody has changed, brought up to today; or None.
+
+        Args:
+            fresh: As `prepare` returns it.
+        """
+        with self._desk.read() as work:
+            lines = work.letters.list(notice_id=fresh.notice_id, statuses=(LetterStatus.DRAFT,))
+            for line in lines:
+                kept = work.letters.get(line.id)
+                as_fresh = kept.draft | {name: fresh.draft[name] for name in ("date", "reply_by")}
+                if (kept.kind, as_fresh) == (fresh.kind, fresh.draft) and not work.overrides.of_letter(line.id):
+                    return replace(kept, draft=fresh.draft, reply_due=fresh.reply_due)
+        return None
 
     def _is_example(self, notice_id: NoticeId) -> bool:
         with self._desk.read() as work:
@@ -207,6 +182,23 @@ class LetterService:
             record = work.letters.get(letter_id)
             files, events = work.letter_files.of(letter_id), work.letter_events.of(letter_id)
             overrides = {one.provision: one for one in work.overrides.of_letter(letter_id)}
+        return self.view(record, files, events, overrides)
+
+    def view(
+        self,
+        record: LetterRecord,
+        files: tuple[LetterFileRecord, ...] = (),
+        events: tuple[LetterEventRecord, ...] = (),
+        overrides: Mapping[ProvisionId, OverrideRecord] = MappingProxyType({}),
+    ) -> LetterView:
+        """Return a letter drawn up from its record, which need not be kept yet.
+
+        Args:
+            record: The letter's record.
+            files: Files written from it.
+            events: Its correspondence log.
+            overrides: Provisions cited against the gate.
+        """
         kind = self.kind(record.kind)
         options = replace(
             read_options(record.draft), overrides={str(key): one.reason for key, one in overrides.items()}
@@ -221,14 +213,21 @@ class LetterService:
         draft = draw_up(
             kind, content, context, findings=ground.case.findings, answers=ground.case.answers, options=options
         )
-        checks = check_letter(
-            draft,
-            kind,
-            ground.facts,
-            ground.charity,
-            ground.case.findings,
-            claims=content.claims,
-            today=self._desk.clock.today(),
+        frozen = frozen_of(record)
+        if frozen is not None:
+            draft = as_frozen(draft, frozen)
+        checks = (
+            ()
+            if frozen is not None
+            else check_letter(
+                draft,
+                kind,
+                ground.facts,
+                ground.charity,
+                ground.case.findings,
+                claims=content.claims,
+                today=self._desk.clock.today(),
+            )
         )
         return LetterView(
             record=record,
@@ -241,6 +240,7 @@ class LetterService:
             files=files,
             events=events,
             tone_words=content.tones[options.tone],
+            earlier=ground.earlier,
         )
 
     def save(self, letter_id: LetterId, options: LetterOptions, what: str = "Edited a letter") -> LetterView:
@@ -333,6 +333,10 @@ class LetterService:
         letter: LetterRecord | None,
         overrides: dict[ProvisionId, Override] | None = None,
     ) -> _Ground:
+        if letter is not None and (frozen := frozen_of(letter)) is not None:
+            facts, charity, earlier = frozen_ground(frozen)
+            written_on = read_options(letter.draft).date
+            return _Ground(facts, self._worker.work_out(facts, written_on, overrides), charity, earlier)
         with self._desk.read() as work:
             charity = charity_of(work.charity.load())
             notice = work.notices.find(notice_id) if notice_id is not None else None

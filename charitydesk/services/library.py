@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from charitydesk.domain.bodies import Answer
-from charitydesk.domain.ids import ProvisionId
+from charitydesk.domain.ids import LocalClauseId, ProvisionId
 from charitydesk.domain.local_compacts import LocalClause, LocalCompact, Signatory, local_provision
 from charitydesk.domain.periods import Period, parse_period
 from charitydesk.domain.provisions import LocalCompactStatus, ReadRecord
@@ -14,6 +14,9 @@ from charitydesk.errors import BadInputError
 from charitydesk.services.changes import Topic
 from charitydesk.services.register_reader import ProvisionView, RegisterReader
 from charitydesk.storage.records import (
+    NEW_CLAUSE,
+    NEW_COMPACT,
+    UNSET,
     LocalClauseRecord,
     LocalCompactRecord,
     LocalSignatoryRecord,
@@ -147,12 +150,7 @@ class LibraryService(RegisterReader):
         Raises:
             BadInputError: It has no name, a clause has no words or no number, or the notice period is none.
         """
-        if not compact.name.strip():
-            raise BadInputError("The local compact has no name.", "Give its name as printed.")
-        if compact.notice_period.strip():
-            parse_period(compact.notice_period)
-        for clause in clauses:
-            _clause(clause)
+        _check(compact, clauses)
         verb = "Changed" if compact.id else "Added"
         name, key = f"{verb} the local compact {compact.name}", f"local-compact:{compact.id}" if compact.id else ""
         with self._desk.change(name, Topic.LIBRARY, Topic.NOTICES, merge_key=key) as work:
@@ -190,15 +188,34 @@ class LibraryService(RegisterReader):
         with self._desk.change(f"Took out the local compact {name}", Topic.LIBRARY, Topic.NOTICES) as work:
             work.local_compacts.delete(compact_id)
 
-    def local_layer(self, facts: NoticeFacts) -> LocalLayer:
+    def is_new(self, compact: CompactView) -> bool:
+        """Return whether a local compact that is to be added is not held yet.
+
+        Raises:
+            BadInputError: It cannot be used, or one of its name is held and says something else.
+        """
+        _check(compact.compact, compact.clauses)
+        held = next((one for one in self.compacts() if _plain(one.compact.name) == _plain(compact.compact.name)), None)
+        if held is not None and _said(held) != _said(compact):
+            raise BadInputError(
+                f"The Library already holds a local compact called {held.compact.name}, and it says something else.",
+                "Leave it out here and change it in the Library, or give it the name of its own edition.",
+            )
+        return held is None
+
+    def local_layer(self, facts: NoticeFacts, given: CompactView | None = None) -> LocalLayer:
         """Return what the notice's own local compact adds to the register.
 
         The notice names its compact; where it names none, one that lists the body as a signatory is taken.
+
+        Args:
+            facts: The notice's facts.
+            given: Its compact, where the Library does not hold it yet.
         """
         body = facts.body
         if body.kind is None or body.nation is None:
             return LocalLayer()
-        found = next((view for view in self.compacts() if _is_of(view, facts)), None)
+        found = _numbered(given) if given else next((view for view in self.compacts() if _is_of(view, facts)), None)
         if found is None:
             return LocalLayer()
         compact = _compact(found, body.name, body.kind, body.nation)
@@ -207,6 +224,52 @@ class LibraryService(RegisterReader):
         period = found.compact.notice_period.strip()
         signed = compact.status is LocalCompactStatus.ACTIVE and compact.signatory.signed is Answer.YES
         return LocalLayer(provisions, parse_period(period) if period and signed else None)
+
+
+def facts_with_compact(facts: NoticeFacts, view: CompactView) -> NoticeFacts:
+    """Return a notice's facts with what its local compact tells of the body, where the notice does not say it itself.
+
+    Args:
+        facts: The notice's facts.
+        view: The compact.
+    """
+    body, record = facts.body, view.compact
+    signed = next((one.signed for one in view.signatories if _plain(one.body) == _plain(body.name)), Answer.UNKNOWN)
+    return replace(
+        facts,
+        body=replace(
+            body,
+            local_compact=record.status if body.local_compact is LocalCompactStatus.UNKNOWN else body.local_compact,
+            local_compact_name=body.local_compact_name or record.name,
+            local_compact_edition=body.local_compact_edition or record.edition,
+            signed=signed if body.signed is Answer.UNKNOWN else body.signed,
+            confirmed_by=body.confirmed_by or record.status_confirmed_by,
+        ),
+    )
+
+
+def _check(compact: LocalCompactRecord, clauses: Sequence[LocalClauseRecord]) -> None:
+    if not compact.name.strip():
+        raise BadInputError("The local compact has no name.", "Give its name as printed.")
+    if compact.notice_period.strip():
+        parse_period(compact.notice_period)
+    for clause in clauses:
+        _clause(clause)
+
+
+def _numbered(view: CompactView) -> CompactView:
+    """Number clauses that are not stored yet, so that each can be told from the others."""
+    clauses = (replace(one, id=LocalClauseId(-n)) for n, one in enumerate(view.clauses, 1))
+    return replace(view, clauses=tuple(clauses))
+
+
+def _said(view: CompactView) -> tuple[object, ...]:
+    """Return what a compact says, without what storing it added."""
+    return (
+        replace(view.compact, id=NEW_COMPACT, is_example=False, created_at=UNSET, updated_at=UNSET),
+        tuple(replace(one, id=0, local_compact_id=NEW_COMPACT) for one in view.signatories),
+        tuple(replace(one, id=NEW_CLAUSE, local_compact_id=NEW_COMPACT, position=0) for one in view.clauses),
+    )
 
 
 def _compact_view(work: UnitOfWork, record: LocalCompactRecord) -> CompactView:

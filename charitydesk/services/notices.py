@@ -12,6 +12,7 @@ from charitydesk.errors import BadInputError
 from charitydesk.services.changes import Topic
 from charitydesk.services.content_files import load_questions
 from charitydesk.services.deadline_form import deadline_mapping
+from charitydesk.services.library import facts_with_compact
 from charitydesk.storage.records import ClockLine, ClockRecord, LetterLine, NoticeLine, NoticeRecord
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from charitydesk.domain.notice_questions import QuestionPage
     from charitydesk.services.cases import CaseClock, CaseFile, CaseWorker
     from charitydesk.services.desk import Desk
+    from charitydesk.services.library import CompactView, LibraryService
     from charitydesk.storage.unit_of_work import UnitOfWork
 
 __all__ = ["ClockLine", "ClockRecord", "NoticeLine", "NoticeRecord", "NoticeService", "NoticeStatus", "NoticeView"]
@@ -49,9 +51,10 @@ class NoticeView:
 class NoticeService:
     """Keeps notices and works out what they mean."""
 
-    def __init__(self, desk: Desk, worker: CaseWorker) -> None:
+    def __init__(self, desk: Desk, worker: CaseWorker, library: LibraryService) -> None:
         self._desk = desk
         self._worker = worker
+        self._library = library
 
     @staticmethod
     def questions() -> tuple[QuestionPage, ...]:
@@ -62,17 +65,30 @@ class NoticeService:
         """Return what facts not yet recorded would mean."""
         return self._worker.work_out(facts, self._desk.clock.today())
 
-    def record(self, facts: NoticeFacts, *, is_example: bool = False) -> NoticeView:
+    def record(self, facts: NoticeFacts, *, compact: CompactView | None = None, is_example: bool = False) -> NoticeView:
         """Keep a new notice and start its clocks, in one change.
 
+        Args:
+            facts: The notice's facts.
+            compact: The body's local compact, to be kept in the Library in the same change; one that is there already
+                word for word is left alone.
+            is_example: Whether it belongs to the example charity.
+
         Raises:
-            BadInputError: Neither the body nor the service is named.
+            BadInputError: Neither the body nor the service is named, the compact cannot be used, or the Library holds
+                another of its name.
         """
         if not facts.body.name and not facts.agreement.service:
             raise BadInputError("The notice names neither a body nor a service.", "Give at least one of them.")
-        case = self._worker.work_out(facts, self._desk.clock.today())
+        add_compact = compact is not None and self._library.is_new(compact)
+        if compact is not None:
+            facts = facts_with_compact(facts, compact)
+        case = self._worker.work_out(facts, self._desk.clock.today(), compact=compact)
         name = f"Recorded a notice from {facts.body.name or 'a body not named yet'}"
-        with self._desk.change(name, Topic.NOTICES, Topic.CLOCKS) as work:
+        topics = (Topic.NOTICES, Topic.CLOCKS, *((Topic.LIBRARY,) if add_compact else ()))
+        with self._desk.change(name, *topics) as work:
+            if compact is not None and add_compact:
+                self._library.store_compact(work, compact.compact, compact.signatories, compact.clauses)
             stored = work.notices.add(_record(facts, is_example=is_example))
             for clock in case.clocks:
                 work.clocks.add(_clock(clock, stored.id, is_example=is_example))
