@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from charitydesk.domain.bodies import Nation
 from charitydesk.presentation.forms import Choice
@@ -60,12 +60,12 @@ class FirstRunPage(Page):
             ]
         )
         self.start.set_value(StartWith.EXAMPLE)
-        self.steps = QStackedWidget()
+        self._steps: list[QWidget] = []
+        self._place = 0
         self._add("What is your charity called?", self.charity, "As it stands on your letters.")
         self._add("In which nation do you work?", self.nation, "It decides which law and which promises apply.")
         self._add("What is your name?", self.person, "It stands under the letters you draft.")
         self._add("How do you want to start?", self.start, "You can change your mind at any time.")
-        self.body.addWidget(self.steps)
         self.back = button("&Back", self._back, icon="back")
         self.next = button("&Continue", self._next, kind="primary", icon="next")
         self.skip = button("&Skip this question", self._skip, kind="quiet")
@@ -79,18 +79,20 @@ class FirstRunPage(Page):
     def _add(self, title: str, field: QWidget, help_words: str) -> None:
         step = QWidget()
         layout = column(step, gap=8)
-        layout.addWidget(label(f"Question {self.steps.count() + 1} of 4", "overline"))
+        layout.addWidget(label(f"Question {len(self._steps) + 1} of 4", "overline"))
         FormBuilder(layout, "bcs").row(title, field, help=help_words)
-        layout.addStretch(1)
-        self.steps.addWidget(step)
+        self._steps.append(step)
+        self.body.addWidget(step)
 
     def _fields(self) -> list[TextField | ChoiceField]:
         return [self.charity, self.nation, self.person, self.start]
 
     def _show(self, place: int) -> None:
-        self.steps.setCurrentIndex(place)
-        self.back.setEnabled(place > 0)
-        last = place == self.steps.count() - 1
+        self._place = place
+        for number, step in enumerate(self._steps):
+            step.setVisible(number == place)
+        self.back.setVisible(place > 0)
+        last = place == len(self._steps) - 1
         self.next.setText("&Open CharityDesk" if last else "&Continue")
         self.next.setAccessibleName(self.next.text().replace("&", ""))
         self.skip.setVisible(not last)
@@ -99,19 +101,19 @@ class FirstRunPage(Page):
         announce(self, f"Question {place + 1} of 4")
 
     def _back(self) -> None:
-        self._show(self.steps.currentIndex() - 1)
+        self._show(self._place - 1)
 
     def _next(self) -> None:
-        if self.steps.currentIndex() < self.steps.count() - 1:
-            self._show(self.steps.currentIndex() + 1)
+        if self._place < len(self._steps) - 1:
+            self._show(self._place + 1)
         else:
             self._store()
 
     def _skip(self) -> None:
-        skipped = self._fields()[self.steps.currentIndex()]
+        skipped = self._fields()[self._place]
         if isinstance(skipped, TextField):
             skipped.clear()
-        self._show(self.steps.currentIndex() + 1)
+        self._show(self._place + 1)
 
     def answers(self) -> FirstAnswers:
         """Return what was answered so far."""

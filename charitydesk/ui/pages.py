@@ -191,6 +191,12 @@ class Page(QWidget):
         """Show the beginning of the page."""
         self._area.verticalScrollBar().setValue(0)
 
+    def scroll_to_end(self) -> bool:
+        """Show the end of the page; return False when all of it is shown already."""
+        bar = self._area.verticalScrollBar()
+        bar.setValue(bar.maximum())
+        return bar.maximum() > 0
+
     def scroll_by_key(self, key: int) -> bool:
         """Scroll by a page for Page Up and Page Down, to an end for Home and End; return False for other keys."""
         bar = self._area.verticalScrollBar()

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 NARROW, LOW = 840, 560
 """Below these the sidebar shows icons alone and the header loses its second line."""
 HELP_WIDTH = 340
+ALONE_WIDTH = 800
+"""A page that stands alone lies in the middle, this wide."""
 
 
 class _Main(QWidget):
@@ -42,6 +44,7 @@ class Stage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("paper")
+        self._alone = False
         self.sidebar = Sidebar()
         self.search = SearchBox(self)
         limit_width(self.search, 520)
@@ -66,7 +69,7 @@ class Stage(QWidget):
         main.addWidget(self.pages, 1)
         main.addWidget(self.strip)
         across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
+        self._across = across
         across.setSpacing(0)
         across.addWidget(self.sidebar)
         across.addWidget(self._main, 1)
@@ -74,6 +77,7 @@ class Stage(QWidget):
 
     def set_alone(self, alone: bool) -> None:
         """Show the page without sidebar and search, or with them."""
+        self._alone = alone
         self.sidebar.setVisible(not alone)
         self.top.setVisible(not alone)
         self.fit()
@@ -92,6 +96,8 @@ class Stage(QWidget):
         narrow, low = self.width() < scaled(NARROW), self.height() < scaled(LOW)
         self.sidebar.set_compact(narrow)
         self.header.set_compact(low)
+        side = max(0, (self.width() - scaled(ALONE_WIDTH)) // 2) if self._alone else 0
+        self._across.setContentsMargins(side, min(48, self.height() // 12) if self._alone else 0, side, 0)
         reading = not self.help.isHidden()
         self._main.setVisible(not (narrow and reading))
         self.help.setMinimumWidth(0 if narrow else scaled(HELP_WIDTH))

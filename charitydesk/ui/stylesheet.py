@@ -43,8 +43,8 @@ QLineEdit[problem="true"], QTextEdit[problem="true"], QPlainTextEdit[problem="tr
   border: 2px solid $bad; padding: 6px 9px; }
 QLineEdit:disabled, QComboBox:disabled, QPlainTextEdit:disabled { background: $sunken; color: $quiet; }
 QComboBox { padding-right: 32px; }
-QComboBox::drop-down { border: 0; width: 32px; }
-QComboBox::down-arrow { image: url(icons:control-chevron.svg); width: 16px; height: 16px; }
+QComboBox::drop-down { border: 0; width: ${drop}px; }
+QComboBox::down-arrow { image: url(icons:control-chevron.svg); width: ${arrow}px; height: ${arrow}px; }
 QComboBox QAbstractItemView { background: $raised; border: 1px solid $edge; padding: 4px;
   selection-background-color: $accent_soft; selection-color: $ink; outline: 0; }
 QComboBox QAbstractItemView::item { min-height: 32px; padding: 2px 8px; }
@@ -166,6 +166,8 @@ def style_sheet(tokens: Tokens, scale: float) -> str:
         accent_hover={"light": "#0d4362", "dark": "#b3dcf1", "contrast": "#fff0a0"}[tokens.name],
         focus_on_accent=tokens.ink,
         note_border=f"1px solid {tokens.ink}" if tokens.name == "contrast" else "0",
+        drop=str(round(32 * scale)),
+        arrow=str(round(16 * scale)),
         mark=str(round(18 * scale)),
         mark_round=str(round(9 * scale) + 1),
         dot=str(round(8 * scale)),
