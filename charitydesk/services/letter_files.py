@@ -86,7 +86,7 @@ class LetterFiles:
             UserFacingError: The file cannot be written.
         """
         view = self._letters.open(letter_id)
-        written = self._write(view, target)
+        written = self._write(view, target, self._profile.letterhead())
         with self._desk.change(f"Saved a letter as {target.name}", Topic.LETTERS) as work:
             work.letter_files.add(self._saved(letter_id, target, written))
         return SavedLetter(target, written, view)
@@ -110,11 +110,13 @@ class LetterFiles:
             raise _neither(target)
         fresh = self._letters.prepare(notice_id, kind_id, tone)
         kept = self._letters.unedited(fresh)
+        view = self._letters.view(fresh if kept is None else kept)
+        letterhead = self._profile.letterhead()
         was_there = target.exists()
         try:
             with self._desk.change(f"Drafted a letter: {fresh.title}", Topic.LETTERS, Topic.NOTICES) as work:
                 record = work.letters.add(fresh) if kept is None else work.letters.update(kept)
-                written = self._write(self._letters.view(record), target)
+                written = self._write(view, target, letterhead)
                 work.letter_files.add(self._saved(record.id, target, written))
         except BaseException:
             if not was_there:
@@ -134,15 +136,13 @@ class LetterFiles:
             written_at=self._desk.clock.now(),
         )
 
-    def _write(self, view: LetterView, target: Path) -> Written:
+    def _write(self, view: LetterView, target: Path, letterhead: Path | None) -> Written:
         from charitydesk.documents.pdf import write_pdf  # noqa: PLC0415 - loads the PDF library
         from charitydesk.documents.word import write_docx  # noqa: PLC0415 - loads the Word library
 
         match target.suffix.lower():
             case ".docx":
-                return write_docx(
-                    view.document, target, letterhead=self._profile.letterhead(), created=self._desk.clock.now()
-                )
+                return write_docx(view.document, target, letterhead=letterhead, created=self._desk.clock.now())
             case ".pdf":
                 return write_pdf(view.document, target, created=self._desk.clock.now())
             case _:
@@ -198,7 +198,7 @@ class LetterFiles:
 
     def _freeze(self, view: LetterView, folder: Path, ending: str, letter_id: LetterId) -> LetterFileRecord:
         target = folder / safe_file_name(f"{view.draft.options.date.isoformat()} {view.record.title}", ending)
-        written = self._write(view, target)
+        written = self._write(view, target, self._profile.letterhead())
         return LetterFileRecord(
             letter_id=letter_id,
             format=ending.lstrip("."),
