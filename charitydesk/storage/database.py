@@ -15,7 +15,15 @@ from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from charitydesk.storage import rows, rows_history, rows_letters, rows_library
+from charitydesk.storage import (
+    rows,
+    rows_bids,
+    rows_contracts,
+    rows_history,
+    rows_letters,
+    rows_library,
+    rows_search,
+)
 from charitydesk.storage.faults import sqlite_fault
 from charitydesk.storage.recorder import ChangeLabel, Recorder
 from charitydesk.storage.records import UNSET
@@ -29,7 +37,7 @@ if TYPE_CHECKING:
 BUSY_TIMEOUT_MS = 2_000
 
 # Named so that every table is known before the first session, whoever imports what.
-ROW_MODULES = (rows, rows_history, rows_letters, rows_library)
+ROW_MODULES = (rows, rows_bids, rows_contracts, rows_history, rows_letters, rows_library, rows_search)
 
 
 class Database:

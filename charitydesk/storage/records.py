@@ -11,7 +11,17 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from charitydesk.domain.bodies import Answer, BodyKind, Nation, Relationship
-from charitydesk.domain.ids import ClockId, LetterId, LocalClauseId, LocalCompactId, NoticeId, ProvisionId, RuleId
+from charitydesk.domain.ids import (
+    BidId,
+    ClockId,
+    ContractId,
+    LetterId,
+    LocalClauseId,
+    LocalCompactId,
+    NoticeId,
+    ProvisionId,
+    RuleId,
+)
 from charitydesk.domain.notices import NoticeKind, NoticeStatus
 from charitydesk.domain.provisions import LocalCompactStatus, Verification
 from charitydesk.domain.states import Appearance, ClauseSide, CodesReach, LetterStatus
@@ -36,6 +46,7 @@ class CharityRecord:
         holidays_file: Path of a newer bank-holiday file below the data folder, or empty for the one that came with the
             program.
         holidays_issued: When that file was issued.
+        go_threshold: Per cent of the points a bid must reach for the trustees to say go; None for the usual.
     """
 
     name: str = ""
@@ -61,6 +72,7 @@ class CharityRecord:
     holidays_file: str = ""
     holidays_issued: date | None = None
     example_loaded: bool = False
+    go_threshold: int | None = None
     id: int = 1
 
 
@@ -70,6 +82,7 @@ class NoticeRecord:
 
     service: str
     commissioner: str
+    contract_id: ContractId | None = None
     nation: Nation | None = None
     body_kind: BodyKind | None = None
     relationship: Relationship | None = None
@@ -122,6 +135,7 @@ class ClockRecord:
     last_safe_day: date
     notice_id: NoticeId | None = None
     letter_id: LetterId | None = None
+    bid_id: BidId | None = None
     title: str = ""
     whose: str = "us"
     options: dict[str, Any] = field(default_factory=dict[str, Any])
@@ -153,6 +167,7 @@ class ClockLine:
     superseded_reason: str
     notice_id: NoticeId | None
     letter_id: LetterId | None
+    bid_id: BidId | None
     service: str | None
     commissioner: str | None
     letter_title: str | None
@@ -161,11 +176,13 @@ class ClockLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterRecord:
-    """A letter; `draft` is the letter model with the user's edits as plain values."""
+    """A letter; `draft` is the letter model with the user's edits as plain values, `words` its text for search."""
 
     kind: str
     title: str
     notice_id: NoticeId | None = None
+    contract_id: ContractId | None = None
+    bid_id: BidId | None = None
     tone: str = ""
     status: LetterStatus = LetterStatus.DRAFT
     recipient: str = ""
@@ -175,6 +192,7 @@ class LetterRecord:
     is_example: bool = False
     draft_version: int = 1
     draft: dict[str, Any] = field(default_factory=dict[str, Any])
+    words: str = ""
     created_at: datetime = UNSET
     updated_at: datetime = UNSET
     id: LetterId = NEW_LETTER

@@ -48,6 +48,7 @@ class CharityRow(Base):
     holidays_file: Mapped[str]
     holidays_issued: Mapped[date | None]
     example_loaded: Mapped[bool]
+    go_threshold: Mapped[int | None]
 
 
 class NoticeRow(Base):
@@ -56,6 +57,7 @@ class NoticeRow(Base):
     __tablename__ = "notice"
 
     id: Mapped[Id]
+    contract_id: Mapped[int | None] = mapped_column(ForeignKey("contract.id"), index=True)
     service: Mapped[str]
     commissioner: Mapped[str]
     nation: Mapped[Nation | None] = mapped_column(by_value(Nation, "nation"))
@@ -83,6 +85,7 @@ class ClockRow(Base):
     id: Mapped[Id]
     notice_id: Mapped[int | None] = mapped_column(ForeignKey("notice.id"), index=True)
     letter_id: Mapped[int | None] = mapped_column(ForeignKey("letter.id"), index=True)
+    bid_id: Mapped[int | None] = mapped_column(ForeignKey("bid.id"), index=True)
     rule: Mapped[str]
     title: Mapped[str]
     whose: Mapped[str]

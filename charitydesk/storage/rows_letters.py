@@ -19,6 +19,8 @@ class LetterRow(Base):
 
     id: Mapped[Id]
     notice_id: Mapped[int | None] = mapped_column(ForeignKey("notice.id"), index=True)
+    contract_id: Mapped[int | None] = mapped_column(ForeignKey("contract.id"), index=True)
+    bid_id: Mapped[int | None] = mapped_column(ForeignKey("bid.id"), index=True)
     kind: Mapped[str]
     tone: Mapped[str]
     title: Mapped[str]
@@ -30,6 +32,7 @@ class LetterRow(Base):
     is_example: Mapped[bool]
     draft_version: Mapped[int]
     draft: Mapped[Json]
+    words: Mapped[str]
     created_at: Mapped[Moment]
     updated_at: Mapped[Moment]
 

@@ -16,8 +16,10 @@ from charitydesk.storage.records import (
     NoticeRecord,
 )
 from charitydesk.storage.rows import AttachmentRow, CharityRow, ClockRow, NoticeRow
+from charitydesk.storage.rows_bids import BidRow
 from charitydesk.storage.rows_letters import LetterRow
 from charitydesk.storage.rows_library import OverrideRow
+from charitydesk.storage.rows_search import AttachmentTextRow
 from charitydesk.storage.store import Store, as_lines, contains
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from charitydesk.domain.ids import ClockId, LetterId, NoticeId
+    from charitydesk.domain.ids import BidId, ClockId, LetterId, NoticeId
     from charitydesk.domain.notices import NoticeStatus
 
 
@@ -67,8 +69,13 @@ class AttachmentStore(Store[AttachmentRecord, AttachmentRow]):
         return self.all(AttachmentRow.owner_table == owner_table, AttachmentRow.owner_id == owner_id)
 
     def delete_of(self, owner_table: str, owner_id: int) -> int:
-        """Forget a record's files; the copies on disk stay, so that undo finds them."""
-        return self.delete_where(AttachmentRow.owner_table == owner_table, AttachmentRow.owner_id == owner_id)
+        """Forget a record's files and their words; the copies on disk stay, so that undo finds them."""
+        mine = (AttachmentRow.owner_table == owner_table, AttachmentRow.owner_id == owner_id)
+        texts = select(AttachmentTextRow).join(AttachmentRow, AttachmentRow.id == AttachmentTextRow.attachment_id)
+        for text in self._session.scalars(texts.where(*mine)).all():
+            self._session.delete(text)
+        self._session.flush()
+        return self.delete_where(*mine)
 
 
 class ClockStore(Store[ClockRecord, ClockRow]):
@@ -84,6 +91,10 @@ class ClockStore(Store[ClockRecord, ClockRow]):
     def of_letter(self, letter_id: LetterId) -> tuple[ClockRecord, ...]:
         """Return a letter's clocks, earliest deadline first, superseded ones too."""
         return self.all(ClockRow.letter_id == letter_id, order=(ClockRow.deadline,))
+
+    def of_bid(self, bid_id: BidId) -> tuple[ClockRecord, ...]:
+        """Return a bid's clocks, earliest deadline first, superseded ones too."""
+        return self.all(ClockRow.bid_id == bid_id, order=(ClockRow.deadline,))
 
     def list(
         self, *, running_only: bool = True, until: date | None = None, offset: int = 0, limit: int = 500
@@ -110,13 +121,15 @@ class ClockStore(Store[ClockRecord, ClockRow]):
                 ClockRow.superseded_reason,
                 ClockRow.notice_id,
                 ClockRow.letter_id,
-                NoticeRow.service,
-                NoticeRow.commissioner,
+                ClockRow.bid_id,
+                func.coalesce(NoticeRow.service, BidRow.title).label("service"),
+                func.coalesce(NoticeRow.commissioner, BidRow.commissioner).label("commissioner"),
                 LetterRow.title.label("letter_title"),
                 ClockRow.is_example,
             )
             .outerjoin(NoticeRow, NoticeRow.id == ClockRow.notice_id)
             .outerjoin(LetterRow, LetterRow.id == ClockRow.letter_id)
+            .outerjoin(BidRow, BidRow.id == ClockRow.bid_id)
             .order_by(ClockRow.last_safe_day, ClockRow.id)
         )
         if running_only:

@@ -21,6 +21,14 @@ from sqlalchemy import insert
 
 from charitydesk.storage.base import Base
 from charitydesk.storage.history import HistoryStore
+from charitydesk.storage.stores_bids import BidFactorStore, BidLotStore, BidScoreStore, BidStore, BidTaskStore
+from charitydesk.storage.stores_contracts import (
+    ContractClauseStore,
+    ContractExtensionStore,
+    ContractStore,
+    ContractYearStore,
+    VariationStore,
+)
 from charitydesk.storage.stores_letters import LetterEventStore, LetterFileStore, LetterStore
 from charitydesk.storage.stores_library import (
     LocalClauseStore,
@@ -30,6 +38,13 @@ from charitydesk.storage.stores_library import (
     ReadRecordStore,
 )
 from charitydesk.storage.stores_notices import AttachmentStore, CharityStore, ClockStore, NoticeStore
+from charitydesk.storage.stores_obligations import CommissionerStore, ContactStore, ObligationStore
+from charitydesk.storage.stores_search import (
+    AttachmentTextStore,
+    CalendarEntryStore,
+    ImportMappingStore,
+    SavedFilterStore,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -117,6 +132,91 @@ class UnitOfWork:
     def attachments(self) -> AttachmentStore:
         """Files copied in for a record."""
         return AttachmentStore(self._session, self.now)
+
+    @cached_property
+    def attachment_texts(self) -> AttachmentTextStore:
+        """Words read from those files."""
+        return AttachmentTextStore(self._session, self.now)
+
+    @cached_property
+    def commissioners(self) -> CommissionerStore:
+        """Bodies that buy or fund services."""
+        return CommissionerStore(self._session, self.now)
+
+    @cached_property
+    def contacts(self) -> ContactStore:
+        """People at commissioners."""
+        return ContactStore(self._session, self.now)
+
+    @cached_property
+    def contracts(self) -> ContractStore:
+        """Contracts and grants held."""
+        return ContractStore(self._session, self.now)
+
+    @cached_property
+    def contract_years(self) -> ContractYearStore:
+        """What contracts are worth by year."""
+        return ContractYearStore(self._session, self.now)
+
+    @cached_property
+    def contract_extensions(self) -> ContractExtensionStore:
+        """Options to extend contracts."""
+        return ContractExtensionStore(self._session, self.now)
+
+    @cached_property
+    def contract_clauses(self) -> ContractClauseStore:
+        """Key clauses of contracts."""
+        return ContractClauseStore(self._session, self.now)
+
+    @cached_property
+    def variations(self) -> VariationStore:
+        """Changes to contracts."""
+        return VariationStore(self._session, self.now)
+
+    @cached_property
+    def obligations(self) -> ObligationStore:
+        """What falls due under contracts."""
+        return ObligationStore(self._session, self.now)
+
+    @cached_property
+    def bids(self) -> BidStore:
+        """Bids."""
+        return BidStore(self._session, self.now)
+
+    @cached_property
+    def bid_lots(self) -> BidLotStore:
+        """Lots of tenders."""
+        return BidLotStore(self._session, self.now)
+
+    @cached_property
+    def bid_tasks(self) -> BidTaskStore:
+        """Things to do for bids."""
+        return BidTaskStore(self._session, self.now)
+
+    @cached_property
+    def bid_factors(self) -> BidFactorStore:
+        """Factors of go / no-go scores."""
+        return BidFactorStore(self._session, self.now)
+
+    @cached_property
+    def bid_scores(self) -> BidScoreStore:
+        """Scores that bids were given."""
+        return BidScoreStore(self._session, self.now)
+
+    @cached_property
+    def saved_filters(self) -> SavedFilterStore:
+        """Filters the user named."""
+        return SavedFilterStore(self._session, self.now)
+
+    @cached_property
+    def import_mappings(self) -> ImportMappingStore:
+        """Which column meant what; outside the history."""
+        return ImportMappingStore(self._session, self.now)
+
+    @cached_property
+    def calendar_entries(self) -> CalendarEntryStore:
+        """What calendar files hold; outside the history."""
+        return CalendarEntryStore(self._session, self.now)
 
     @cached_property
     def history(self) -> HistoryStore:

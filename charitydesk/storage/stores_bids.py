@@ -1,0 +1,243 @@
+"""Stores of bids and of what belongs to one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, or_, select
+
+from charitydesk.domain.bids import BidStage
+from charitydesk.storage.records_bids import (
+    BidFactorRecord,
+    BidLine,
+    BidLotRecord,
+    BidRecord,
+    BidScoreRecord,
+    BidTaskLine,
+    BidTaskRecord,
+)
+from charitydesk.storage.rows import ClockRow
+from charitydesk.storage.rows_bids import BidFactorRow, BidLotRow, BidRow, BidScoreRow, BidTaskRow
+from charitydesk.storage.rows_letters import LetterRow
+from charitydesk.storage.store import Store, as_lines, contains
+from charitydesk.storage.stores_notices import AttachmentStore, ClockStore
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from datetime import date, datetime
+
+    from sqlalchemy.orm import Session
+
+    from charitydesk.domain.ids import BidId, CommissionerId, ContractId
+
+OPEN_STAGES = tuple(stage for stage in BidStage if stage.is_open)
+
+
+class BidSort(StrEnum):
+    """What a list of bids is sorted by."""
+
+    TITLE = "title"
+    COMMISSIONER = "commissioner"
+    STAGE = "stage"
+    DEADLINE_ON = "deadline_on"
+    CUTOFF_ON = "cutoff_on"
+    VALUE = "value"
+    UPDATED_AT = "updated_at"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BidFilter:
+    """Which bids a list shows; empty for all.
+
+    Args:
+        stages: Only these.
+        commissioner_id: Only this one's.
+        deadline_from: First civil date of the deadline.
+        deadline_to: Last civil date of the deadline.
+        owner: Only this person's, as written.
+    """
+
+    stages: Collection[BidStage] = ()
+    commissioner_id: CommissionerId | None = None
+    deadline_from: date | None = None
+    deadline_to: date | None = None
+    owner: str = ""
+
+
+NO_BID_FILTER = BidFilter()
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeLine:
+    """A decided bid for the win rate; value in pence."""
+
+    stage: BidStage
+    value: int | None
+    outcome_on: date | None
+
+
+class BidLotStore(Store[BidLotRecord, BidLotRow]):
+    """Lots."""
+
+    def __init__(self, session: Session, now: datetime) -> None:
+        super().__init__(session, now, BidLotRecord, BidLotRow, "lot")
+
+    def of(self, bid_id: BidId) -> tuple[BidLotRecord, ...]:
+        """Return a bid's lots in order."""
+        return self.all(BidLotRow.bid_id == bid_id, order=(BidLotRow.position,))
+
+
+class BidTaskStore(Store[BidTaskRecord, BidTaskRow]):
+    """Tasks."""
+
+    def __init__(self, session: Session, now: datetime) -> None:
+        super().__init__(session, now, BidTaskRecord, BidTaskRow, "task")
+
+    def of(self, bid_id: BidId) -> tuple[BidTaskRecord, ...]:
+        """Return a bid's tasks in order."""
+        return self.all(BidTaskRow.bid_id == bid_id, order=(BidTaskRow.position,))
+
+    def due(self, until: date) -> tuple[BidTaskLine, ...]:
+        """Return open tasks of open bids due by a day, earliest first."""
+        columns = BidTaskRow.__table__.c
+        others: dict[str, Any] = {
+            "bid": BidRow.title.label("bid"),
+            "commissioner": BidRow.commissioner,
+            "is_example": BidRow.is_example,
+        }
+        statement = (
+            select(*(others[n] if n in others else columns[n] for n in BidTaskLine.__dataclass_fields__))
+            .join(BidRow, BidRow.id == columns.bid_id)
+            .where(columns.done_on.is_(None), columns.due_on <= until, BidRow.stage.in_(OPEN_STAGES))
+            .order_by(columns.due_on, columns.id)
+        )
+        return as_lines(self._session, BidTaskLine, statement)
+
+
+class BidFactorStore(Store[BidFactorRecord, BidFactorRow]):
+    """Factors of the go / no-go score."""
+
+    def __init__(self, session: Session, now: datetime) -> None:
+        super().__init__(session, now, BidFactorRecord, BidFactorRow, "factor")
+
+    def of(self, bid_id: BidId | None) -> tuple[BidFactorRecord, ...]:
+        """Return a bid's factors in order, or with None the charity's own list."""
+        mine = BidFactorRow.bid_id.is_(None) if bid_id is None else BidFactorRow.bid_id == bid_id
+        return self.all(mine, order=(BidFactorRow.position,))
+
+
+class BidScoreStore(Store[BidScoreRecord, BidScoreRow]):
+    """The assessors' scores."""
+
+    def __init__(self, session: Session, now: datetime) -> None:
+        super().__init__(session, now, BidScoreRecord, BidScoreRow, "score")
+
+    def of(self, bid_id: BidId) -> tuple[BidScoreRecord, ...]:
+        """Return a bid's scores in order."""
+        return self.all(BidScoreRow.bid_id == bid_id, order=(BidScoreRow.position,))
+
+
+class BidStore(Store[BidRecord, BidRow]):
+    """Bids."""
+
+    def __init__(self, session: Session, now: datetime) -> None:
+        super().__init__(session, now, BidRecord, BidRow, "bid")
+
+    def list(
+        self,
+        *,
+        text: str = "",
+        filters: BidFilter = NO_BID_FILTER,
+        sort: BidSort = BidSort.DEADLINE_ON,
+        descending: bool = False,
+        offset: int = 0,
+        limit: int = 500,
+    ) -> tuple[BidLine, ...]:
+        """Return bids for the pipeline or the table, sorted and filtered by SQLite; unknown values sort last.
+
+        Args:
+            text: Words to find in the title, the commissioner or the reference; empty for all.
+            filters: Which ones.
+            sort: What to sort by; deadlines of one day go by their moment.
+            descending: Largest or latest first.
+            offset: How many to skip.
+            limit: How many at most.
+        """
+        columns = BidRow.__table__.c
+        keys = [columns[sort.value]]
+        if sort is BidSort.DEADLINE_ON:
+            keys.append(columns.deadline_at)
+        keys.append(columns.id)
+        order = [(key.desc() if descending else key.asc()).nulls_last() for key in keys]
+        chosen = (columns[name] for name in BidLine.__dataclass_fields__)
+        statement = self._filtered(select(*chosen), text, filters).order_by(*order)
+        return as_lines(self._session, BidLine, statement.offset(offset).limit(limit))
+
+    def matching(self, *, text: str = "", filters: BidFilter = NO_BID_FILTER) -> int:
+        """Return how many bids `list` would give without a limit."""
+        return self._session.scalar(self._filtered(select(func.count()).select_from(BidRow), text, filters)) or 0
+
+    def dated(self, until: date) -> tuple[BidLine, ...]:
+        """Return open bids not yet handed in whose deadline or own limit falls by a day."""
+        columns = BidRow.__table__.c
+        chosen = (columns[name] for name in BidLine.__dataclass_fields__)
+        stages = tuple(stage for stage in BidStage if stage.before_deadline)
+        soon = or_(columns.deadline_on <= until, columns.cutoff_on <= until)
+        return as_lines(self._session, BidLine, select(*chosen).where(soon, columns.stage.in_(stages)))
+
+    def outcomes(self, from_date: date | None = None, to_date: date | None = None) -> tuple[OutcomeLine, ...]:
+        """Return won and lost bids whose outcome was known in a span of civil dates."""
+        worth = func.coalesce(BidRow.won_value, BidRow.value).label("value")
+        statement = select(BidRow.stage, worth, BidRow.outcome_on).where(
+            BidRow.stage.in_((BidStage.WON, BidStage.LOST))
+        )
+        if from_date is not None:
+            statement = statement.where(BidRow.outcome_on >= from_date)
+        if to_date is not None:
+            statement = statement.where(BidRow.outcome_on <= to_date)
+        return tuple(OutcomeLine(**row) for row in self._session.execute(statement).mappings())
+
+    def of_process(self, ocid: str) -> tuple[BidRecord, ...]:
+        """Return the bids of one open contracting process."""
+        return self.all(BidRow.ocid == ocid) if ocid else ()
+
+    def of_contract(self, contract_id: ContractId) -> tuple[BidRecord, ...]:
+        """Return the bids that became a contract or bid for it again."""
+        return self.all(or_(BidRow.contract_id == contract_id, BidRow.rebid_of == contract_id))
+
+    def rename_commissioner(self, id_: CommissionerId, name: str) -> None:
+        """Give every bid to a commissioner its new name."""
+        for row in self._session.scalars(select(BidRow).where(BidRow.commissioner_id == id_)):
+            row.commissioner = name
+        self._session.flush()
+
+    def delete(self, id_: int) -> None:
+        """Delete a bid with all that belongs to it; its letters stay, linked to none."""
+        bid = self._row_of(id_)
+        for kind in (BidLotRow, BidTaskRow, BidFactorRow, BidScoreRow):
+            for row in self._session.scalars(select(kind).where(kind.bid_id == id_)):
+                self._session.delete(row)
+        clocks = ClockStore(self._session, self._now)
+        clocks.forget_where(*(clock.id for clock in clocks.all(ClockRow.bid_id == id_)))
+        for letter in self._session.scalars(select(LetterRow).where(LetterRow.bid_id == id_)):
+            letter.bid_id = None
+        AttachmentStore(self._session, self._now).delete_of("bid", id_)
+        self._session.delete(bid)
+        self._session.flush()
+
+    @staticmethod
+    def _filtered(statement: Any, text: str, filters: BidFilter) -> Any:
+        row = BidRow
+        if text.strip():
+            places = (row.title, row.commissioner, row.reference)
+            statement = statement.where(or_(*(contains(place, text.strip()) for place in places)))
+        conditions: Sequence[tuple[object, Any]] = (
+            (filters.stages, row.stage.in_(filters.stages)),
+            (filters.commissioner_id, row.commissioner_id == filters.commissioner_id),
+            (filters.deadline_from, row.deadline_on >= filters.deadline_from),
+            (filters.deadline_to, row.deadline_on <= filters.deadline_to),
+            (filters.owner, row.owner == filters.owner),
+        )
+        return statement.where(*(condition for asked, condition in conditions if asked))
