@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module, util
 from typing import TYPE_CHECKING
 
 from charitydesk.presentation.first_run import FirstStart
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from charitydesk.services.search import SearchService
     from charitydesk.ui.pages import Room
 
+_ROOMS = tuple(
+    name for name in ("today", "notices", "letters", "library", "settings") if util.find_spec(f"charitydesk.ui.{name}")
+)
 _ICONS = {"Notice": "notices", "Letter": "letters", "Source": "library", "Local compact": "library"}
 
 
@@ -26,9 +30,10 @@ def open_rooms(services: Services) -> Opened:
     return Opened(desk, FirstStart(services.profile, services.example), services.close)
 
 
-def rooms(services: Services) -> Sequence[Room]:  # noqa: ARG001 - each room takes the services it shows
+def rooms(services: Services) -> Sequence[Room]:
     """Return the rooms that exist, in the order of the sidebar."""
-    return ()
+    found = (import_module(f"charitydesk.ui.{name}") for name in _ROOMS)
+    return tuple(module.room(services) for module in found if hasattr(module, "room"))
 
 
 def _records(search: SearchService) -> SearchProvider:

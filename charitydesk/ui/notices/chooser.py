@@ -1,0 +1,120 @@
+"""Which letter, and in what tone: every kind, those that do not fit greyed with the reason, and the ladder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from charitydesk.presentation.forms import Choice
+from charitydesk.ui.cards import ButtonRow
+from charitydesk.ui.choices import ChoiceField
+from charitydesk.ui.forms import FormBuilder
+from charitydesk.ui.parts import PROSE_WIDTH, announce, button, clear, column, label
+from charitydesk.ui.scale import limit_width
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent
+
+    from charitydesk.domain.letter_kinds import ToneWords
+    from charitydesk.domain.letters import Tone
+    from charitydesk.presentation.notice_letters import LetterChoices
+
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+_LETTERS = "abdefhlnv"
+
+
+class LetterChooser(QWidget):
+    """Chooses a kind and a tone.
+
+    Args:
+        choices: What there is to choose from.
+        about: The notice's name.
+    """
+
+    chosen = Signal(str, object)
+    cancelled = Signal()
+
+    def __init__(self, choices: LetterChoices, about: str) -> None:
+        super().__init__()
+        self._choices = choices
+        layout = column(self, gap=24)
+        head = column(gap=6)
+        head.addWidget(label(about, "overline"))
+        head.addWidget(label("Which letter?", "title"))
+        said = label(
+            "Start as gently as the matter allows: you can always write a stronger letter, and never a milder one.",
+            "quiet",
+        )
+        limit_width(said, PROSE_WIDTH)
+        head.addWidget(said)
+        layout.addLayout(head)
+        self.kinds = ChoiceField([Choice(line.id, line.title, line.words) for line in choices.lines])
+        for line, radio in zip(choices.lines, self.kinds.buttons, strict=True):
+            radio.setEnabled(line.fits)
+        self._builder = FormBuilder(layout, _LETTERS)
+        self._builder.row("Kind of letter", self.kinds)
+        self._tone_box: QVBoxLayout = column(gap=0)
+        layout.addLayout(self._tone_box)
+        self.tones: ChoiceField | None = None
+        self.draft: QPushButton = button("&Draft this letter", self._draft, kind="primary", icon="letters")
+        layout.addWidget(ButtonRow(self.draft, button("&Back to the notice", self.cancelled.emit, icon="back")))
+        limit_width(self, 760)
+        self.kinds.changed.connect(self._kind_changed)
+        first = choices.suggested
+        if first:
+            self.kinds.set_value(first)
+        self._kind_changed()
+
+    def begin(self) -> None:
+        """Give the keyboard to the kinds."""
+        self.kinds.focus_widget().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def kind(self) -> str:
+        """Return the chosen kind's id, or an empty string."""
+        value = self.kinds.value()
+        return value if isinstance(value, str) else ""
+
+    def tone(self) -> Tone | None:
+        """Return the chosen rung, or None."""
+        value = self.tones.value() if self.tones is not None else None
+        return next((tone for tone, _ in self._rungs() if tone == value), None)
+
+    def _rungs(self) -> Sequence[tuple[Tone, ToneWords]]:
+        return self._choices.rungs(self.kind())
+
+    def _kind_changed(self) -> None:
+        clear(self._tone_box)
+        self.tones = None
+        rungs = self._rungs()
+        self.draft.setEnabled(bool(rungs))
+        if not rungs:
+            return
+        self.tones = ChoiceField(
+            [Choice(tone.value, words.title, f"{words.cost} {words.first}") for tone, words in rungs]
+        )
+        self.tones.set_value(self._choices.usual(self.kind()))
+        FormBuilder(self._tone_box, _LETTERS + "k").row(
+            "How firmly?", self.tones, help="What each rung costs the relationship, and what must be on file first."
+        )
+        announce(self, f"{len(rungs)} tones for this letter")
+
+    def _draft(self) -> None:
+        if self.kind():
+            self.draft.setEnabled(False)
+            self.chosen.emit(self.kind(), self.tone())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter drafts the letter, on another button it presses that; Escape goes back."""
+        focus = self.focusWidget()
+        if event.key() in _ENTER and isinstance(focus, QPushButton):
+            focus.click()
+        elif event.key() in _ENTER:
+            self.draft.click()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,390 @@
+"""The Notices room: list and record side by side, or the conversation, or the choice of a letter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from charitydesk.domain.ids import NoticeId
+from charitydesk.domain.notices import NoticeFacts, NoticeStatus
+from charitydesk.i18n import counted
+from charitydesk.presentation.notice_form import NoticeForm, name_of
+from charitydesk.presentation.notice_help import HELP
+from charitydesk.services.changes import Topic
+from charitydesk.ui.empty import EmptyState
+from charitydesk.ui.fields import TextField
+from charitydesk.ui.master_detail import NARROW, MasterDetail
+from charitydesk.ui.notices.chooser import LetterChooser
+from charitydesk.ui.notices.conversation import Conversation
+from charitydesk.ui.notices.jobs import NoticeJobs
+from charitydesk.ui.notices.list_part import NoticeRow, notice_model
+from charitydesk.ui.notices.result import Result, ResultView
+from charitydesk.ui.pages import HeaderAction, Page, Width
+from charitydesk.ui.parts import column
+from charitydesk.ui.scale import scaled
+from charitydesk.ui.table_view import RowsTable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from charitydesk.errors import UserFacingError
+    from charitydesk.presentation.notice_letters import LetterChoices
+    from charitydesk.presentation.shell import HelpTopic
+    from charitydesk.services.bundle import Services
+    from charitydesk.ui.notices.jobs import Opened
+    from charitydesk.ui.pages import PageContext
+
+NEW = "new"
+"""The key that opens the conversation on a new notice."""
+
+
+class NoticesPage(Page):
+    """Notices.
+
+    Args:
+        services: Those of the open data folder.
+        context: What every page is given.
+    """
+
+    topics = frozenset({Topic.NOTICES, Topic.CLOCKS, Topic.LETTERS, Topic.LIBRARY, Topic.CHARITY})
+
+    def __init__(self, services: Services, context: PageContext) -> None:
+        super().__init__(context, "Notices", width=Width.FULL, fill=True)
+        self._jobs = NoticeJobs(services, context)
+        self._notices = services.notices
+        self._open_id: NoticeId | None = None
+        self._take_focus = False
+        self._count_words = ""
+        self.front: Conversation | LetterChooser | None = None
+        self.filter = TextField(width=320, placeholder="Filter notices")
+        self.filter.setAccessibleName("Filter notices")
+        empty = EmptyState(
+            "notices",
+            "No notices yet",
+            "When a public body ends, cuts or changes something, record it here. You will see what it started, which "
+            "promises were kept and what to send.",
+            "&Record a notice",
+            self.new,
+        )
+        self.table: RowsTable[NoticeRow] = RowsTable(notice_model(), "Notices", empty)
+        self.split = MasterDetail(self.table)
+        self.table.chosen.connect(self._chosen)
+        self.table.activated.connect(self._activated)
+        self.filter.textChanged.connect(self.table.set_text)
+        self.browse = QWidget()
+        inside = column(self.browse, gap=16)
+        inside.addWidget(self.filter)
+        inside.addWidget(self.split, 1)
+        self.body.addWidget(self.browse, 1)
+        QShortcut(
+            QKeySequence(Qt.Key.Key_Escape),
+            self.split,
+            self.close_record,
+            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+        )
+
+    def refresh(self) -> None:
+        """Load the list again, and what is open beside it or before it."""
+        self._jobs.rows(self._show_rows)
+        if isinstance(self.front, Conversation):
+            saver = self.front.saver
+            if saver.is_idle and saver.notice_id is not None:
+                self._jobs.facts(saver.notice_id, self._facts_again, self._gone)
+        elif self._open_id is not None:
+            self._jobs.result(self._open_id, self._show_result, self._gone)
+
+    def open_record(self, key: object) -> None:
+        """Open a notice by its id, or the conversation on a new one."""
+        if key == NEW:
+            self.new()
+        else:
+            self._leave_front()
+            self._open(NoticeId(int(str(key))), take_focus=True)
+
+    def header_actions(self) -> Sequence[HeaderAction]:
+        """Return what can be done here."""
+        front = self.front
+        if isinstance(front, Conversation):
+            view = (
+                HeaderAction("One at a &time", front.show_one)
+                if front.answers is not None
+                else HeaderAction("&All answers", front.show_answers)
+            )
+            return (
+                view,
+                HeaderAction("Finish &later", self.finish_later),
+                HeaderAction("See the resul&t", front.finish),
+            )
+        return () if front is not None else (HeaderAction("&New notice", self.new, "add", primary=True),)
+
+    def filter_widget(self) -> QWidget | None:
+        """Return the filter of the list."""
+        return None if self.front is not None else self.filter
+
+    def help(self) -> HelpTopic:
+        """Return the help for this room."""
+        return HELP
+
+    def can_leave(self) -> bool:
+        """Keep what was typed; stay where it cannot be understood."""
+        return self.front.commit() if isinstance(self.front, Conversation) else True
+
+    def scroll_by_key(self, key: int) -> bool:
+        """Scroll whatever is being read."""
+        area = self.front.area if isinstance(self.front, Conversation) else _area_of(self.split.record())
+        if area is None:
+            return super().scroll_by_key(key)
+        bar = area.verticalScrollBar()
+        to = {
+            Qt.Key.Key_PageDown: bar.value() + bar.pageStep(),
+            Qt.Key.Key_PageUp: bar.value() - bar.pageStep(),
+            Qt.Key.Key_Home: bar.minimum(),
+            Qt.Key.Key_End: bar.maximum(),
+        }
+        if key not in to:
+            return False
+        bar.setValue(to[Qt.Key(key)])
+        return True
+
+    # The list and the record beside it
+
+    def _show_rows(self, rows: tuple[NoticeRow, ...]) -> None:
+        chosen = self.table.current()
+        self.table.model.set_rows(rows)
+        again = next((row for row in rows if row.line.id in {self._open_id, chosen.line.id if chosen else None}), None)
+        if again is not None:
+            self.table.blockSignals(True)
+            self.table.choose(again)
+            self.table.blockSignals(False)
+        self.filter.setVisible(bool(rows))
+        self._count_words = counted(len(rows), "notice") if rows else ""
+        self._tell()
+
+    def _chosen(self, row: NoticeRow) -> None:
+        if self.split.width() >= scaled(NARROW) and row.line.id != self._open_id:
+            self._open(row.line.id, take_focus=False)
+
+    def _activated(self, row: NoticeRow) -> None:
+        self._open(row.line.id, take_focus=True)
+
+    def _open(self, notice_id: NoticeId, *, take_focus: bool) -> None:
+        self._open_id, self._take_focus = notice_id, take_focus
+        self._jobs.result(notice_id, self._show_result, self._gone)
+
+    def close_record(self) -> None:
+        """Show the list alone."""
+        self._open_id = None
+        self.split.close_record()
+
+    def _show_result(self, result: Result) -> None:
+        if result.view.record.id != self._open_id:
+            return
+        before = self.split.record()
+        same = isinstance(before, ResultView) and before.result.view.record.id == self._open_id
+        place, name = _place(before) if same else (0, "")
+        view = ResultView(result)
+        view.draft_wanted.connect(self.draft)
+        view.answers_wanted.connect(self.answers)
+        view.more_wanted.connect(self.more)
+        view.question_wanted.connect(self._ask)
+        view.done_wanted.connect(self._jobs.mark_done)
+        view.status_wanted.connect(self._set_status)
+        view.letter_wanted.connect(self._open_letter)
+        view.close_wanted.connect(self.close_record)
+        view.delete_wanted.connect(self._delete)
+        self.split.show_record(view)
+        _put_back(view, place, name)
+        if self._take_focus:
+            self._take_focus = False
+            view.draft.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _gone(self, error: UserFacingError) -> None:
+        """Close what was undone or taken out elsewhere."""
+        self._leave_front()
+        self.close_record()
+        self.context.shell.show_error(error)
+
+    def _set_status(self, status: object) -> None:
+        if self._open_id is not None and isinstance(status, NoticeStatus):
+            self._jobs.set_status(self._open_id, status)
+
+    def _delete(self) -> None:
+        if self._open_id is not None:
+            self._jobs.delete(self._open_id)
+            self.close_record()
+            self.context.shell.notify("Took the notice out.", undo=True)
+
+    def _open_letter(self, letter_id: object) -> None:
+        self.context.shell.go("letters", str(letter_id))
+
+    # The conversation
+
+    def new(self) -> None:
+        """Begin the conversation on a new notice."""
+        self._converse(NoticeForm(self._notices.questions(), NoticeFacts()), None)
+
+    def answers(self) -> None:
+        """Show all answers of the open notice on one form."""
+        if (form := self._form()) is not None:
+            self._converse(form, self._open_id)
+            if isinstance(self.front, Conversation):
+                self.front.show_answers()
+
+    def more(self) -> None:
+        """Go on with the open notice's first question that has no answer."""
+        if (form := self._form()) is not None:
+            form.thorough = not any(not form.known(step.question.path) for step in form.steps())
+            form.go_to_first_open()
+            self._converse(form, self._open_id)
+
+    def _ask(self, path: str) -> None:
+        form = self._form()
+        if form is not None and form.go_to(path):
+            self._converse(form, self._open_id)
+
+    def _form(self) -> NoticeForm | None:
+        record = self.split.record()
+        if not isinstance(record, ResultView):
+            return None
+        return NoticeForm(record.result.pages, record.result.view.case.facts)
+
+    def _converse(self, form: NoticeForm, notice_id: NoticeId | None) -> None:
+        self._leave_front()
+        front = Conversation(self.context, self._notices, form, notice_id)
+        front.moved.connect(self._tell)
+        front.result_wanted.connect(self._conversation_over)
+        self._put_front(front)
+        if front.question is not None:
+            front.question.begin()
+
+    def finish_later(self) -> None:
+        """Keep what was answered and go back to the list."""
+        front = self.front
+        if isinstance(front, Conversation) and front.commit():
+            kept = front.form.can_be_kept or front.saver.notice_id is not None
+            if front.saver.notice_id is not None:
+                self._open_id = front.saver.notice_id
+            self._leave_front()
+            self._jobs.rows(self._show_rows)
+            if self._open_id is not None:
+                self._open(self._open_id, take_focus=False)
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+            words = "Your answers are kept. Open the notice to go on." if kept else "Nothing was answered yet."
+            self.context.shell.notify(words)
+
+    def _conversation_over(self, notice_id: NoticeId) -> None:
+        self._leave_front()
+        self._open(notice_id, take_focus=True)
+        self._jobs.rows(self._show_rows)
+
+    def _facts_again(self, opened: Opened) -> None:
+        front = self.front
+        if (
+            isinstance(front, Conversation)
+            and front.saver.is_idle
+            and front.saver.notice_id == opened.notice_id
+            and front.form.facts != opened.facts
+        ):
+            front.form.facts = opened.facts
+            front.reload()
+
+    # The choice of a letter
+
+    def draft(self) -> None:
+        """Choose which letter to draft from the open notice."""
+        if self._open_id is not None:
+            self._jobs.choices(self._open_id, self._show_choices)
+
+    def _show_choices(self, choices: LetterChoices) -> None:
+        record = self.split.record()
+        if not isinstance(record, ResultView):
+            return
+        stored = record.result.view.record
+        front = LetterChooser(choices, name_of(stored.service, stored.commissioner))
+        front.chosen.connect(self._start_letter)
+        front.cancelled.connect(self._back_to_record)
+        self._put_front(front)
+        front.begin()
+
+    def _back_to_record(self) -> None:
+        self._leave_front()
+        record = self.split.record()
+        if isinstance(record, ResultView):
+            record.draft.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _start_letter(self, kind: str, tone: object) -> None:
+        if self._open_id is not None:
+            self._jobs.start_letter(self._open_id, kind, tone, self._letter_started)
+
+    def _letter_started(self, letter_id: object) -> None:
+        self._leave_front()
+        self.context.shell.go("letters", str(letter_id))
+
+    # What stands before the list
+
+    def _put_front(self, front: Conversation | LetterChooser) -> None:
+        self._leave_front()
+        self.front = front
+        self.browse.hide()
+        self.body.addWidget(front, 1 if isinstance(front, Conversation) else 0)
+        if isinstance(front, LetterChooser):
+            self.body.addStretch(1)
+        front.show()
+        self.scroll_to_top()
+        self._tell()
+
+    def _leave_front(self) -> None:
+        if self.front is None:
+            return
+        front, self.front = self.front, None
+        self.body.removeWidget(front)
+        front.setParent(None)
+        front.deleteLater()
+        while self.body.count() > 1:
+            self.body.takeAt(1)
+        self.browse.show()
+        self._tell()
+
+    def _tell(self) -> None:
+        if isinstance(self.front, Conversation):
+            self.set_header(self.front.form.name, "Saved as you go")
+        elif self.front is not None:
+            self.set_header("Draft a letter")
+        else:
+            self.set_header("Notices", self._count_words)
+
+
+def _area_of(record: QWidget | None) -> QScrollArea | None:
+    area = record
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    return area
+
+
+def _place(record: QWidget | None) -> tuple[int, str]:
+    """Return how far a record is scrolled, and what has the keyboard in it."""
+    area = _area_of(record)
+    focus = record.focusWidget() if record is not None else None
+    held = focus is not None and focus.hasFocus()
+    name = f"{focus.accessibleName()}|{focus.accessibleDescription()}" if focus is not None and held else ""
+    return (area.verticalScrollBar().value() if area is not None else 0), name
+
+
+def _put_back(view: ResultView, place: int, name: str) -> None:
+    area = _area_of(view)
+    if area is None:
+        return
+    if place:
+        layout = view.layout()
+        if layout is not None:
+            layout.activate()
+        area.verticalScrollBar().setValue(place)
+    if name:
+        found = next(
+            (w for w in view.findChildren(QWidget) if f"{w.accessibleName()}|{w.accessibleDescription()}" == name),
+            view.draft,
+        )
+        found.setFocus(Qt.FocusReason.OtherFocusReason)

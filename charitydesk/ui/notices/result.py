@@ -1,0 +1,214 @@
+"""The result: the shortfall in one sentence, the clocks, the findings, the weak points, the letters, the facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from charitydesk.domain.facts_form import value_at
+from charitydesk.domain.notices import NoticeStatus
+from charitydesk.presentation.badges import Tone
+from charitydesk.presentation.notice_case import about_words, clocks_shown, facts_shown, grouped
+from charitydesk.presentation.notice_form import FIELDS, name_of
+from charitydesk.presentation.notice_words import EXAMPLE, STATUSES, capital
+from charitydesk.ui.cards import ButtonRow, Note, Section
+from charitydesk.ui.notices.clocks_part import ClocksPart
+from charitydesk.ui.notices.findings_part import FindingsPart
+from charitydesk.ui.notices.record_parts import HistoryPart, LettersPart, facts_part, rules_part
+from charitydesk.ui.parts import PROSE_WIDTH, button, column, icon_label, label, row
+from charitydesk.ui.scale import limit_width
+from charitydesk.ui.status import StatusBadge
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from PySide6.QtWidgets import QVBoxLayout
+
+    from charitydesk.domain.calendars import WorkingCalendar
+    from charitydesk.domain.notice_questions import QuestionPage
+    from charitydesk.services.history import HistoryLine
+    from charitydesk.services.notices import NoticeView
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """All that the result page shows, gathered in a worker.
+
+    Args:
+        view: The notice with everything worked out from it.
+        history: Changes that touched it, latest first.
+        pages: The questions, for the facts' labels.
+        calendar: Working days where the body sits.
+        today: Civil date.
+    """
+
+    view: NoticeView
+    history: tuple[HistoryLine, ...]
+    pages: tuple[QuestionPage, ...]
+    calendar: WorkingCalendar
+    today: date
+
+
+class ResultView(QWidget):
+    """One notice's result.
+
+    Args:
+        result: What it shows.
+    """
+
+    draft_wanted = Signal()
+    answers_wanted = Signal()
+    more_wanted = Signal()
+    question_wanted = Signal(str)
+    done_wanted = Signal(object, bool)
+    status_wanted = Signal(object)
+    letter_wanted = Signal(object)
+    close_wanted = Signal()
+    delete_wanted = Signal()
+
+    def __init__(self, result: Result) -> None:
+        super().__init__()
+        self.result = result
+        view = result.view
+        self._asks = {q.path: q.ask for page in result.pages for q in page.questions}
+        self._labels = {q.path: q.label for page in result.pages for q in page.questions}
+        self.groups = grouped(view.case.findings)
+        self.clocks = self._clocks()
+        self.findings = FindingsPart(self.groups, self._open_labels(), self._voice())
+        self.findings.question_wanted.connect(self.question_wanted)
+        self.weak = self._weak()
+        self.letters = LettersPart(view.letters, result.today)
+        self.letters.opened.connect(self.letter_wanted)
+        self.letters.draft_wanted.connect(self.draft_wanted)
+        facts = facts_part(facts_shown(view.case.facts, result.pages), self.answers_wanted.emit)
+        layout = column(self, gap=40)
+        self._add_head(layout)
+        sections = (self.clocks, self.findings, self.weak, self.letters, rules_part(view.case.regime), facts)
+        for section in sections:
+            layout.addWidget(section)
+        layout.addWidget(HistoryPart(result.history))
+        layout.addLayout(self._foot())
+
+    def _add_head(self, layout: QVBoxLayout) -> None:
+        view = self.result.view
+        head = column(gap=6)
+        name = name_of(view.record.service, view.record.commissioner)
+        title = row(gap=12, stretch=False)
+        title.addWidget(label(name, "title"), 1)
+        title.addWidget(
+            button("", self.close_wanted.emit, kind="quiet", icon="close", name="Close this notice"),
+            0,
+            Qt.AlignmentFlag.AlignTop,
+        )
+        head.addLayout(title)
+        head.addWidget(label(about_words(view.case.facts), "quiet"))
+        badges: list[QWidget] = [StatusBadge(STATUSES[view.record.status])]
+        if view.record.is_example:
+            badges.append(StatusBadge(EXAMPLE))
+        head.addWidget(ButtonRow(*badges))
+        head.addSpacing(16)
+        head.addWidget(label("The shortfall", "overline"))
+        self.headline = label(capital(view.case.headline), "lead", selectable=True)
+        limit_width(self.headline, PROSE_WIDTH + 60)
+        head.addWidget(self.headline)
+        head.addWidget(label(self._voice(), "small"))
+        head.addSpacing(14)
+        self.draft = button("Draft &letter", self.draft_wanted.emit, kind="primary", icon="letters")
+        self.change = button("&Answers", self.answers_wanted.emit, icon="edit")
+        more = button("Answer &more", self.more_wanted.emit, kind="quiet", icon="next")
+        head.addWidget(ButtonRow(self.draft, self.change, more, *self._status_buttons()))
+        head.addSpacing(4)
+        head.addWidget(ButtonRow(*self._links()))
+        layout.addLayout(head)
+
+    def _voice(self) -> str:
+        body = self.result.view.record.commissioner or "the body"
+        return f"Sentences stand as a letter will put them: “you” is {body}, “we” is your charity."
+
+    def _status_buttons(self) -> list[QWidget]:
+        status = self.result.view.record.status
+        moves = {
+            NoticeStatus.OPEN: ((NoticeStatus.CLOSED, "&Close it"),),
+            NoticeStatus.CHALLENGED: ((NoticeStatus.AGREED, "&It is agreed"), (NoticeStatus.CLOSED, "&Close it")),
+            NoticeStatus.AGREED: ((NoticeStatus.CLOSED, "&Close it"),),
+            NoticeStatus.CLOSED: ((NoticeStatus.OPEN, "&Open it again"),),
+        }[status]
+        return [button(words, partial(self.status_wanted.emit, to), kind="quiet") for to, words in moves]
+
+    def _links(self) -> list[QWidget]:
+        weak = len(self.result.view.case.weaknesses)
+        places: list[tuple[str, Section]] = [
+            ("Clocks", self.clocks),
+            ("Findings", self.findings),
+            (f"Weak points ({weak})" if weak else "Weak points", self.weak),
+            ("Letters", self.letters),
+        ]
+        links: list[QWidget] = [label("On this page:", "small", wrap=False)]
+        links += [button(words, partial(self._jump, section), kind="link") for words, section in places]
+        return links
+
+    def _jump(self, section: Section) -> None:
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if isinstance(area, QScrollArea):
+            bar = area.verticalScrollBar()
+            bar.setValue(bar.value() + section.mapTo(area, section.rect().topLeft()).y())
+        section.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _clocks(self) -> ClocksPart:
+        result, case = self.result, self.result.view.case
+        given = case.facts.given_on
+        part = ClocksPart(
+            clocks_shown(result.view, result.today, result.calendar),
+            [(start, self._asks.get(start.path, start.path)) for start in case.missing],
+            [record for record in result.view.clocks if record.superseded_reason],
+            result.today,
+            given,
+        )
+        part.question_wanted.connect(self.question_wanted)
+        part.done_wanted.connect(self.done_wanted)
+        return part
+
+    def _open_labels(self) -> dict[str, str]:
+        facts = self.result.view.case.facts
+        return {path: words for path, words in self._labels.items() if value_at(facts, path) == FIELDS[path].default}
+
+    def _weak(self) -> Section:
+        points = self.result.view.case.weaknesses
+        part = Section(
+            "Before they tell you",
+            "Where your own case is weak. Better that you know it first; none of it need stop you."
+            if points
+            else "Where your own case is weak.",
+        )
+        if not points:
+            part.add(label("No weak point shows on the facts recorded so far."))
+        for point in points:
+            line = row(gap=12, stretch=False)
+            line.addWidget(icon_label("info", "quiet", 20), 0, Qt.AlignmentFlag.AlignTop)
+            words = label(point, selectable=True)
+            limit_width(words, PROSE_WIDTH)
+            line.addWidget(words, 1)
+            part.body.addLayout(line)
+        if any(clock.deadline.rule.startswith("JR_") for clock in self.result.view.case.clocks):
+            advice = "CharityDesk does not give legal advice. Time to go to court is short: take legal advice now."
+            part.add(Note(advice, Tone.ACCENT))
+        return part
+
+    def _foot(self) -> QVBoxLayout:
+        foot = column(gap=8)
+        foot.addWidget(
+            button(
+                "Take this notice out",
+                self.delete_wanted.emit,
+                kind="quiet",
+                icon="bin",
+                description="Its letters stay, and undo brings it back",
+            )
+        )
+        return foot

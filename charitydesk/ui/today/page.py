@@ -1,0 +1,166 @@
+"""Today: what is overdue, what comes in the next 60 days, which letters wait; three first things on day one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from charitydesk.domain.wording import date_words
+from charitydesk.presentation.notice_words import EXAMPLE, letter_badge
+from charitydesk.presentation.shell import HelpTopic
+from charitydesk.presentation.today_words import (
+    FIRST_THINGS,
+    awaiting_words,
+    draft_words,
+    due_badge,
+    due_words,
+    summary,
+    week_title,
+)
+from charitydesk.services.changes import Topic
+from charitydesk.ui.cards import LinkCard, Section
+from charitydesk.ui.pages import HeaderAction, Page, Width
+from charitydesk.ui.parts import clear, column, label
+from charitydesk.ui.today.lines import RecordLine
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from charitydesk.services.bundle import Services
+    from charitydesk.services.letters import LetterLine
+    from charitydesk.services.today import DueLine, TodayView
+    from charitydesk.ui.pages import PageContext
+    from charitydesk.ui.tasks import Progress
+
+
+class TodayPage(Page):
+    """What needs a decision.
+
+    Args:
+        services: Those of the open data folder.
+        context: What every page is given.
+    """
+
+    topics = frozenset({Topic.NOTICES, Topic.CLOCKS, Topic.LETTERS, Topic.CHARITY})
+
+    def __init__(self, services: Services, context: PageContext) -> None:
+        super().__init__(context, "Today", date_words(context.clock.today()), width=Width.WIDE)
+        self._services = services
+        self._sections = column(gap=40)
+        self.body.addLayout(self._sections)
+        self.lines: list[RecordLine | LinkCard] = []
+
+    def refresh(self) -> None:
+        """Gather what has a date."""
+        self.context.tasks.run(self._gather, self._show, title="Looking what is due")
+
+    def _gather(self, _progress: Progress) -> TodayView:
+        return self._services.today.show()
+
+    def header_actions(self) -> Sequence[HeaderAction]:
+        """Return what can be done here."""
+        return (HeaderAction("&New notice", self._new_notice, "add", primary=True),)
+
+    def help(self) -> HelpTopic:
+        """Return the help for this room."""
+        return HelpTopic(
+            "Today",
+            (
+                "Every line has a date and says why it is here. Overdue lines come first, then 60 days by week.",
+                "For your own steps the date is the last safe day, a working day; the outer limit stands beside it.",
+                "Press Enter on a line to open its record.",
+            ),
+            (("Ctrl+N", "Record a notice"), ("Ctrl+K", "Find anything")),
+        )
+
+    def _show(self, view: TodayView) -> None:
+        clear(self._sections)
+        self.lines = []
+        self.set_header("Today", summary(view) if view.anything else date_words(view.today))
+        if not view.anything:
+            self._sections.addWidget(self._first_day())
+            return
+        if view.overdue:
+            self._sections.addWidget(self._due("Overdue", view.overdue, view))
+        for monday, lines in view.weeks:
+            self._sections.addWidget(self._due(week_title(monday, view.today), lines, view))
+        if not view.overdue and not view.weeks:
+            nothing = Section("Nothing is due in the next 60 days")
+            nothing.add(label("Dates of notices and of letters that await a reply appear here.", "quiet"))
+            self._sections.addWidget(nothing)
+        self._add_letters(view)
+
+    def _due(self, title: str, lines: Sequence[DueLine], view: TodayView) -> QWidget:
+        part = Section(title)
+        part.body.setSpacing(2)
+        for line in lines:
+            badges = (EXAMPLE, due_badge(line, view.today)) if line.is_example else (due_badge(line, view.today),)
+            target = ("letters", line.letter_id) if line.letter_id else ("notices", line.notice_id)
+            part.add(
+                self._line(
+                    RecordLine(line.title, due_words(line), target, badges, when=_short(line), when_words=_year(line))
+                )
+            )
+        return part
+
+    def _add_letters(self, view: TodayView) -> None:
+        for title, letters in (("Awaiting a reply", view.awaiting), ("Drafts", view.drafts)):
+            if not letters:
+                continue
+            part = Section(title)
+            part.body.setSpacing(2)
+            for letter in letters:
+                part.add(self._letter(letter, view))
+            self._sections.addWidget(part)
+
+    def _letter(self, letter: LetterLine, view: TodayView) -> RecordLine:
+        words = awaiting_words(letter, view.today) if letter.sent_on else draft_words(letter)
+        status = letter_badge(letter.status, letter.reply_due, view.today)
+        badges = (EXAMPLE, status) if letter.is_example else (status,)
+        return self._line(RecordLine(letter.title, words, ("letters", letter.id), badges))
+
+    def _line(self, line: RecordLine) -> RecordLine:
+        line.opened.connect(self._open)
+        self.lines.append(line)
+        return line
+
+    def _open(self, target: tuple[str, object]) -> None:
+        room, key = target
+        if key is not None:
+            self.context.shell.go(room, str(key))
+
+    def _first_day(self) -> QWidget:
+        part = Section("Three first things to do", "Nothing is recorded yet. What has a date will stand here.")
+        things = FIRST_THINGS if not self._services.example.loaded else FIRST_THINGS[:2]
+        for title, words, icon, key in things:
+            card = LinkCard(title, words, key, icon=icon)
+            card.opened.connect(self._first_thing)
+            self.lines.append(card)
+            part.add(card)
+        return part
+
+    def _first_thing(self, key: object) -> None:
+        if key == "notice":
+            self._new_notice()
+        elif key == "library":
+            self.context.shell.go("library")
+        else:
+            self.context.tasks.run(self._load_example, self._example_loaded, title="Loading the example charity")
+
+    def _load_example(self, _progress: Progress) -> None:
+        self._services.example.load()
+
+    def _example_loaded(self, _nothing: object) -> None:
+        self.context.shell.notify("The example charity is here. Settings takes it out again.")
+
+    def _new_notice(self) -> None:
+        self.context.shell.go("notices", "new")
+
+
+def _short(line: DueLine) -> str:
+    return date_words(line.due).rsplit(" ", 1)[0]
+
+
+def _year(line: DueLine) -> str:
+    return str(line.due.year)
