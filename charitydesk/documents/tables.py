@@ -139,7 +139,7 @@ def _cells(sheet: Any, row: Sequence[object], *, bold: bool = False) -> Iterator
         elif isinstance(value, datetime):
             cell = WriteOnlyCell(sheet, value.isoformat(" "))  # Excel knows no offset
         else:
-            cell = WriteOnlyCell(sheet, cast("date | Decimal | int | None", value))
+            cell = WriteOnlyCell(sheet, cast("Any", value))
             if isinstance(value, date):
                 cell.number_format = "ddd d mmm yyyy"
             elif isinstance(value, Decimal):

@@ -45,6 +45,7 @@ from charitydesk.storage.stores_search import (
     ImportMappingStore,
     SavedFilterStore,
 )
+from charitydesk.storage.stores_tables import TableStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -217,6 +218,11 @@ class UnitOfWork:
     def calendar_entries(self) -> CalendarEntryStore:
         """What calendar files hold; outside the history."""
         return CalendarEntryStore(self._session, self.now)
+
+    @cached_property
+    def tables(self) -> TableStore:
+        """Whole tables, for imports of many rows and for everything in and out."""
+        return TableStore(self._session, self._recorder)
 
     @cached_property
     def history(self) -> HistoryStore:
