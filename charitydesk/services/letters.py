@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Check",
     "KindOffer",
+    "LetterEventRecord",
     "LetterFileRecord",
     "LetterLine",
     "LetterRecord",
