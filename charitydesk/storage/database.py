@@ -23,6 +23,7 @@ from charitydesk.storage import (
     rows_letters,
     rows_library,
     rows_search,
+    rows_time,
 )
 from charitydesk.storage.faults import sqlite_fault
 from charitydesk.storage.recorder import ChangeLabel, Recorder
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 BUSY_TIMEOUT_MS = 2_000
 
 # Named so that every table is known before the first session, whoever imports what.
-ROW_MODULES = (rows, rows_bids, rows_contracts, rows_history, rows_letters, rows_library, rows_search)
+ROW_MODULES = (rows, rows_bids, rows_contracts, rows_history, rows_letters, rows_library, rows_search, rows_time)
 
 
 class Database:

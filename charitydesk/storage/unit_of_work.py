@@ -21,6 +21,7 @@ from sqlalchemy import insert
 
 from charitydesk.storage.base import Base
 from charitydesk.storage.history import HistoryStore
+from charitydesk.storage.ledger_store import LedgerStore
 from charitydesk.storage.stores_bids import BidFactorStore, BidLotStore, BidScoreStore, BidStore, BidTaskStore
 from charitydesk.storage.stores_contracts import (
     ContractClauseStore,
@@ -39,6 +40,13 @@ from charitydesk.storage.stores_library import (
 )
 from charitydesk.storage.stores_notices import AttachmentStore, CharityStore, ClockStore, NoticeStore
 from charitydesk.storage.stores_obligations import CommissionerStore, ContactStore, ObligationStore
+from charitydesk.storage.stores_people import (
+    OverheadYearStore,
+    PayrollYearStore,
+    PersonStore,
+    RateStore,
+    RoleStore,
+)
 from charitydesk.storage.stores_search import (
     AttachmentTextStore,
     CalendarEntryStore,
@@ -46,6 +54,15 @@ from charitydesk.storage.stores_search import (
     SavedFilterStore,
 )
 from charitydesk.storage.stores_tables import TableStore
+from charitydesk.storage.stores_time import (
+    BiddingCostStore,
+    CorrectionStore,
+    FundingStore,
+    MonthLockStore,
+    RunningTimerStore,
+    StatementStore,
+    TimeEntryStore,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -218,6 +235,71 @@ class UnitOfWork:
     def calendar_entries(self) -> CalendarEntryStore:
         """What calendar files hold; outside the history."""
         return CalendarEntryStore(self._session, self.now)
+
+    @cached_property
+    def roles(self) -> RoleStore:
+        """Roles."""
+        return RoleStore(self._session, self.now)
+
+    @cached_property
+    def people(self) -> PersonStore:
+        """People whose time is logged."""
+        return PersonStore(self._session, self.now)
+
+    @cached_property
+    def rates(self) -> RateStore:
+        """Rates: finance view only."""
+        return RateStore(self._session, self.now)
+
+    @cached_property
+    def payroll_years(self) -> PayrollYearStore:
+        """Payroll figures typed in."""
+        return PayrollYearStore(self._session, self.now)
+
+    @cached_property
+    def overhead_years(self) -> OverheadYearStore:
+        """Overheads by accounting year."""
+        return OverheadYearStore(self._session, self.now)
+
+    @cached_property
+    def time_entries(self) -> TimeEntryStore:
+        """Staff time."""
+        return TimeEntryStore(self._session, self.now)
+
+    @cached_property
+    def month_locks(self) -> MonthLockStore:
+        """Locked months."""
+        return MonthLockStore(self._session, self.now)
+
+    @cached_property
+    def corrections(self) -> CorrectionStore:
+        """Dated reversals of locked time."""
+        return CorrectionStore(self._session, self.now)
+
+    @cached_property
+    def bidding_costs(self) -> BiddingCostStore:
+        """Other costs of bidding."""
+        return BiddingCostStore(self._session, self.now)
+
+    @cached_property
+    def funding(self) -> FundingStore:
+        """Money given towards costs."""
+        return FundingStore(self._session, self.now)
+
+    @cached_property
+    def running_timers(self) -> RunningTimerStore:
+        """Timers that run."""
+        return RunningTimerStore(self._session, self.now)
+
+    @cached_property
+    def statements(self) -> StatementStore:
+        """Frozen statements."""
+        return StatementStore(self._session, self.now)
+
+    @cached_property
+    def ledger(self) -> LedgerStore:
+        """Sums of time and costs."""
+        return LedgerStore(self._session)
 
     @cached_property
     def tables(self) -> TableStore:

@@ -106,7 +106,7 @@ def test_a_later_release_upgrades_the_file_and_keeps_child_rows_and_the_old_file
     original = sha256_of(old.path)
     clocks = rows_of(old.path, "clock")
     kept = migrate(old.path, old.backups, old.now, later(GOOD))
-    assert kept == old.backups / "charitydesk-before-0002-20260501-090100.db"
+    assert kept == old.backups / f"charitydesk-before-{REVISION}-20260501-090100.db"
     assert sha256_of(kept) == original
     assert revision_of(old.path) == "9999"
     with closing(sqlite3.connect(old.path)) as connection:

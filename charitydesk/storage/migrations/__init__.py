@@ -9,4 +9,5 @@ from __future__ import annotations
 REVISION_MODULES = (
     "charitydesk.storage.migrations.r0001_first_release",
     "charitydesk.storage.migrations.r0002_contracts_and_bids",
+    "charitydesk.storage.migrations.r0003_people_time_and_costs",
 )

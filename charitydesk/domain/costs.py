@@ -1,0 +1,354 @@
+"""The ledger's arithmetic: what was spent on a bid, a consultation or a challenge, who paid towards it, what is left.
+
+Every figure is kept as an exact sum and rounded once, half up, when it is shown. Money given towards something is set
+against every part of its cost in the same proportion, so that what is left adds up whichever way the ledger is cut;
+money that paid for one bill is set against that bill first. What is left of a whole is never below zero.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from charitydesk.domain.money import Pence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from charitydesk.domain.activities import Activity
+    from charitydesk.domain.timelog import Subject
+
+ROUNDING_RULE = (
+    "Every figure is an exact sum, rounded once at the end to the nearest penny, half a penny up; "
+    "so a total can differ by a penny or two from its rounded parts."
+)
+FUNDING_RULE = (
+    "Money given towards a bid is set against every part of its cost in the same proportion; money that paid for one "
+    "bill is set against that bill first. What is left is unfunded, and never below nothing."
+)
+
+
+class CostKind(StrEnum):
+    """What else bidding costs."""
+
+    CONSULTANT = "consultant"
+    TRAVEL = "travel"
+    PRINTING = "printing"
+    PORTAL_FEE = "portal-fee"
+    LEGAL = "legal"
+    OTHER = "other"
+
+    @property
+    def label(self) -> str:
+        """The kind in plain words."""
+        return {"portal-fee": "portal fee", "legal": "legal advice"}.get(self.value, self.value)
+
+
+class VatTreatment(StrEnum):
+    """What became of the VAT on a bill."""
+
+    NO_VAT = "no-vat"
+    RECOVERED = "recovered"
+    PARTLY = "partly"
+    NOT_RECOVERED = "not-recovered"
+
+    @property
+    def label(self) -> str:
+        """The treatment in plain words."""
+        return {
+            "no-vat": "no VAT charged",
+            "recovered": "VAT recovered in full",
+            "partly": "VAT recovered in part",
+            "not-recovered": "VAT not recovered",
+        }[self.value]
+
+
+def counted_cost(net: int, vat: int, treatment: VatTreatment, recovered: int = 0) -> Pence:
+    """Return what a bill cost the charity: its net sum and the VAT it could not recover.
+
+    Args:
+        net: Pence without VAT.
+        vat: Pence of VAT charged.
+        treatment: What became of it.
+        recovered: Pence of VAT recovered, where it was recovered in part.
+
+    Example:
+        >>> counted_cost(10000, 2000, VatTreatment.NOT_RECOVERED), counted_cost(10000, 2000, VatTreatment.PARTLY, 500)
+        (12000, 11500)
+    """
+    match treatment:
+        case VatTreatment.NO_VAT | VatTreatment.RECOVERED:
+            return Pence(net)
+        case VatTreatment.PARTLY:
+            return Pence(net + vat - recovered)
+        case VatTreatment.NOT_RECOVERED:
+            return Pence(net + vat)
+
+
+def cost_problems(net: int, vat: int, treatment: VatTreatment, recovered: int, funded: int) -> tuple[str, ...]:
+    """Return what keeps a bill from being kept, in plain sentences; amounts in pence."""
+    said: list[str] = []
+    if net <= 0 or vat < 0:
+        said.append("Give an amount above zero, and VAT of zero or more.")
+    if treatment is VatTreatment.NO_VAT and vat:
+        said.append("VAT is given, but the treatment says that none was charged.")
+    if treatment is VatTreatment.PARTLY and not 0 <= recovered <= vat:
+        said.append("The VAT recovered cannot be more than the VAT charged.")
+    if not said and not 0 <= funded <= counted_cost(net, vat, treatment, recovered):
+        said.append("More is funded than the bill cost: record the rest as money towards the bid.")
+    return tuple(said)
+
+
+def half_up(amount: Fraction) -> Pence:
+    """Return exact pence rounded once, half up (away from zero below it).
+
+    Example:
+        >>> half_up(Fraction(5, 2)), half_up(Fraction(-5, 2)), half_up(Fraction(249, 100))
+        (3, -3, 2)
+    """
+    twice, whole = 2 * abs(amount.numerator) + amount.denominator, 2 * amount.denominator
+    rounded = twice // whole
+    return Pence(rounded if amount >= 0 else -rounded)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A sum of the ledger, exact.
+
+    Args:
+        minutes: All time, unpaid time among it.
+        unpaid_minutes: Time of volunteers and trustees: hours counted, money not.
+        unrated_minutes: Time whose cost cannot be told yet.
+        time: Exact pence of staff time with overheads.
+        direct: Exact pence of staff time before overheads.
+        other: Pence of other costs.
+        unfunded: Exact pence that nobody paid for.
+    """
+
+    minutes: int = 0
+    unpaid_minutes: int = 0
+    unrated_minutes: int = 0
+    time: Fraction = Fraction(0)
+    direct: Fraction = Fraction(0)
+    other: int = 0
+    unfunded: Fraction = Fraction(0)
+
+    def __add__(self, more: Figure) -> Figure:
+        return Figure(
+            self.minutes + more.minutes,
+            self.unpaid_minutes + more.unpaid_minutes,
+            self.unrated_minutes + more.unrated_minutes,
+            self.time + more.time,
+            self.direct + more.direct,
+            self.other + more.other,
+            self.unfunded + more.unfunded,
+        )
+
+    @property
+    def cost(self) -> Fraction:
+        """Exact pence, time and other costs."""
+        return self.time + self.other
+
+    @property
+    def cost_pence(self) -> Pence:
+        """The whole cost, rounded once."""
+        return half_up(self.cost)
+
+    @property
+    def time_pence(self) -> Pence:
+        """Staff time with overheads, rounded once."""
+        return half_up(self.time)
+
+    @property
+    def overhead_pence(self) -> Pence:
+        """The overheads in it, rounded once."""
+        return half_up(self.time - self.direct)
+
+    @property
+    def unfunded_pence(self) -> Pence:
+        """What nobody paid for, rounded once."""
+        return half_up(self.unfunded)
+
+    @property
+    def funded_pence(self) -> Pence:
+        """What somebody paid for: the shown cost less the shown unfunded part, so that the three always agree."""
+        return Pence(self.cost_pence - self.unfunded_pence)
+
+
+def total_of(figures: Iterable[Figure]) -> Figure:
+    """Return the sum of figures."""
+    return sum(figures, Figure())
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSum:
+    """Time added up by the database, still in whole numbers.
+
+    Args:
+        subject: What it hangs on.
+        key: The value it was grouped by, or empty.
+        minutes: All minutes.
+        unpaid: Minutes of unpaid time.
+        unrated: Minutes whose cost cannot be told.
+        full: Numerator of the exact pence with overheads, over the rate book's denominator.
+        direct: The same before overheads.
+    """
+
+    subject: Subject
+    key: str
+    minutes: int
+    unpaid: int
+    unrated: int
+    full: int
+    direct: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """One other cost.
+
+    Args:
+        subject: What it hangs on.
+        on: Civil date.
+        kind: What it was.
+        activity: What it was for.
+        counted: Pence it cost the charity.
+        funded: Pence of it that somebody paid.
+    """
+
+    subject: Subject
+    on: date
+    kind: CostKind
+    activity: Activity
+    counted: int
+    funded: int
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A subject as a whole: what it cost at all times, and what was given towards it.
+
+    Args:
+        cost: Exact pence, less what was paid towards single bills.
+        given: Pence given towards the whole.
+    """
+
+    cost: Fraction
+    given: int
+
+    @property
+    def unfunded_share(self) -> Fraction:
+        """The share of every part of its cost that nobody paid for, from 0 to 1."""
+        if self.cost <= 0:
+            return Fraction(0)
+        return max(Fraction(0), self.cost - self.given) / self.cost
+
+    @property
+    def over(self) -> Fraction:
+        """Exact pence given beyond the cost."""
+        return max(Fraction(0), self.given - self.cost)
+
+
+def accounts(
+    times: Iterable[TimeSum], bills: Iterable[Bill], given: Mapping[Subject, int], denominator: int
+) -> dict[Subject, Account]:
+    """Return every subject's account over all time and every activity.
+
+    Args:
+        times: All time by subject.
+        bills: All other costs.
+        given: Pence given towards each subject.
+        denominator: The rate book's.
+    """
+    numerators: dict[Subject, int] = dict.fromkeys(given, 0)
+    for one in times:
+        numerators[one.subject] = numerators.get(one.subject, 0) + one.full
+    for bill in bills:
+        numerators[bill.subject] = numerators.get(bill.subject, 0) + (bill.counted - bill.funded) * denominator
+    return {
+        subject: Account(Fraction(numerator, denominator), given.get(subject, 0))
+        for subject, numerator in numerators.items()
+    }
+
+
+@dataclass(slots=True)
+class Adding:
+    """A figure while it is added up, in whole numbers; one for each subject and label."""
+
+    minutes: int = 0
+    unpaid: int = 0
+    unrated: int = 0
+    full: int = 0
+    direct: int = 0
+    other: int = 0
+    own_funded: int = 0
+
+    def time(self, one: TimeSum) -> None:
+        """Add time."""
+        self.minutes += one.minutes
+        self.unpaid += one.unpaid
+        self.unrated += one.unrated
+        self.full += one.full
+        self.direct += one.direct
+
+    def bill(self, one: Bill) -> None:
+        """Add another cost."""
+        self.other += one.counted
+        self.own_funded += one.funded
+
+    def figure(self, account: Account, denominator: int) -> Figure:
+        """Return it as an exact figure."""
+        time = Fraction(self.full, denominator)
+        return Figure(
+            minutes=self.minutes,
+            unpaid_minutes=self.unpaid,
+            unrated_minutes=self.unrated,
+            time=time,
+            direct=Fraction(self.direct, denominator),
+            other=self.other,
+            unfunded=(time + self.other - self.own_funded) * account.unfunded_share,
+        )
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Adds time and bills up by subject and label.
+
+    Args:
+        accounts: Every subject's account.
+        denominator: The rate book's.
+    """
+
+    accounts: Mapping[Subject, Account]
+    denominator: int
+    _cells: dict[tuple[str, Subject], Adding] = field(default_factory=dict[tuple[str, "Subject"], Adding])
+
+    def cell(self, label: str, subject: Subject) -> Adding:
+        """Return the cell of a label and subject, made where it is new."""
+        return self._cells.setdefault((label, subject), Adding())
+
+    def figures(self) -> dict[str, Figure]:
+        """Return each label's figure."""
+        made: dict[str, Figure] = {}
+        for (label, subject), cell in self._cells.items():
+            made[label] = made.get(label, Figure()) + cell.figure(self.accounts[subject], self.denominator)
+        return made
+
+    def total(self) -> Figure:
+        """Return the sum of all."""
+        return total_of(
+            cell.figure(self.accounts[subject], self.denominator) for (_, subject), cell in self._cells.items()
+        )
+
+
+def per_pound(cost: Fraction, pounds_in_pence: int) -> Fraction | None:
+    """Return what was spent for each pound, in exact pence, or None where there is no pound.
+
+    Example:
+        >>> per_pound(Fraction(5000), 100000)
+        Fraction(5, 1)
+    """
+    return None if pounds_in_pence <= 0 else cost * 100 / pounds_in_pence
