@@ -12,7 +12,6 @@ from charitydesk.documents.fonts import fallback_font_files, ui_font_files
 from charitydesk.paths import AppPaths
 from charitydesk.services.clock import SystemClock
 from charitydesk.ui.display_check import Outcome, look
-from charitydesk.ui.none_guard import guard_none
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,7 +63,6 @@ def run(paths: AppPaths, clock: Clock) -> int:
 
     from charitydesk.ui.application import Application  # noqa: PLC0415 - the same
 
-    guard_none()
     app = QApplication(["charitydesk"])
     app.setApplicationName("CharityDesk")
     app.setApplicationDisplayName("CharityDesk")

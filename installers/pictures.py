@@ -27,7 +27,6 @@ from charitydesk.paths import AppPaths
 from charitydesk.services.clock import FixedClock
 from charitydesk.ui.first_run import FirstRunPage
 from charitydesk.ui.main_window import MainWindow
-from charitydesk.ui.none_guard import guard_none
 from charitydesk.ui.rooms import open_rooms
 from charitydesk.ui.theme import Appearance, Theme
 
@@ -91,7 +90,6 @@ def main() -> int:
 
 def take(look: Look, folder: Path, *, gallery: bool) -> None:
     """Take the pictures of one look into a folder."""
-    guard_none()
     app = QApplication(["pictures"])
     theme = Theme(app, ui_font_files())
     theme.add_fallbacks(fallback_font_files())

@@ -11,12 +11,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from charitydesk.services.clock import FixedClock
-from charitydesk.ui.none_guard import guard_none
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-guard_none()
 if "--onscreen" not in sys.argv:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
 

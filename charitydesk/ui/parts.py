@@ -181,7 +181,8 @@ def measure(widget: QWidget, pixels: int = PROSE_WIDTH) -> QWidget:
 
 def clear(layout: QLayout) -> None:
     """Remove and delete everything in a layout."""
-    while (item := layout.takeAt(0)) is not None:
+    while layout.count():
+        item = layout.takeAt(0)
         widget, inner = item.widget(), item.layout()
         if widget is not None:
             widget.setParent(None)

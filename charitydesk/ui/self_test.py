@@ -26,9 +26,7 @@ def self_test(open_data: Callable[[AppPaths, Clock], object], furnish: Callable[
     from charitydesk import resources  # noqa: PLC0415 - the same
     from charitydesk.ui import icons  # noqa: PLC0415 - the same
     from charitydesk.ui.application import Application  # noqa: PLC0415 - the same
-    from charitydesk.ui.none_guard import guard_none  # noqa: PLC0415 - the same
 
-    guard_none()
     there = QApplication.instance()
     app = there if isinstance(there, QApplication) else QApplication(["charitydesk"])
     report: list[str] = []

@@ -118,7 +118,6 @@ from pathlib import Path
 from charitydesk import gui_main
 from charitydesk.paths import AppPaths
 from charitydesk.services.clock import SystemClock
-gui_main.guard_none()
 from PySide6.QtWidgets import QApplication
 from charitydesk.ui.application import Application
 app = QApplication([])
