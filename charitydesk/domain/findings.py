@@ -212,7 +212,7 @@ def _finding(case: FindingCase, words: FindingWords, rule: Rule) -> Finding:
         title=words.title,
         verdict=outcome.verdict,
         variant=outcome.variant,
-        evidence=said.evidence.format_map(figures),
+        evidence=_sentence(said.evidence.format_map(figures)),
         working=outcome.working,
         provisions=support,
         remedy=words.remedy.format_map(figures) if short else "",
@@ -225,6 +225,11 @@ def _finding(case: FindingCase, words: FindingWords, rule: Rule) -> Finding:
         practical=words.practical,
         until=outcome.until,
     )
+
+
+def _sentence(text: str) -> str:
+    """Return a sentence with its first letter large, whatever figure it begins with."""
+    return text[:1].upper() + text[1:]
 
 
 _NO_PROVISION = VariantWords("Nothing in the register that reaches {body_kind} in {nation} on this date promises this.")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from charitydesk.domain.document import Written
 from charitydesk.domain.letter_checks import Severity
 from charitydesk.domain.letter_frozen import frozen_mapping
 from charitydesk.domain.states import LetterStatus
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from charitydesk.documents.previews import PageImage
-    from charitydesk.domain.document import Written
     from charitydesk.domain.ids import LetterId, NoticeId
     from charitydesk.domain.letters import Tone
     from charitydesk.services.clocks import ClockService
@@ -79,14 +79,19 @@ class LetterFiles:
         return render_pages(data, scale)
 
     def save(self, letter_id: LetterId, target: Path) -> SavedLetter:
-        """Write a letter as Word or PDF, by the file's ending, and log where it went.
+        """Write a letter as Word or PDF, by the file's ending, and log where it went; of a sent one, copy what went.
 
         Raises:
             BadInputError: The ending is neither, or a character cannot be printed.
             UserFacingError: The file cannot be written.
         """
         view = self._letters.open(letter_id)
-        written = self._write(view, target, self._profile.letterhead())
+        frozen = next((one for one in view.files if one.frozen and one.format == _format(target)), None)
+        if frozen is None:
+            written = self._write(view, target, self._profile.letterhead())
+        else:
+            self.copy_out(frozen, target)
+            written = Written(frozen.sha256, frozen.size)
         with self._desk.change(f"Saved a letter as {target.name}", Topic.LETTERS) as work:
             work.letter_files.add(self._saved(letter_id, target, written))
         return SavedLetter(target, written, view)
@@ -128,7 +133,7 @@ class LetterFiles:
     def _saved(self, letter_id: LetterId, target: Path, written: Written) -> LetterFileRecord:
         return LetterFileRecord(
             letter_id=letter_id,
-            format=target.suffix.lower().lstrip("."),
+            format=_format(target),
             file_name=target.name,
             relative_path=str(target.absolute()),
             sha256=written.sha256,
@@ -267,6 +272,10 @@ class LetterFiles:
                 "Restore it from a backup of the data folder.",
             )
         write_atomically(target, self.frozen_path(file).read_bytes())
+
+
+def _format(target: Path) -> str:
+    return target.suffix.lower().lstrip(".")
 
 
 def _neither(target: Path) -> BadInputError:

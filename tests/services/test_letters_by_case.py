@@ -56,7 +56,7 @@ COMPACT_MEASURES = dict.fromkeys(COMPACT, "benchmark")
 HEARD = {"covenant2025-p3": "binds"}
 COVENANT = HEARD | {"covenant2025-p2": "binds"}
 NHS = {"nhs-242": "binds", "nhs-13q": "binds"}
-BEST_VALUE = dict.fromkeys(
+BEST_VALUE = {"bv-s3-2": "binds"} | {f"bv-{what}-expectation": "binds" for what in ("engage", "options", "share")}
     ("bv-s3-2", "bv-engage-expectation", "bv-options-expectation", "bv-share-expectation"), "binds"
 )
 THREE_MONTHS = {"bv-notice-expectation": "binds"}
