@@ -348,9 +348,23 @@ class SelectField(QComboBox):
         self.setMinimumContentsLength(12)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         # Values stay in Python: Qt would hand an enumeration back as its bare text.
-        self._values = [None] * may_be_unknown + [choice.value for choice in choices]
-        self.addItems([NOT_KNOWN_YET] * may_be_unknown + [choice.label for choice in choices])
+        self._values: list[object] = []
+        self._unknown = may_be_unknown
+        self._fill(choices)
         self.currentIndexChanged.connect(self._edited)
+
+    def _fill(self, choices: Sequence[Choice]) -> None:
+        self._values = [None] * self._unknown + [choice.value for choice in choices]
+        self.addItems([NOT_KNOWN_YET] * self._unknown + [choice.label for choice in choices])
+
+    def set_choices(self, choices: Sequence[Choice]) -> None:
+        """Offer another list; what is chosen stays chosen where the new list has it, and nobody is told."""
+        chosen = self.value()
+        blocked = self.blockSignals(True)
+        self.clear()
+        self._fill(choices)
+        self.set_value(chosen)
+        self.blockSignals(blocked)
 
     def _edited(self, _index: int) -> None:
         self.changed.emit()
