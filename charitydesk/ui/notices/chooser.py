@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from charitydesk.presentation.forms import Choice
-from charitydesk.ui.cards import ButtonRow
+from charitydesk.ui.cards import ButtonRow, Card
 from charitydesk.ui.choices import ChoiceField
 from charitydesk.ui.forms import FormBuilder
-from charitydesk.ui.parts import PROSE_WIDTH, announce, button, clear, column, label
-from charitydesk.ui.scale import limit_width
+from charitydesk.ui.parts import announce, button, clear, column, label
+from charitydesk.ui.scale import scaled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from charitydesk.domain.letter_kinds import ToneWords
     from charitydesk.domain.letters import Tone
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _LETTERS = "abdefhlnv"
+_SIDE_BY_SIDE = 860
 
 
 class LetterChooser(QWidget):
@@ -41,28 +42,36 @@ class LetterChooser(QWidget):
     def __init__(self, choices: LetterChoices, about: str) -> None:
         super().__init__()
         self._choices = choices
-        layout = column(self, gap=24)
-        head = column(gap=6)
-        head.addWidget(label(about, "overline"))
-        head.addWidget(label("Which letter?", "title"))
-        said = label(
+        self.about = about
+        advice = label(
             "Start as gently as the matter allows: you can always write a stronger letter, and never a milder one.",
             "quiet",
         )
-        limit_width(said, PROSE_WIDTH)
-        head.addWidget(said)
-        layout.addLayout(head)
         self.kinds = ChoiceField([Choice(line.id, line.title, line.words) for line in choices.lines])
         for line, radio in zip(choices.lines, self.kinds.buttons, strict=True):
             radio.setEnabled(line.fits)
-        self._builder = FormBuilder(layout, _LETTERS)
+        left: QVBoxLayout = column(gap=24)
+        left.addWidget(advice)
+        self._builder = FormBuilder(left, _LETTERS)
         self._builder.row("Kind of letter", self.kinds)
+        left.addStretch(1)
         self._tone_box: QVBoxLayout = column(gap=0)
-        layout.addLayout(self._tone_box)
         self.tones: ChoiceField | None = None
         self.draft: QPushButton = button("&Draft this letter", self._draft, kind="primary", icon="letters")
-        layout.addWidget(ButtonRow(self.draft, button("&Back to the notice", self.cancelled.emit, icon="back")))
-        limit_width(self, 760)
+        back = button("&Back to the notice", self.cancelled.emit, icon="back")
+        right = Card()
+        right.body.setSpacing(20)
+        right.body.addLayout(self._tone_box)
+        right.add(ButtonRow(self.draft, back))
+        held = QWidget()
+        inside = column(held)
+        inside.addWidget(right)
+        inside.addStretch(1)
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.setSpacing(40)
+        self._across.addLayout(left, 5)
+        self._across.addWidget(held, 4)
         self.kinds.changed.connect(self._kind_changed)
         first = choices.suggested
         if first:
@@ -106,6 +115,13 @@ class LetterChooser(QWidget):
         if self.kind():
             self.draft.setEnabled(False)
             self.chosen.emit(self.kind(), self.tone())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stack kinds and tones where they do not fit side by side."""
+        super().resizeEvent(event)
+        wide = event.size().width() >= scaled(_SIDE_BY_SIDE)
+        ways = QBoxLayout.Direction
+        self._across.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter drafts the letter, on another button it presses that; Escape goes back."""

@@ -6,13 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from charitydesk.domain.wording import date_words
 from charitydesk.presentation.badges import Tone
 from charitydesk.presentation.notice_case import ClockSort
 from charitydesk.ui.cards import Note, Section
-from charitydesk.ui.notices.folds import Folds, paragraphs
+from charitydesk.ui.notices.folds import Folds, flowing, paragraphs
 from charitydesk.ui.parts import button, column, label, row, rule
 from charitydesk.ui.status import StatusBadge
 from charitydesk.ui.timeline import Mark, NumberDisc, Timeline
@@ -55,13 +55,11 @@ class ClocksPart(Section):
             self.timeline = Timeline(marks, today, (received, "Received") if received else None)
             self.timeline.chosen.connect(self._show)
             self.add(self.timeline)
-        for place, clock in enumerate(clocks):
-            line = ClockLineView(clock)
-            line.done_wanted.connect(self.done_wanted)
-            self.lines[clock.number] = line
-            if place:
-                self.add(rule())
-            self.add(line)
+        ours = [clock for clock in clocks if clock.sort is ClockSort.ACT]
+        theirs = [clock for clock in clocks if clock.sort is not ClockSort.ACT]
+        for title, group in (("For you to do in time", ours), ("What they said, and what was promised", theirs)):
+            if group:
+                self._add_group(title, group)
         for start, words in missing:
             ask = button("Answer that question", partial(self.question_wanted.emit, start.path), icon="next")
             self.add(
@@ -71,6 +69,17 @@ class ClocksPart(Section):
             self.add(label("No clock runs on the facts recorded so far.", "quiet"))
         if gone:
             self.add(Folds([(_gone_title(len(gone)), partial(_superseded, tuple(gone)))], "clocks that no longer run"))
+
+    def _add_group(self, title: str, clocks: Sequence[ClockShown]) -> None:
+        self.body.addSpacing(4)
+        self.add(label(title, "overline"))
+        for place, clock in enumerate(clocks):
+            line = ClockLineView(clock)
+            line.done_wanted.connect(self.done_wanted)
+            self.lines[clock.number] = line
+            if place:
+                self.add(rule())
+            self.add(line)
 
     def _show(self, number: object) -> None:
         if isinstance(number, int) and number in self.lines:
@@ -98,8 +107,10 @@ class ClockLineView(QWidget):
         head.addWidget(label(clock.title, "subheading"), 1)
         head.addWidget(StatusBadge(clock.badge), 0, Qt.AlignmentFlag.AlignTop)
         words.addLayout(head)
-        days = clock.days or (("", clock.day),)
-        words.addWidget(label(" · ".join(f"{what} {date_words(day)}".strip() for what, day in days)))
+        if len(clock.days) > 1:
+            words.addWidget(_days(clock))
+        else:
+            words.addWidget(label(date_words(clock.day)))
         if clock.left:
             words.addWidget(label(clock.left, "quiet"))
         if clock.advice:
@@ -108,29 +119,19 @@ class ClockLineView(QWidget):
             words.addSpacing(2)
         self.folds: Folds | None = None
         if clock.how:
-            words.addWidget(self._foot(clock))
+            how = ("How did you get this?", partial(paragraphs, (clock.why, *clock.how)))
+            self.folds = Folds([how], clock.title, self._extra(clock))
+            words.addWidget(self.folds)
         across = row(gap=10, stretch=False)
         across.addWidget(NumberDisc(clock.number, clock.badge.tone), 0, Qt.AlignmentFlag.AlignTop)
         across.addLayout(words, 1)
         column(self).addLayout(across)
 
-    def _foot(self, clock: ClockShown) -> QWidget:
-        self.folds = Folds([("How did you get this?", partial(paragraphs, (clock.why, *clock.how)))], clock.title)
+    def _extra(self, clock: ClockShown) -> list[QPushButton]:
         if clock.id is None or clock.sort in {ClockSort.PROMISE, ClockSort.EVENT}:
-            return self.folds
-        holder = QWidget()
-        across = row(gap=16, stretch=False)
-        across.addWidget(self.folds, 1)
-        mark = button(
-            "Not done after all" if clock.done_on else "Mark as done",
-            self._done,
-            kind="quiet",
-            icon="undo" if clock.done_on else "check",
-            description=clock.title,
-        )
-        across.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-        column(holder).addLayout(across)
-        return holder
+            return []
+        words, icon = ("Not done after all", "undo") if clock.done_on else ("Mark as done", "check")
+        return [button(words, self._done, kind="link", icon=icon, description=clock.title)]
 
     def begin(self) -> None:
         """Give the keyboard to the clock's working."""
@@ -139,6 +140,18 @@ class ClockLineView(QWidget):
 
     def _done(self) -> None:
         self.done_wanted.emit(self._clock.id, self._clock.done_on is None)
+
+
+def _days(clock: ClockShown) -> QWidget:
+    """Return the days that go with a clock, each under what it is."""
+    made: list[QWidget] = []
+    for what, day in clock.days:
+        one = QWidget()
+        inside = column(one, gap=0)
+        inside.addWidget(label(what, "small", wrap=False))
+        inside.addWidget(label(date_words(day), "subheading" if day == clock.day else "body", wrap=False))
+        made.append(one)
+    return flowing(*made, gap=32)
 
 
 def _superseded(gone: Sequence[ClockRecord]) -> QWidget:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from charitydesk.ui.cards import ButtonRow
 from charitydesk.ui.notices.answers import AnswersForm
+from charitydesk.ui.notices.part_list import PartList
 from charitydesk.ui.notices.question import QuestionView
 from charitydesk.ui.notices.saver import Saver
-from charitydesk.ui.parts import PROSE_WIDTH, announce, button, clear, column, label, row
+from charitydesk.ui.parts import PROSE_WIDTH, announce, button, clear, column, label, measure, row
 from charitydesk.ui.scale import limit_width, scaled
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from charitydesk.services.notices import NoticeService
     from charitydesk.ui.pages import PageContext
 
-_SIDE, _NARROW = 250, 820
+_NARROW = 820
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -53,23 +54,24 @@ class Conversation(QWidget):
         self._kept_facts = form.facts
         self.question: QuestionView | None = None
         self.answers: AnswersForm | None = None
-        self.side = _PartList()
+        self.side = PartList()
         self.side.opened.connect(self._jump)
         self._content: QVBoxLayout = column(gap=0)
         paper = QWidget()
         inside = column(paper)
-        inside.setContentsMargins(4, 0, 12, 24)
+        inside.setContentsMargins(4, 0, 12, 8)
         inside.addLayout(self._content)
         inside.addStretch(1)
-        self.area = QScrollArea()
-        self.area.setProperty("plain", "true")
-        self.area.setWidget(paper)
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area = _Area(paper)
+        self._foot: QVBoxLayout = column(gap=0)
+        self._foot.setContentsMargins(4, 12, 0, 0)
+        reading = column(gap=0)
+        reading.addWidget(self.area)
+        reading.addLayout(self._foot)
+        reading.addStretch(1)
         across = row(gap=40, stretch=False)
         across.addWidget(self.side)
-        across.addWidget(self.area, 1)
+        across.addLayout(reading, 1)
         column(self).addLayout(across)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.go_on, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -85,10 +87,9 @@ class Conversation(QWidget):
         onward = button("&Next", self.go_on, kind="primary", icon="next")
         skip = button("&Don't know yet", self.skip, kind="quiet")
         self._content.addWidget(view)
-        self._content.addSpacing(28)
-        self._content.addWidget(ButtonRow(back, onward, skip))
-        self._content.addSpacing(20)
-        self._content.addWidget(label("Saved as you go. You can stop at any question and come back.", "small"))
+        self._foot.addWidget(ButtonRow(back, onward, skip))
+        self._foot.addSpacing(12)
+        self._foot.addWidget(label("Saved as you go. You can stop at any question and come back.", "small"))
         self._tell()
         view.begin()
 
@@ -115,8 +116,7 @@ class Conversation(QWidget):
         parts = [button("&Back", self.show_question, icon="back"), result]
         if more:
             parts.append(button(f"Go &on with {self.form.further_words}", self.go_deeper, kind="quiet"))
-        self._content.addSpacing(20)
-        self._content.addWidget(ButtonRow(*parts))
+        self._foot.addWidget(ButtonRow(*parts))
         self._tell()
         result.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(heading, heading.text())
@@ -128,8 +128,7 @@ class Conversation(QWidget):
         self._empty()
         self.answers = AnswersForm(self.form, self.context.clock.today)
         self.answers.answered.connect(self._answered)
-        limit_width(self.answers, 680)
-        self._content.addWidget(self.answers)
+        self._content.addWidget(measure(self.answers, 680))
         self._tell()
         self.answers.begin(page_id)
 
@@ -149,6 +148,7 @@ class Conversation(QWidget):
 
     def _empty(self) -> None:
         clear(self._content)
+        clear(self._foot)
         self._content.setSpacing(0)
         self.question = self.answers = None
         self.area.verticalScrollBar().setValue(0)
@@ -236,6 +236,10 @@ class Conversation(QWidget):
         elif self.commit() and self.form.go_to_page(page_id):
             self.show_question()
 
+    def hasHeightForWidth(self) -> bool:
+        """Return False: what does not fit scrolls inside, and the buttons stay in sight."""
+        return False
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on; on a button it presses the button."""
         focus = self.focusWidget()
@@ -252,35 +256,38 @@ class Conversation(QWidget):
         self.side.setVisible(event.size().width() >= scaled(_NARROW))
 
 
-class _PartList(QListWidget):
-    """The pages of the conversation: arrows move, Enter opens."""
+class _Area(QScrollArea):
+    """What is read or answered: as tall as its words, so that the buttons stand right under them and never leave."""
 
-    opened = Signal(str)
-
-    def __init__(self) -> None:
+    def __init__(self, paper: QWidget) -> None:
         super().__init__()
-        self.setObjectName("resultlist")
-        self.setAccessibleName("Parts of the conversation")
-        self.setWordWrap(True)
-        self.setSpacing(2)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedWidth(scaled(_SIDE))
-        self.itemActivated.connect(self._open)
-        self.itemClicked.connect(self._open)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._paper = paper
+        self.setProperty("plain", "true")
+        self.setWidget(paper)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
-    def show_parts(self, form: NoticeForm) -> None:
-        """Show how far each page has got."""
-        self.clear()
-        here = form.step.page.id
-        for part in form.parts():
-            item = QListWidgetItem(f"{part.page.title}\n{part.words}")
-            item.setData(Qt.ItemDataRole.UserRole, part.page.id)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{part.page.title} {part.words}")
-            item.setSizeHint(QSize(0, 2 * self.fontMetrics().lineSpacing() + 16))
-            self.addItem(item)
-            if part.page.id == here:
-                self.setCurrentItem(item)
+    def sizeHint(self) -> QSize:
+        """Return the height of the words at the present width."""
+        layout = self._paper.layout()
+        if layout is None:
+            return super().sizeHint()
+        height = layout.totalHeightForWidth(self.width() - 2) if layout.hasHeightForWidth() else 0
+        return QSize(layout.totalMinimumSize().width(), max(height, layout.totalSizeHint().height()) + 4)
 
-    def _open(self, item: QListWidgetItem) -> None:
-        self.opened.emit(str(item.data(Qt.ItemDataRole.UserRole)))
+    def minimumSizeHint(self) -> QSize:
+        """Return a height at which something can still be read."""
+        return QSize(240, 120)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for another height where lines break elsewhere."""
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Ask for another height when the words change."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().viewportEvent(event)

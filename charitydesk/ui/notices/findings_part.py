@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from charitydesk.domain.findings import Verdict
 from charitydesk.i18n import counted
@@ -81,27 +81,23 @@ class FindingView(QWidget):
         said = label(capital(finding.evidence), selectable=True)
         limit_width(said, PROSE_WIDTH)
         layout.addWidget(said)
-        if finding.private:
+        if finding.private and finding.fell_short:
             layout.addWidget(label("For your eyes only: this does not go into a letter.", "small"))
         if finding.remedy:
             self._pair(layout, "What to ask", finding.remedy)
         if finding.verdict is Verdict.CANNOT_TELL and finding.request:
             self._pair(layout, "What to ask the body", finding.request)
-        folds = self._folds(finding)
-        if folds:
+        folds, asking = self._folds(finding), self._asking(finding, questions)
+        if folds or asking:
             layout.addSpacing(2)
-            layout.addWidget(Folds(folds, finding.title))
-        if finding.verdict is Verdict.CANNOT_TELL:
-            for path in finding.facts:
-                if path in questions:
-                    ask = button(
-                        f"Answer: {questions[path]}",
-                        partial(self.question_wanted.emit, path),
-                        kind="link",
-                        icon="edit",
-                    )
-                    layout.addWidget(ask)
-                    break
+            layout.addWidget(Folds(folds, finding.title, asking))
+
+    def _asking(self, finding: Finding, questions: Mapping[str, str]) -> list[QPushButton]:
+        path = next((path for path in finding.facts if path in questions), "")
+        if finding.verdict is not Verdict.CANNOT_TELL or not path:
+            return []
+        words = f"Answer: {questions[path]}"
+        return [button(words, partial(self.question_wanted.emit, path), kind="link", icon="edit")]
 
     @staticmethod
     def _pair(layout: QVBoxLayout, name: str, words: str) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from charitydesk.ui import icons
-from charitydesk.ui.cards import ButtonRow
+from charitydesk.ui.flow import FlowLayout
 from charitydesk.ui.parts import PROSE_WIDTH, announce, button, column, label
 from charitydesk.ui.scale import limit_width
 
@@ -22,9 +22,12 @@ class Folds(QWidget):
     Args:
         folds: Each a title and what makes its content.
         about: What all of it is about, for a screen reader.
+        extra: Buttons that stand in the same line.
     """
 
-    def __init__(self, folds: Sequence[tuple[str, Callable[[], QWidget]]], about: str) -> None:
+    def __init__(
+        self, folds: Sequence[tuple[str, Callable[[], QWidget]]], about: str, extra: Sequence[QPushButton] = ()
+    ) -> None:
         super().__init__()
         self._makers = [maker for _, maker in folds]
         self._boxes: list[QFrame | None] = [None] * len(folds)
@@ -35,7 +38,7 @@ class Folds(QWidget):
             toggle.setAccessibleName(f"{title}: {about}")
             self.toggles.append(toggle)
         self._layout: QVBoxLayout = column(self, gap=8)
-        self._layout.addWidget(ButtonRow(*self.toggles))
+        self._layout.addWidget(flowing(*self.toggles, *extra))
         self._describe()
 
     def open(self, place: int) -> None:
@@ -64,6 +67,18 @@ class Folds(QWidget):
     def _describe(self) -> None:
         for toggle in self.toggles:
             toggle.setAccessibleDescription("Shown below" if toggle.isChecked() else "Press to read")
+
+
+def flowing(*widgets: QWidget, gap: int = 20) -> QWidget:
+    """Return widgets in a line that breaks where it must, with more air between them than buttons have."""
+    holder = QWidget()
+    layout = FlowLayout(holder, gap=gap, line_gap=4)
+    for widget in widgets:
+        layout.addWidget(widget)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    holder.setSizePolicy(policy)
+    return holder
 
 
 def paragraphs(words: Sequence[str], role: str = "body") -> QWidget:

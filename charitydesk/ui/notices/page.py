@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QSplitter, QWidget
 
 from charitydesk.domain.ids import NoticeId
 from charitydesk.domain.notices import NoticeFacts, NoticeStatus
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from charitydesk.services.bundle import Services
     from charitydesk.ui.notices.jobs import Opened
     from charitydesk.ui.pages import PageContext
+
+_LIST_WIDTH = 390
 
 NEW = "new"
 """The key that opens the conversation on a new notice."""
@@ -70,14 +72,16 @@ class NoticesPage(Page):
             self.new,
         )
         self.table: RowsTable[NoticeRow] = RowsTable(notice_model(), "Notices", empty)
-        self.split = MasterDetail(self.table)
+        master = QWidget()
+        inside = column(master, gap=12)
+        inside.addWidget(self.filter)
+        inside.addWidget(self.table, 1)
+        master.setFocusProxy(self.table)
+        self.split = MasterDetail(master)
         self.table.chosen.connect(self._chosen)
         self.table.activated.connect(self._activated)
         self.filter.textChanged.connect(self.table.set_text)
-        self.browse = QWidget()
-        inside = column(self.browse, gap=16)
-        inside.addWidget(self.filter)
-        inside.addWidget(self.split, 1)
+        self.browse = self.split
         self.body.addWidget(self.browse, 1)
         QShortcut(
             QKeySequence(Qt.Key.Key_Escape),
@@ -116,7 +120,7 @@ class NoticesPage(Page):
             return (
                 view,
                 HeaderAction("Finish &later", self.finish_later),
-                HeaderAction("See the resul&t", front.finish),
+                HeaderAction("See the &result", front.finish),
             )
         return () if front is not None else (HeaderAction("&New notice", self.new, "add", primary=True),)
 
@@ -154,11 +158,11 @@ class NoticesPage(Page):
     def _show_rows(self, rows: tuple[NoticeRow, ...]) -> None:
         chosen = self.table.current()
         self.table.model.set_rows(rows)
-        again = next((row for row in rows if row.line.id in {self._open_id, chosen.line.id if chosen else None}), None)
-        if again is not None:
+        if chosen is not None and self._open_id is None:
             self.table.blockSignals(True)
-            self.table.choose(again)
+            self.table.choose(next((row for row in rows if row.line.id == chosen.line.id), chosen))
             self.table.blockSignals(False)
+        self._choose_row()
         self.filter.setVisible(bool(rows))
         self._count_words = counted(len(rows), "notice") if rows else ""
         self._tell()
@@ -195,11 +199,30 @@ class NoticesPage(Page):
         view.letter_wanted.connect(self._open_letter)
         view.close_wanted.connect(self.close_record)
         view.delete_wanted.connect(self._delete)
+        was_open = self.split.is_open
         self.split.show_record(view)
+        if not was_open:
+            self._give_room()
+        self._choose_row()
         _put_back(view, place, name)
         if self._take_focus:
             self._take_focus = False
             view.draft.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _give_room(self) -> None:
+        """Keep the list to what names a notice, and give the rest to reading."""
+        splitter = self.split.findChild(QSplitter)
+        if splitter is not None:
+            splitter.setStretchFactor(0, 0)
+            splitter.setStretchFactor(1, 1)
+            splitter.setSizes([scaled(_LIST_WIDTH), max(1, self.split.width() - scaled(_LIST_WIDTH))])
+
+    def _choose_row(self) -> None:
+        row = next((row for row in self.table.model.rows() if row.line.id == self._open_id), None)
+        if row is not None and row != self.table.current():
+            self.table.blockSignals(True)
+            self.table.choose(row)
+            self.table.blockSignals(False)
 
     def _gone(self, error: UserFacingError) -> None:
         """Close what was undone or taken out elsewhere."""
@@ -350,9 +373,9 @@ class NoticesPage(Page):
 
     def _tell(self) -> None:
         if isinstance(self.front, Conversation):
-            self.set_header(self.front.form.name, "Saved as you go")
+            self.set_header(self.front.form.name, "Recording a notice")
         elif self.front is not None:
-            self.set_header("Draft a letter")
+            self.set_header("Which letter?", self.front.about)
         else:
             self.set_header("Notices", self._count_words)
 

@@ -6,7 +6,7 @@ import string
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from charitydesk.presentation.forms import FieldProblem
 from charitydesk.presentation.notice_words import InputKind
@@ -48,8 +48,10 @@ class QuestionView(QWidget):
         self._builder = FormBuilder(layout, string.ascii_lowercase)
         self.row = self._builder.row(question.ask, self.input.field, key=question.path, help=question.help)
         self._enlarge(self.row.title)
-        limit_width(self.row.box, 680)
-        layout.addSpacing(12)
+        inside = self.row.box.layout()
+        if isinstance(inside, QVBoxLayout):
+            inside.setSpacing(8)
+        layout.addSpacing(16)
         layout.addWidget(_why(question.why))
         if self.input.kind is InputKind.LONG_TEXT:
             layout.addWidget(label("Enter begins a new line; Ctrl+Enter goes on.", "small"))

@@ -18,6 +18,7 @@ from charitydesk.presentation.notice_words import EXAMPLE, STATUSES, capital
 from charitydesk.ui.cards import ButtonRow, Note, Section
 from charitydesk.ui.notices.clocks_part import ClocksPart
 from charitydesk.ui.notices.findings_part import FindingsPart
+from charitydesk.ui.notices.folds import flowing
 from charitydesk.ui.notices.record_parts import HistoryPart, LettersPart, facts_part, rules_part
 from charitydesk.ui.parts import PROSE_WIDTH, button, column, icon_label, label, row
 from charitydesk.ui.scale import limit_width
@@ -122,7 +123,7 @@ class ResultView(QWidget):
         more = button("Answer &more", self.more_wanted.emit, kind="quiet", icon="next")
         head.addWidget(ButtonRow(self.draft, self.change, more, *self._status_buttons()))
         head.addSpacing(4)
-        head.addWidget(ButtonRow(*self._links()))
+        head.addWidget(flowing(*self._links()))
         layout.addLayout(head)
 
     def _voice(self) -> str:
@@ -147,7 +148,7 @@ class ResultView(QWidget):
             (f"Weak points ({weak})" if weak else "Weak points", self.weak),
             ("Letters", self.letters),
         ]
-        links: list[QWidget] = [label("On this page:", "small", wrap=False)]
+        links: list[QWidget] = [label("On this page", "quiet", wrap=False)]
         links += [button(words, partial(self._jump, section), kind="link") for words, section in places]
         return links
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from charitydesk.presentation.badges import Badge
 
-_DATE_WIDTH = 132
+_DATE_WIDTH = 140
 
 
 class RecordLine(QFrame):
@@ -62,8 +62,10 @@ class RecordLine(QFrame):
         if words:
             texts.addWidget(label(words, "quiet"))
         across.addLayout(texts, 1)
+        marks = row(gap=8, stretch=False)
         for badge in badges:
-            across.addWidget(StatusBadge(badge), 0, Qt.AlignmentFlag.AlignTop)
+            marks.addWidget(StatusBadge(badge), 0, Qt.AlignmentFlag.AlignTop)
+        across.addLayout(marks)
         across.addWidget(icon_label("chevron-right", "quiet", 18), 0, Qt.AlignmentFlag.AlignVCenter)
         outer = column(self)
         outer.setContentsMargins(12, 12, 8, 12)
@@ -125,4 +127,7 @@ class RecordLine(QFrame):
         painter.setBrush(QColor(tokens.hover) if self._hover else Qt.BrushStyle.NoBrush)
         if self._hover or self.hasFocus():
             painter.drawRoundedRect(shape, 8, 8)
+        else:
+            painter.setPen(QPen(QColor(tokens.line), 1))
+            painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
         painter.end()

@@ -97,11 +97,8 @@ class TodayPage(Page):
         for line in lines:
             badges = (EXAMPLE, due_badge(line, view.today)) if line.is_example else (due_badge(line, view.today),)
             target = ("letters", line.letter_id) if line.letter_id else ("notices", line.notice_id)
-            part.add(
-                self._line(
-                    RecordLine(line.title, due_words(line), target, badges, when=_short(line), when_words=_year(line))
-                )
-            )
+            words = due_words(line)
+            part.add(self._line(RecordLine(line.title, words, target, badges, when=date_words(line.due))))
         return part
 
     def _add_letters(self, view: TodayView) -> None:
@@ -156,11 +153,3 @@ class TodayPage(Page):
 
     def _new_notice(self) -> None:
         self.context.shell.go("notices", "new")
-
-
-def _short(line: DueLine) -> str:
-    return date_words(line.due).rsplit(" ", 1)[0]
-
-
-def _year(line: DueLine) -> str:
-    return str(line.due.year)
