@@ -101,9 +101,15 @@ def next_step(letter: LetterLine | LetterRecord, today: date) -> str:
 
 
 def about(letter: LetterLine) -> str:
-    """Return the second line of a letter in the list: to whom it goes, and whether it is an example."""
-    recipient = f"To {letter.recipient}" if letter.recipient else "No addressee yet"
-    return f"{recipient} · Example" if letter.is_example else recipient
+    """Return the second line of a letter in the list: what it is about, to whom it goes, whether it is an example."""
+    subject = letter.title.partition(": ")[2] or letter.service or ""
+    example = "Example" if letter.is_example else ""
+    return " · ".join(part for part in (example, subject, letter.recipient) if part)
+
+
+def title(letter: LetterLine) -> str:
+    """Return the first line of a letter in the list: what kind of letter it is."""
+    return letter.title.partition(": ")[0]
 
 
 def dates(letter: LetterLine) -> str:
@@ -115,7 +121,7 @@ def sentence(letter: LetterLine, today: date) -> str:
     """Return a letter's row as it is spoken."""
     sent = f"sent {date_words(letter.sent_on)}" if letter.sent_on else "not sent"
     due = f"reply due {date_words(letter.reply_due)}" if letter.reply_due and letter.sent_on else ""
-    parts = (letter.title, about(letter), standing(letter, today).word, sent, due)
+    parts = (title(letter), about(letter), standing(letter, today).word, sent, due)
     return ", ".join(part for part in parts if part)
 
 

@@ -15,7 +15,7 @@ from charitydesk.presentation.letter_sheet import shortened
 from charitydesk.ui.cards import ButtonRow, Note
 from charitydesk.ui.disclosure import Disclosure
 from charitydesk.ui.fields import LongTextField
-from charitydesk.ui.letters.panels import Panel, block, keyed
+from charitydesk.ui.letters.panels import Panel, block, keyed, links
 from charitydesk.ui.parts import button, label, row, rule
 from charitydesk.ui.status import StatusBadge
 
@@ -72,7 +72,7 @@ class CitationsPanel(Panel):
             words = f"{card.why_not} Your reason on record: {card.overridden}"
             parts.append(Note(words, Tone.CAUTION))
         if card.check:
-            tick = QCheckBox("I have &checked this")
+            tick = QCheckBox("I have checked this")
             tick.setChecked(card.checked)
             tick.setAccessibleName(f"I have checked this: {about}")
             tick.setAccessibleDescription(card.check)
@@ -82,7 +82,7 @@ class CitationsPanel(Panel):
             parts.append(Disclosure("Where it is weak", card.caution, about=about))
         drop = button("Do not cite", partial(self.wanted.emit, card.provision, False), kind="link")
         drop.setAccessibleName(f"Do not cite {about}")
-        parts.append(ButtonRow(keyed(drop, f"drop:{card.provision}"), self._library(card, about)))
+        parts.append(links(keyed(drop, f"drop:{card.provision}"), self._library(card, about)))
         return block(*parts)
 
     def _library(self, card: CitationCard, about: str) -> QWidget:
@@ -93,7 +93,7 @@ class CitationsPanel(Panel):
         about = shortened(card.citation, 50)
         back = button("Cite it after all", partial(self.wanted.emit, card.provision, True), kind="link")
         back.setAccessibleName(f"Cite it after all: {about}")
-        return block(self._head(card), label(card.says, "quiet"), ButtonRow(keyed(back, f"drop:{card.provision}")))
+        return block(self._head(card), label(card.says, "quiet"), links(keyed(back, f"drop:{card.provision}")))
 
     def _refused(self, card: CitationCard) -> QWidget:
         about = shortened(card.citation, 50)

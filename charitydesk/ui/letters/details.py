@@ -13,7 +13,7 @@ from charitydesk.presentation.forms import Choice
 from charitydesk.ui.choices import ChoiceField
 from charitydesk.ui.fields import DateField, LongTextField, TextField
 from charitydesk.ui.forms import FormBuilder
-from charitydesk.ui.letters.panels import Panel
+from charitydesk.ui.letters.panels import MNEMONICS, Panel
 from charitydesk.ui.parts import label
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class DetailsPanel(Panel):
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_AFTER_MS)
         self._timer.timeout.connect(self.save_now)
-        self.form = FormBuilder(self.body)
+        self.form = FormBuilder(self.body, MNEMONICS)
 
     def show_view(self, view: LetterView) -> None:
         """Show a letter's details; what is being typed stays."""
@@ -65,9 +65,9 @@ class DetailsPanel(Panel):
 
         clear(self.body)
         self._kind, self._options = view.kind.id, None
-        self.form = FormBuilder(self.body)
+        self.form = FormBuilder(self.body, MNEMONICS)
         self.addressee = TextField()
-        self.address = LongTextField(lines=4, most=9)
+        self.address = LongTextField(lines=6, most=9)
         self.salutation = TextField(placeholder="Dear Sir or Madam")
         self.date = DateField(self._today)
         self.reply_by = DateField(self._today, lean=Lean.FUTURE)

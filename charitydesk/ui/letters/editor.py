@@ -149,9 +149,9 @@ class LetterEditor(QWidget):
         for place in range(4):
             self.tabs.setTabVisible(place, not frozen)
         self.tabs.setCurrentIndex(4 if frozen else 0)
-        self.ways[SHEET].setText("&Read" if frozen else "&Write")
+        self.ways[SHEET].setText("&Read" if frozen else "Wri&te")
         self.ways[SHEET].setAccessibleName("Read the letter" if frozen else "Write the letter")
-        self.ways[PAGES].setText("As &sent" if frozen else "As &printed")
+        self.ways[PAGES].setText("As &sent" if frozen else "As pr&inted")
         self.show_way(PAGES if frozen else SHEET)
         if self.sheet.keys():
             self.sheet.verticalScrollBar().setValue(0)
@@ -219,8 +219,9 @@ class LetterEditor(QWidget):
         if beside and not narrow:
             self.ways[self._stack.currentIndex()].setChecked(True)
             beside = False
+        alone = self._stack.currentIndex() == PAGES and self.view is not None and not is_frozen(self.view)
         self._main.setVisible(not beside)
-        self._side.setVisible(beside or not narrow)
+        self._side.setVisible(beside or not (narrow or alone))
         if not narrow:
             width = scaled(PANEL_WIDTH)
             self._splitter.setSizes([max(1, self._splitter.width() - width), width])
@@ -326,6 +327,8 @@ class LetterEditor(QWidget):
         self.tabs.setCurrentIndex(place)
         if not self.ways[BESIDE].isHidden():
             self.show_way(BESIDE)
+        elif self._side.isHidden():
+            self.show_way(SHEET)
 
     def jump(self, jump: Jump) -> None:
         """Go where a check or a source leads, within the letter or to another room."""
@@ -346,8 +349,8 @@ class LetterEditor(QWidget):
 
 _TABS = ("Checks", "Citations", "Sources", "Details", "Send")
 _WAYS = (
-    ("&Write", "Write the letter"),
-    ("As &printed", "The letter as printed"),
+    ("Wri&te", "Write the letter"),
+    ("As pr&inted", "The letter as printed"),
     ("&Beside it", "Checks, citations, sources, details and sending"),
 )
 

@@ -19,6 +19,7 @@ from charitydesk.presentation.letter_list import (
     passes,
     sentence,
     standing,
+    title,
 )
 from charitydesk.services.letters import LetterLine
 from charitydesk.ui.cards import ButtonRow, Card, KeyFacts
@@ -27,6 +28,7 @@ from charitydesk.ui.fields import TextField
 from charitydesk.ui.flow import FlowLayout
 from charitydesk.ui.master_detail import MasterDetail
 from charitydesk.ui.parts import button, column, label
+from charitydesk.ui.scale import fix_width
 from charitydesk.ui.status import StatusBadge
 from charitydesk.ui.table_view import RowsTable
 from charitydesk.ui.tables import Column, RowsModel
@@ -54,7 +56,8 @@ class LettersList(QWidget):
         self._today = today
         self._letters: tuple[LetterLine, ...] = ()
         self._filter = Filter.ALL
-        self.text = TextField(width=300, placeholder="Find a letter")
+        self.text = TextField(placeholder="Find a letter")
+        fix_width(self.text, 220)
         self.text.setAccessibleName("Find a letter")
         self._group = QButtonGroup(self)
         self.filters: dict[Filter, QToolButton] = {}
@@ -111,7 +114,7 @@ class LettersList(QWidget):
     def _show(self, letter: LetterLine) -> None:
         today = self._today()
         card = Card(letter.title)
-        facts: list[tuple[str, str | QWidget]] = [("Stands", StatusBadge(standing(letter, today)))]
+        facts: list[tuple[str, str | QWidget]] = [("Status", StatusBadge(standing(letter, today)))]
         if letter.recipient:
             facts.append(("To", letter.recipient))
         if letter.sent_on:
@@ -133,21 +136,17 @@ def _sentence(today: Callable[[], date], letter: LetterLine) -> str:
 
 def _columns(today: Callable[[], date]) -> list[Column[LetterLine]]:
     return [
-        Column("Letter", _title, second_line=about),
+        Column("Letter", title, second_line=about),
         Column(
-            "Stands",
+            "Status",
             partial(_word, today),
             badge=partial(_standing, today),
-            width=190,
+            width=172,
             keep=True,
         ),
         Column("Sent", dates, sort_key=_sent, width=140),
         Column("Answer due", _due, sort_key=_due_key, width=150),
     ]
-
-
-def _title(letter: LetterLine) -> str:
-    return letter.title
 
 
 def _word(today: Callable[[], date], letter: LetterLine) -> str:

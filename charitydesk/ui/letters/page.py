@@ -45,12 +45,12 @@ _HELP = HelpTopic(
     "Letters",
     (
         (
-            "Each letter is drawn up from your record of a notice. Click a paragraph on the sheet, or press Enter on it, to"
-            " write your own words. They stay when facts change, and the new words are shown beside them."
+            "Each letter is drawn up from your record of a notice. Click a paragraph on the sheet, or press Enter on"
+            " it, to write your own words. They stay when facts change, and the new words are shown beside them."
         ),
         (
-            "Checks says what must be put right before it goes. Citations says how surely each source is known and how it"
-            " is used. Sources says where each sentence came from."
+            "Checks says what must be put right before it goes. Citations says how surely each source is known and how"
+            " it is used. Sources says where each sentence came from."
         ),
         (
             "Mark the letter as sent once it has gone: both files are kept as they went, and the clock for the answer"
@@ -100,7 +100,6 @@ class LettersPage(Page):
         self.editor.jumped.connect(self._leave_for)
         self.editor.shown.connect(self._name)
         sending = self.editor.sending
-        sending.save_wanted.connect(self.save_as)
         sending.ready_wanted.connect(self._mark_ready)
         sending.sent_on.connect(self._mark_sent)
         sending.answered.connect(self._answered)
@@ -150,8 +149,9 @@ class LettersPage(Page):
 
     def _name(self, view: LetterView) -> None:
         record = view.record
+        to = view.draft.options.addressee or record.recipient
         title, _, rest = record.title.partition(": ")
-        parts = (rest, f"to {record.recipient}" if record.recipient else "", "Example" if record.is_example else "")
+        parts = (rest, f"to {to}" if to else "", "Example" if record.is_example else "")
         words = " · ".join(part for part in parts if part)
         if (self.title, self.subtitle) != (title, words) or self._frozen_before != is_frozen(view):
             self._frozen_before = is_frozen(view)
@@ -168,7 +168,7 @@ class LettersPage(Page):
             return ()
         return [
             HeaderAction("&Word", partial(self.save_as, ".docx"), "word"),
-            HeaderAction("PD&F", partial(self.save_as, ".pdf"), "pdf"),
+            HeaderAction("&PDF", partial(self.save_as, ".pdf"), "pdf"),
             HeaderAction("Se&nd", self._show_sending, "next"),
         ]
 

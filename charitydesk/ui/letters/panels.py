@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QV
 from charitydesk.presentation.badges import Badge, Shape, Tone
 from charitydesk.presentation.letter_jumps import of_check, of_source, to_blank
 from charitydesk.presentation.letter_sheet import Kind, Whose, shortened
-from charitydesk.ui.cards import ButtonRow
+from charitydesk.ui.flow import FlowLayout
 from charitydesk.ui.parts import button, clear, column, label, row, rule
 from charitydesk.ui.status import StatusBadge
 
@@ -117,6 +117,22 @@ def block(*parts: QWidget, gap: int = 6) -> QWidget:
     return made
 
 
+def links(*buttons: QWidget) -> QWidget:
+    """Return links side by side, far enough apart to tell them apart."""
+    made = QWidget()
+    flow = FlowLayout(made, gap=24, line_gap=6)
+    for each in buttons:
+        flow.addWidget(each)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    made.setSizePolicy(policy)
+    return made
+
+
+MNEMONICS = "fevhwptlirsacdobn"
+"""Letters taken by the menus and by the buttons around the sheet."""
+
+
 class ChecksPanel(Panel):
     """What stands between the letter and *ready*."""
 
@@ -149,7 +165,7 @@ class ChecksPanel(Panel):
         parts: list[QWidget] = [label(check.sentence, selectable=True)]
         jumps = [self.lead(jump, shortened(check.sentence)) for jump in of_check(check, view.draft)]
         if jumps:
-            parts.append(ButtonRow(*jumps))
+            parts.append(links(*jumps))
         return block(*parts, gap=4)
 
 

@@ -27,7 +27,13 @@ if TYPE_CHECKING:
 PAPER_WIDTH = 760
 """The widest a sheet grows, in pixels at 100 %."""
 
+GUTTER = 20
+"""What stands left of the words, for the mark of one's own words."""
+
 _A4 = 297 / 210
+_EDGE = 4
+"""A piece's own margin and border."""
+
 _LINE_HEIGHT = 122
 
 _SHEET = Template("""
@@ -95,12 +101,13 @@ class LeafFrame(QFrame):
         self._inner.addStretch(1)
         rule = QFrame()
         rule.setObjectName("quietrule")
-        self._inner.addSpacing(20)
-        self._inner.addWidget(rule)
-        self._inner.addSpacing(4)
         self._foot = label("")
         self._foot.setProperty("print", "foot")
-        self._inner.addWidget(self._foot)
+        self._under = column(gap=4)
+        self._under.addWidget(rule)
+        self._under.addWidget(self._foot)
+        self._inner.addSpacing(20)
+        self._inner.addLayout(self._under)
         self._shown: list[QWidget] = []
 
     def show_pieces(self, leaf: Leaf, views: Sequence[QWidget]) -> None:
@@ -119,8 +126,9 @@ class LeafFrame(QFrame):
         """Keep a printed page's margins and never be shorter than one."""
         super().resizeEvent(event)
         width = event.size().width()
-        side = max(12, round(width * 0.085))
-        self._inner.setContentsMargins(side - 6, max(20, round(width * 0.07)), side, round(width * 0.05))
+        side = max(10, round(width * 0.085) - scaled(GUTTER) // 2)
+        self._inner.setContentsMargins(side, max(20, round(width * 0.07)), side + scaled(GUTTER), round(width * 0.05))
+        self._under.setContentsMargins(scaled(GUTTER) + _EDGE, 0, _EDGE, 0)
         self.setMinimumHeight(round(width * _A4))
 
 
@@ -168,7 +176,7 @@ class Surface(QWidget):
             self._centre(self.width())
 
     def _centre(self, width: int) -> None:
-        least = 20 if width > scaled(480) else 8
+        least = 16 if width > scaled(480) else 8
         side = max(least, (width - scaled(PAPER_WIDTH)) // 2)
         self._column.setContentsMargins(side, 20, side, 28)
 

@@ -15,7 +15,7 @@ from charitydesk.presentation.letter_sheet import Kind, Whose, row_words, shorte
 from charitydesk.ui import icons
 from charitydesk.ui.cards import ButtonRow
 from charitydesk.ui.fields import LongTextField
-from charitydesk.ui.letters.paper import paper_words
+from charitydesk.ui.letters.paper import GUTTER, paper_words
 from charitydesk.ui.parts import button, clear, column, row
 from charitydesk.ui.scale import limit_width, scaled
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from charitydesk.presentation.letter_sheet import Piece
     from charitydesk.ui.tokens import Tokens
 
-_GUTTER = 20
 _NUMBER = 34
 _UNBOUNDED = 16_000
 
@@ -240,9 +239,9 @@ class PieceView(Stop):
         if editor is not None and typing:
             editor.setFocus()
 
-    def _with_gutter(self, widget: QWidget, *, mark: bool = False) -> QVBoxLayout:
+    def _with_gutter(self, widget: QWidget, *, mark: bool = False, width: int = 0) -> QVBoxLayout:
         gutter = QLabel()
-        gutter.setFixedWidth(scaled(_GUTTER))
+        gutter.setFixedWidth(width or scaled(GUTTER))
         if mark:
             side = scaled(14)
             gutter.setPixmap(icons.pixmap("edit", self._tokens.accent, side, self.devicePixelRatioF()))
@@ -285,6 +284,7 @@ class PieceView(Stop):
     def _beside(self, mark: str, text: str) -> QWidget:
         made = QWidget()
         number = SheetText(mark, "body", self._tokens)
+        number.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
         number.setFixedWidth(scaled(_NUMBER))
         across = row(gap=0, stretch=False)
         made.setLayout(across)
@@ -301,11 +301,14 @@ class PieceView(Stop):
         for place, cells in enumerate(grid.rows):
             line = QFrame()
             line.setObjectName("quietrule" if place else "accentrule")
-            self._layout.addLayout(self._with_gutter(line))
+            under = column()
+            under.setContentsMargins(scaled(GUTTER), 0, 0, 0)
+            under.addWidget(line)
+            self._layout.addLayout(under)
             stop = Stop(self.key)
             inside = column(stop)
             inside.setContentsMargins(0, 2, 0, 2)
-            inside.addLayout(self._with_gutter(self._cells(grid, cells, "cell")))
+            inside.addLayout(self._with_gutter(self._cells(grid, cells, "cell"), width=scaled(GUTTER) - 2))
             stop.setAccessibleName(row_words(grid, place))
             stop.setAccessibleDescription(f"Row {place + 1} of {len(grid.rows)}. {table_words(grid)}")
             stop.setToolTip("")
@@ -315,8 +318,8 @@ class PieceView(Stop):
 
     def _cells(self, grid: Grid, cells: tuple[str, ...] | list[str], look: str) -> QWidget:
         made = QWidget()
-        across = row(gap=12, stretch=False)
-        across.setContentsMargins(0, 3, 0, 3)
+        across = row(gap=14, stretch=False)
+        across.setContentsMargins(0, 4, 0, 4)
         made.setLayout(across)
         for column_, cell in zip(grid.columns, cells, strict=True):
             words = SheetText(cell, look, self._tokens)

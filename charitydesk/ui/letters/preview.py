@@ -108,7 +108,7 @@ class PreviewPane(QWidget):
         self.pictures: list[PagePicture] = []
         self.smaller = button("\N{MINUS SIGN}", partial(self.zoom_by, -1), name="Zoom out", kind="quiet")
         self.larger = button("+", partial(self.zoom_by, 1), name="Zoom in", kind="quiet")
-        self.fit = button("&Fit the width", partial(self.zoom_by, 0), kind="quiet")
+        self.fit = button("Fit the wi&dth", partial(self.zoom_by, 0), kind="quiet")
         self.percent = label("100 %", "quiet", wrap=False)
         self.status = label("", "quiet", wrap=False)
         self._bar = row(self.smaller, self.percent, self.larger, self.fit, self.status)
@@ -208,7 +208,8 @@ class PreviewPane(QWidget):
     def _dress(self, _tokens: object = None) -> None:
         tokens = self._theme.tokens
         self.area.setStyleSheet(
-            f"QWidget#surface {{ background: {tokens.sunken}; }} QLabel#page {{ border: 1px solid {tokens.line}; }}"
+            f"QWidget#surface, QScrollArea {{ background: {tokens.sunken}; }}"
+            f" QLabel#page {{ border: 1px solid {tokens.line}; }}"
             f" QScrollArea:focus {{ border: 2px solid {tokens.accent}; }}"
         )
 

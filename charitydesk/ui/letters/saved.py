@@ -28,7 +28,7 @@ class SavedBar(QFrame):
         self._open_folder = open_folder
         self._path: Path | None = None
         self.words = label("")
-        self.open = button("Open &folder", self._open, kind="quiet", icon="open")
+        self.open = button("&Open folder", self._open, kind="quiet", icon="open")
         close = button("", self.hide, kind="quiet", icon="close", name="Dismiss this message")
         across = row(gap=12, stretch=False)
         across.setContentsMargins(16, 8, 8, 8)

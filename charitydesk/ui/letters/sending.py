@@ -24,7 +24,7 @@ from charitydesk.presentation.letter_record import (
 from charitydesk.ui.cards import ButtonRow, Note
 from charitydesk.ui.fields import DateField, LongTextField
 from charitydesk.ui.forms import FormBuilder
-from charitydesk.ui.letters.panels import Panel, block, keyed
+from charitydesk.ui.letters.panels import MNEMONICS, Panel, block, keyed
 from charitydesk.ui.parts import button, column, label, rule
 from charitydesk.ui.status import StatusBadge
 
@@ -39,13 +39,12 @@ CHANGED = Badge("Missing or changed", Shape.ALERT, Tone.BAD)
 
 
 class SendingPanel(Panel):
-    """`save_wanted` tells an ending; `sent_on` a date; `answered` a date and a note; `copy_wanted` a file record.
+    """`sent_on` tells a date; `answered` a date and a note; `copy_wanted` a file record.
 
     Args:
         today: Returns today's civil date.
     """
 
-    save_wanted = Signal(str)
     ready_wanted = Signal()
     sent_on = Signal(object)
     answered = Signal(object, str)
@@ -77,11 +76,7 @@ class SendingPanel(Panel):
 
     def _draft(self, view: LetterView) -> list[QWidget]:
         why = why_not_yet(view)
-        save = ButtonRow(
-            keyed(button("Save as &Word", partial(self.save_wanted.emit, ".docx"), icon="word"), "word"),
-            keyed(button("Save as P&DF", partial(self.save_wanted.emit, ".pdf"), icon="pdf"), "pdf"),
-        )
-        widgets: list[QWidget] = [label("Save a copy", "subheading"), save, rule(), label("Send it", "subheading")]
+        widgets: list[QWidget] = [label("When it is finished", "subheading")]
         if why:
             widgets.append(Note(why, Tone.CAUTION))
         widgets.append(label(what_sending_does(view), "quiet"))
@@ -100,7 +95,7 @@ class SendingPanel(Panel):
     def _form(self, rows: Sequence[tuple[str, QWidget, str]]) -> QWidget:
         holder = QWidget()
         inside = column(holder, gap=10)
-        self.form = FormBuilder(inside)
+        self.form = FormBuilder(inside, MNEMONICS)
         for title, field, key in rows:
             self.form.row(title, field, key=key)
         return holder
@@ -149,7 +144,7 @@ class SendingPanel(Panel):
     def focus_send(self) -> None:
         """Move the keyboard to where the letter is marked as sent, or to what it needs first."""
         if not (self.focus_on("send") or self.focus_on("answer")):
-            self.focus_on("word")
+            self.focus_on("delete")
 
     def _send(self) -> None:
         day = self._checked_day()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QMenu, QScrollArea, QWidget
 
 from charitydesk.presentation.letter_sheet import Kind, Whose
@@ -52,7 +52,7 @@ class SheetView(QScrollArea):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
-        self._surface.dress(theme.tokens, theme.scale)
+        self._paint()
 
     def show_leaves(self, leaves: Sequence[Leaf], *, frozen: bool) -> None:
         """Show a letter; what did not change stays as it is, and so do the keyboard's place and words being typed."""
@@ -135,7 +135,14 @@ class SheetView(QScrollArea):
         self._keep_one_stop()
         if (stop := self._stop()) is not None:
             stop.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.ensureWidgetVisible(stop, 0, 60)
+            self._reveal()
+            QTimer.singleShot(0, self._reveal)
+
+    def _reveal(self) -> None:
+        """Bring the current stop into view; once more when what was added has found its place."""
+        if (stop := self._stop()) is not None:
+            view = self._views[self._current]
+            self.ensureWidgetVisible(view if self.editing else stop, 0, 60)
 
     def edit(self, key: str) -> None:
         """Open a piece to type in."""
@@ -145,6 +152,7 @@ class SheetView(QScrollArea):
         self._current, self._row, self.editing = key, 0, key
         view.begin_edit()
         self._keep_one_stop()
+        QTimer.singleShot(0, self._reveal)
         self.stood.emit(key)
 
     def typed_text(self) -> str | None:
@@ -215,8 +223,12 @@ class SheetView(QScrollArea):
             return
         self.wanted.emit(Gesture(self.editing, Act.DONE))
 
-    def _dress(self, _tokens: object) -> None:
+    def _paint(self) -> None:
+        self.setStyleSheet(f"SheetView {{ background: {self._theme.tokens.sunken}; }}")
         self._surface.dress(self._theme.tokens, self._theme.scale)
+
+    def _dress(self, _tokens: object) -> None:
+        self._paint()
         self.show_leaves(self._leaves, frozen=self._frozen)
 
 
