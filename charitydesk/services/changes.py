@@ -19,6 +19,13 @@ class Topic(StrEnum):
     CLOCKS = "clocks"
     LETTERS = "letters"
     LIBRARY = "library"
+    COMMISSIONERS = "commissioners"
+    CONTRACTS = "contracts"
+    OBLIGATIONS = "obligations"
+    BIDS = "bids"
+    FILTERS = "filters"
+    TIME = "time"
+    COSTS = "costs"
     HISTORY = "history"
 
 
