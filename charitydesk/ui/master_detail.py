@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from charitydesk.ui.parts import button, column
@@ -84,6 +84,10 @@ class MasterDetail(QWidget):
         self._open = False
         self._arrange()
         self.master.setFocus()
+
+    def sizeHint(self) -> QSize:
+        """Return the least height: a page that fills gives all it has, and a long record must not lengthen the page."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Change between side by side and taking turns."""
