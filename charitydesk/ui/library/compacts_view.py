@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 
 from charitydesk.domain.ids import LocalCompactId
 from charitydesk.presentation.library_compact import NEVER_ASSUME, CompactDraft, compact_summary
@@ -14,8 +15,8 @@ from charitydesk.ui.empty import EmptyState
 from charitydesk.ui.library.compact_editor import CompactEditor
 from charitydesk.ui.library.compact_record import CompactRecord
 from charitydesk.ui.master_detail import NARROW, MasterDetail
-from charitydesk.ui.pages import HeaderAction
-from charitydesk.ui.parts import column, label
+from charitydesk.ui.pages import HeaderAction, Width
+from charitydesk.ui.parts import column, label, measure
 from charitydesk.ui.scale import limit_width, scaled
 from charitydesk.ui.table_view import RowsTable
 from charitydesk.ui.tables import Column, RowsModel
@@ -49,21 +50,20 @@ class CompactsView(QWidget):
         self.table.activated.connect(self._activated)
         self.table.view.clicked.connect(self._clicked)
         self.split = MasterDetail(self.table)
+        self.editor: CompactEditor | None = None
+        self._sheet = _Sheet()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.split)
+        self._stack.addWidget(self._sheet)
         self._warning = label(NEVER_ASSUME, "quiet")
         limit_width(self._warning, _NOTE_WIDTH)
         layout = column(self, gap=16)
         layout.addWidget(self._warning)
-        layout.addWidget(self.split, 1)
+        layout.addWidget(self._stack, 1)
 
     def header_actions(self) -> Sequence[HeaderAction]:
         """Return the header's buttons."""
         return [HeaderAction("&Add a local compact", self.add, "add", primary=True)]
-
-    @property
-    def editor(self) -> CompactEditor | None:
-        """The form, while a compact is being typed in."""
-        record = self.split.record()
-        return record if isinstance(record, CompactEditor) else None
 
     def flush(self) -> None:
         """Keep what was typed last."""
@@ -75,7 +75,7 @@ class CompactsView(QWidget):
         views = self._services.library.compacts()
         self._choosing = True
         self.table.model.set_rows(views)
-        self._warning.setVisible(bool(views))
+        self._warning.setVisible(bool(views) and self.editor is None)
         shown = next((view for view in views if view.compact.id == self._open_id), None)
         if shown is not None:
             self.table.choose(shown)
@@ -131,8 +131,24 @@ class CompactsView(QWidget):
         editor = CompactEditor(self._services, self._context, draft)
         editor.kept.connect(self._kept)
         editor.finished.connect(self._finished)
-        self.split.show_record(editor)
+        holder = QWidget()
+        inside = column(holder)
+        inside.setContentsMargins(0, 0, 12, 24)
+        inside.addWidget(measure(editor, int(Width.PROSE)))
+        inside.addStretch(1)
+        self._sheet.setWidget(holder)
+        self.editor = editor
+        self._stack.setCurrentWidget(self._sheet)
+        self._warning.hide()
         editor.name.setFocus()
+
+    def _close_editor(self) -> None:
+        if self.editor is None:
+            return
+        self.editor = None
+        self._stack.setCurrentWidget(self.split)
+        self._sheet.takeWidget().deleteLater()
+        self._warning.setVisible(bool(self.table.model.rows()))
 
     def _kept(self, compact_id: int) -> None:
         self._open_id = compact_id
@@ -145,6 +161,7 @@ class CompactsView(QWidget):
         return next(known, None)
 
     def _show(self, view: CompactView | None) -> None:
+        self._close_editor()
         if view is None:
             self._open_id = 0
             self.split.close_record()
@@ -167,6 +184,22 @@ class CompactsView(QWidget):
         view = self.table.current()
         if view is not None and (view.compact.id != self._open_id or not self.split.is_open):
             self.open_compact(view.compact.id)
+
+
+class _Sheet(QScrollArea):
+    """The form's paper: it takes what height there is and scrolls."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("plain", "true")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setMinimumHeight(200)
+
+    def sizeHint(self) -> QSize:
+        """Return the least height: a long form must not lengthen the page."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
 
 def _columns() -> list[Column[CompactView]]:

@@ -21,7 +21,7 @@ from charitydesk.presentation.library_register import (
 from charitydesk.ui import icons
 from charitydesk.ui.fields import SelectField, TextField
 from charitydesk.ui.flow import FlowLayout
-from charitydesk.ui.parts import announce, button, column, label
+from charitydesk.ui.parts import announce, button, label
 from charitydesk.ui.scale import fix_width
 
 if TYPE_CHECKING:
@@ -30,35 +30,36 @@ if TYPE_CHECKING:
     from charitydesk.presentation.forms import Choice
     from charitydesk.presentation.library_register import RegisterRow
 
-_WIDTH, _INSTRUMENT_WIDTH = 190, 290
+_WIDTH, _INSTRUMENT_WIDTH, _TEXT_WIDTH = 172, 262, 260
 
 
 class FilterBar(QWidget):
-    """The filter above the register; `changed` is emitted after every edit."""
+    """The filter above the register; `changed` is emitted after every edit.
+
+    The typed filter and what belongs to it are in `head`, which stands beside the tabs; the choices are the bar itself.
+    """
 
     changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self.text = TextField(width=320, placeholder="Filter the register")
+        self.text = TextField(placeholder="Filter the register")
+        fix_width(self.text, _TEXT_WIDTH)
         self.text.setAccessibleName("Filter the register")
         self.text.textChanged.connect(self._edited)
         self.more = button("&More filters", self._flip, kind="quiet", icon="chevron-down")
         self.more.setCheckable(True)
         self.clear = button("Show a&ll", self.reset, kind="quiet", icon="close")
         self.count = label("", "quiet", wrap=False)
-        layout = column(self, gap=10)
-        head = _flow(self.text, self.more, self.clear, self.count)
-        self._choices = QWidget()
-        self._line = _lines(self._choices)
+        self.count.setContentsMargins(0, 8, 0, 8)
+        self.head = flow(self.text, self.more, self.clear, self.count)
+        self._line = _lines(self)
         self.topic = self._choice("Topic", [])
         self.instrument = self._choice("Instrument", [], _INSTRUMENT_WIDTH)
         self.nation = self._choice("Nation", NATION_CHOICES)
         self.sure = self._choice("How sure", SURE_CHOICES)
         self.cite = self._choice("May it be cited", CITE_CHOICES)
-        layout.addWidget(head)
-        layout.addWidget(self._choices)
-        self._choices.hide()
+        self.hide()
         self._filling = False
         self._filled: tuple[int, bool] = (-1, False)
         self._show_state(0)
@@ -120,7 +121,7 @@ class FilterBar(QWidget):
             announce(self.text, self.count.text())
 
     def _flip(self) -> None:
-        self._choices.setVisible(self.more.isChecked())
+        self.setVisible(self.more.isChecked())
         self._show_state(self.value().narrowed_by)
 
     def _show_state(self, narrowed: int) -> None:
@@ -131,7 +132,8 @@ class FilterBar(QWidget):
         icons.put(self.more, "chevron-up" if shown else "chevron-down", "accent", gap=4)
 
 
-def _flow(*widgets: QWidget) -> QWidget:
+def flow(*widgets: QWidget) -> QWidget:
+    """Return widgets in a line that breaks when there is no room."""
     holder = QWidget()
     layout = _lines(holder)
     for widget in widgets:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar
 from charitydesk.presentation.shell import HelpTopic
 from charitydesk.services.changes import Topic
 from charitydesk.ui.library.compacts_view import CompactsView
+from charitydesk.ui.library.filters import flow
 from charitydesk.ui.library.register_view import RegisterView
 from charitydesk.ui.pages import HeaderAction, Page, Width
 
@@ -51,7 +52,7 @@ class LibraryPage(Page):
         self.stack.addWidget(self.compacts)
         self.tabs.currentChanged.connect(self._show_tab)
         self.body.setSpacing(16)
-        self.body.addWidget(self.tabs)
+        self.body.addWidget(flow(self.tabs, self.register.filters.head))
         self.body.addWidget(self.stack, 1)
 
     def refresh(self) -> None:
@@ -110,4 +111,5 @@ class LibraryPage(Page):
     def _show_tab(self, place: int) -> None:
         self.compacts.flush()
         self.stack.setCurrentIndex(place)
+        self.register.filters.head.setVisible(place == REGISTER)
         self.header_changed.emit()
