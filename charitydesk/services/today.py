@@ -7,6 +7,8 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from charitydesk.domain.notice_clocks import NOTICE_PERIODS
+from charitydesk.domain.notices import NoticeStatus
 from charitydesk.domain.states import LetterStatus
 from charitydesk.domain.wording import date_words
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from charitydesk.storage.records import ClockLine, LetterLine
 
 HORIZON_DAYS = 60
+_EVERY = 10_000
 
 
 class DueKind(StrEnum):
@@ -87,11 +90,13 @@ class TodayService:
         today = self._desk.clock.today()
         until = today + timedelta(days=HORIZON_DAYS)
         with self._desk.read() as work:
-            clocks = work.clocks.list(running_only=True, until=until)
+            closed = {line.id for line in work.notices.list(statuses=(NoticeStatus.CLOSED,), limit=_EVERY)}
+            clocks = [clock for clock in work.clocks.list(limit=_EVERY) if clock.notice_id not in closed]
             drafts = work.letters.list(statuses=(LetterStatus.DRAFT, LetterStatus.READY))
             awaiting = work.letters.list(statuses=(LetterStatus.SENT,))
             anything = bool(clocks or drafts or awaiting or work.notices.matching())
-        lines = sorted((_line(clock) for clock in clocks), key=lambda line: (line.due, line.title))
+        running = (_line(clock) for clock in clocks if not _ran_out(clock, today))
+        lines = sorted((line for line in running if line.due <= until), key=lambda line: (line.due, line.title))
         ahead = [line for line in lines if line.due >= today]
         weeks: dict[date, list[DueLine]] = {}
         for line in ahead:
@@ -106,12 +111,19 @@ class TodayService:
         )
 
 
+def _ran_out(clock: ClockLine, today: date) -> bool:
+    """Return whether a promised period has run out: its day asks nothing of anybody once it has passed."""
+    return clock.rule in NOTICE_PERIODS and clock.deadline < today
+
+
 def _line(clock: ClockLine) -> DueLine:
     ours = clock.whose == "us"
     act_by = clock.act_by if ours and clock.act_by and clock.act_by < clock.last_safe_day else None
     due = act_by or (clock.last_safe_day if ours else clock.deadline)
     step = "Act by this day" if act_by else "Your last safe day" if ours else "Due from them"
-    why = f"{step} (from {date_words(clock.started_on)})"
+    if clock.rule in NOTICE_PERIODS:
+        step = "Nothing should change before this day"
+    why = f"{step}, counted from {date_words(clock.started_on)}"
     if ours and clock.deadline != due:
         why += f"; the outer limit is {date_words(clock.deadline)}"
     return DueLine(

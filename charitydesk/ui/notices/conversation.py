@@ -57,7 +57,7 @@ class Conversation(QWidget):
         self.side = PartList()
         self.side.opened.connect(self._jump)
         self._content: QVBoxLayout = column(gap=0)
-        paper = QWidget()
+        paper = _Paper()
         inside = column(paper)
         inside.setContentsMargins(4, 0, 12, 8)
         inside.addLayout(self._content)
@@ -256,6 +256,14 @@ class Conversation(QWidget):
         self.side.setVisible(event.size().width() >= scaled(_NARROW))
 
 
+class _Paper(QWidget):
+    """What lies in the area; Qt's own guess of its least height would leave a blank end."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Return no height: its words say how tall they are at a width."""
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
 class _Area(QScrollArea):
     """What is read or answered: as tall as its words, so that the buttons stand right under them and never leave."""
 
@@ -274,8 +282,10 @@ class _Area(QScrollArea):
         layout = self._paper.layout()
         if layout is None:
             return super().sizeHint()
-        height = layout.totalHeightForWidth(self.width() - 2) if layout.hasHeightForWidth() else 0
-        return QSize(layout.totalMinimumSize().width(), max(height, layout.totalSizeHint().height()) + 4)
+        tall = layout.totalSizeHint().height()
+        if layout.hasHeightForWidth():
+            tall = layout.totalHeightForWidth(self.width())
+        return QSize(layout.totalMinimumSize().width(), tall + 2)
 
     def minimumSizeHint(self) -> QSize:
         """Return a height at which something can still be read."""

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
 from charitydesk.ui.parts import column, icon_label, label, row
-from charitydesk.ui.scale import fix_width
+from charitydesk.ui.scale import fix_width, scaled
 from charitydesk.ui.status import StatusBadge
 from charitydesk.ui.tokens import tokens_now
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
+    from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 
     from charitydesk.presentation.badges import Badge
 
-_DATE_WIDTH = 140
+_DATE_WIDTH, _STACKED = 140, 560
 
 
 class RecordLine(QFrame):
@@ -54,22 +54,28 @@ class RecordLine(QFrame):
         spoken = (when, when_words, title, *(badge.word for badge in badges), words)
         self.setAccessibleName(", ".join(part for part in spoken if part))
         self.setAccessibleDescription("Press Enter to open")
-        across = row(gap=20, stretch=False)
-        if when:
-            across.addWidget(self._date(when, when_words))
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.setSpacing(20)
+        self._date_box = self._date(when, when_words) if when else None
+        if self._date_box is not None:
+            self._across.addWidget(self._date_box)
         texts = column(gap=2)
         texts.addWidget(label(title, "subheading"))
         if words:
             texts.addWidget(label(words, "quiet"))
-        across.addLayout(texts, 1)
+        self._across.addLayout(texts, 1)
         marks = row(gap=8, stretch=False)
         for badge in badges:
             marks.addWidget(StatusBadge(badge), 0, Qt.AlignmentFlag.AlignTop)
-        across.addLayout(marks)
-        across.addWidget(icon_label("chevron-right", "quiet", 18), 0, Qt.AlignmentFlag.AlignVCenter)
-        outer = column(self)
-        outer.setContentsMargins(12, 12, 8, 12)
-        outer.addLayout(across)
+        marks.addStretch(1)
+        self._across.addLayout(marks)
+        outer = row(gap=16, stretch=False)
+        outer.addLayout(self._across, 1)
+        outer.addWidget(icon_label("chevron-right", "quiet", 18), 0, Qt.AlignmentFlag.AlignVCenter)
+        paper = column(self)
+        paper.setContentsMargins(12, 12, 8, 12)
+        paper.addLayout(outer)
 
     @staticmethod
     def _date(when: str, words: str) -> QWidget:
@@ -81,6 +87,14 @@ class RecordLine(QFrame):
         inside.addStretch(1)
         fix_width(holder, _DATE_WIDTH)
         return holder
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stack date, words and statuses where they do not fit side by side."""
+        super().resizeEvent(event)
+        wide = event.size().width() >= scaled(_STACKED)
+        ways = QBoxLayout.Direction
+        self._across.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
+        self._across.setSpacing(20 if wide else 4)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Enter or Space."""
