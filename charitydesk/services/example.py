@@ -8,7 +8,6 @@ from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, cast
 
-from charitydesk import resources
 from charitydesk.domain.bodies import Answer, Nation
 from charitydesk.domain.facts_form import read_facts
 from charitydesk.domain.ids import LocalCompactId
@@ -16,7 +15,7 @@ from charitydesk.domain.notices import NoticeFacts
 from charitydesk.domain.provisions import LocalCompactStatus
 from charitydesk.errors import BadInputError
 from charitydesk.services.changes import Topic
-from charitydesk.services.register_files import read_yaml
+from charitydesk.services.example_charity import example_content
 from charitydesk.storage.records import CharityRecord, LocalClauseRecord, LocalCompactRecord, LocalSignatoryRecord
 
 if TYPE_CHECKING:
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from charitydesk.services.notices import NoticeService
     from charitydesk.services.profile import ProfileService
 
-_FILE = "example/charity.yaml"
 _DAY = re.compile(r"today([+-]\d+)?")
 
 
@@ -58,7 +56,7 @@ class ExampleService:
         """
         if self.loaded:
             raise BadInputError("The example charity is here already.", "Take it out first to load it afresh.")
-        content = cast("Mapping[str, Any]", self._dated(read_yaml(resources.read_text(_FILE), _FILE)))
+        content = cast("Mapping[str, Any]", self._dated(example_content()))
         self._take_profile(content["profile"])
         self._add_compact(content["compact"])
         made: dict[str, NoticeId] = {}
@@ -124,7 +122,7 @@ class ExampleService:
             notices = [line.id for line in work.notices.list() if line.is_example]
             compacts = [record.id for record in work.local_compacts.list() if record.is_example]
             record = work.charity.load()
-        given = cast("Mapping[str, Any]", read_yaml(resources.read_text(_FILE), _FILE))["profile"]
+        given = example_content()["profile"]
         blank = CharityRecord()
         own: dict[str, Any] = {
             name: getattr(blank, name)

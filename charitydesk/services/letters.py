@@ -22,6 +22,7 @@ from charitydesk.domain.states import LetterStatus
 from charitydesk.errors import BadInputError
 from charitydesk.services.changes import Topic
 from charitydesk.services.content_files import load_findings, load_letters, load_questions
+from charitydesk.services.example_charity import example_charity
 from charitydesk.services.letter_dates import reply_date
 from charitydesk.services.letter_views import KindOffer, LetterView, frozen_of
 from charitydesk.services.notices import facts_of
@@ -340,8 +341,9 @@ class LetterService:
             written_on = read_options(letter.draft).date
             return _Ground(facts, self._worker.work_out(facts, written_on, overrides), charity, earlier)
         with self._desk.read() as work:
-            charity = charity_of(work.charity.load())
             notice = work.notices.find(notice_id) if notice_id is not None else None
+            is_example = notice is not None and notice.is_example
+            charity = example_charity() if is_example else charity_of(work.charity.load())
             sent = (
                 work.letters.list(notice_id=notice_id, statuses=(LetterStatus.SENT, LetterStatus.ANSWERED))
                 if notice_id is not None

@@ -57,8 +57,6 @@ HEARD = {"covenant2025-p3": "binds"}
 COVENANT = HEARD | {"covenant2025-p2": "binds"}
 NHS = {"nhs-242": "binds", "nhs-13q": "binds"}
 BEST_VALUE = {"bv-s3-2": "binds"} | {f"bv-{what}-expectation": "binds" for what in ("engage", "options", "share")}
-    ("bv-s3-2", "bv-engage-expectation", "bv-options-expectation", "bv-share-expectation"), "binds"
-)
 THREE_MONTHS = {"bv-notice-expectation": "binds"}
 WELSH_CODE = {"wales-code": "benchmark"}
 LOCAL_NOTICE, LOCAL_CONSULTATION = {"local:1": "binds"}, {"local:2": "binds"}

@@ -1,0 +1,74 @@
+"""The example charity: complete enough to try every room, marked, and gone without trace."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from journeys import facts, rows
+
+from charitydesk.domain.letter_checks import Severity
+from charitydesk.domain.states import LetterStatus
+from charitydesk.errors import BadInputError
+
+MARKED = ("notices", "clocks", "letters", "local_compacts")
+HANGING = ("letter_files", "letter_events", "overrides", "local_clauses", "local_signatories", "read_records")
+
+
+def test_that_the_example_brings_notices_clocks_a_compact_and_a_sent_letter(desk):
+    ids = desk.example.load()
+    assert len(ids) == len(desk.notices.list()) == 2
+    assert desk.library.compacts()[0].compact.name == "Anytown Compact"
+    sent = desk.letters.list(statuses=[LetterStatus.SENT])
+    assert len(sent) == 1
+    assert all(desk.letter_files.still_as_sent(file) for file in desk.letters.open(sent[0].id).files)
+    assert all(record["is_example"] for name in MARKED for record in rows(desk, name)[name])
+    assert desk.profile.load().name == "Harbour Young Carers"
+
+
+def test_that_the_example_shows_a_broken_promise_and_a_weak_point(desk):
+    case = desk.notices.show(desk.example.load()[0]).case
+    assert "47 days short" in case.headline
+    assert case.weaknesses
+
+
+def test_that_the_example_is_not_loaded_twice(desk):
+    desk.example.load()
+    with pytest.raises(BadInputError, match="here already"):
+        desk.example.load()
+    assert len(desk.notices.list()) == 2
+
+
+def test_that_the_example_leaves_without_trace(desk):
+    desk.example.load()
+    notice = desk.notices.list()[0].id
+    desk.letters.start(notice, "request-for-reasons")
+    assert list(desk.desk.paths.sent.rglob("*.pdf"))
+    desk.example.remove()
+    assert rows(desk, *MARKED, *HANGING) == {name: [] for name in (*MARKED, *HANGING)}
+    assert not list(desk.desk.paths.sent.rglob("*"))
+    profile = desk.profile.load()
+    assert (profile.name, profile.user_name, profile.example_loaded) == ("", "", False)
+
+
+def test_that_ones_own_records_stay_when_the_example_goes(desk):
+    desk.profile.save(replace(desk.profile.load(), name="Our Own Charity"))
+    own = desk.notices.record(facts()).record.id
+    letter = desk.letters.start(own, "request-for-reasons").record.id
+    before = rows(desk, *MARKED, *HANGING)
+    desk.example.load()
+    assert desk.profile.load().name == "Our Own Charity"
+    sent = desk.letters.open(desk.letters.list(statuses=[LetterStatus.SENT])[0].id)
+    assert sent.document.author == "Harbour Young Carers"
+    desk.example.remove()
+    assert rows(desk, *MARKED, *HANGING) == before
+    assert desk.letters.open(letter).record.notice_id == own
+    assert desk.profile.load().name == "Our Own Charity"
+
+
+def test_that_the_examples_challenge_needs_only_its_sources_checked(desk):
+    notice = desk.example.load()[0]
+    view = desk.letters.start(notice, "challenge-short-notice")
+    assert {check.id for check in view.checks if check.severity is Severity.STOP} == {"check-citation"}
+    checked = frozenset(one.answer.provision.id for one in view.draft.citations)
+    assert desk.letters.save(view.record.id, replace(view.draft.options, checked=checked)).ready
