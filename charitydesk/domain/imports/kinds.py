@@ -44,7 +44,7 @@ class ImportKind:
         singular: One of them: `contract`.
         plural: Several.
         columns: What its rows may tell, in the order in which lists show them.
-        keys: Sets of columns; a row is here already when every column of one set is filled and says the same.
+        keys: Sets of columns of the record; the first set that a row fills decides whether it is here already.
     """
 
     name: str

@@ -1,0 +1,69 @@
+"""What a preview says of values and of changes to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from typing import TYPE_CHECKING, cast
+
+from charitydesk.domain.imports.values import GivenMoment
+from charitydesk.domain.money import pounds
+from charitydesk.domain.wording import date_words, time_words
+
+if TYPE_CHECKING:
+    from charitydesk.domain.imports.kinds import ImportKind
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """One field before and after.
+
+    Args:
+        label: What people call it.
+        before: As a person reads it; empty when nothing stood there.
+        after: The same.
+    """
+
+    label: str
+    before: str
+    after: str
+
+    @property
+    def sentence(self) -> str:
+        """The change in one line."""
+        return f"{self.label}: {self.before or 'nothing'} → {self.after or 'nothing'}"
+
+
+def label_of(kind: ImportKind, name: str) -> str:
+    """Return what people call a column of a record."""
+    column = kind.by_name.get(name) or kind.by_name.get(name.removesuffix("_on").removesuffix("_at"))
+    return column.label if column is not None else name.replace("_", " ")
+
+
+_MONEY = frozenset({"value", "value_ex_vat", "annual_value", "won_value"})
+
+
+def shown(value: object, name: str = "") -> str:
+    """Return a value as a person reads it.
+
+    Args:
+        value: As records hold it.
+        name: Its column; tells money from other whole numbers.
+    """
+    if isinstance(value, datetime):
+        words = f"{date_words(value)}, {time_words(value)}"
+    elif isinstance(value, date):
+        words = date_words(value)
+    elif isinstance(value, GivenMoment):
+        day = date_words(value.day)
+        words = day if value.at is None else f"{day}, {time_words(value.at)} {value.offset}".strip()
+    elif isinstance(value, Enum):
+        words = str(getattr(value, "label", value.value))
+    elif isinstance(value, tuple):
+        words = ", ".join(str(part) for part in cast("tuple[object, ...]", value))
+    elif name in _MONEY and isinstance(value, int):
+        words = pounds(value)
+    else:
+        words = "" if value is None else str(value)
+    return words

@@ -1,0 +1,283 @@
+"""Makes records of readings: what a row does not tell, which other record it names, what follows from its dates."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass, field, fields
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from charitydesk.domain.contracts import ContractStatus
+from charitydesk.domain.imports.kinds import plain_words
+from charitydesk.domain.imports.readings import RowProblem
+from charitydesk.domain.imports.values import GivenMoment
+from charitydesk.domain.moments import in_uk, parse_start
+from charitydesk.errors import BadInputError
+from charitydesk.storage.records_bids import BidRecord
+from charitydesk.storage.records_contracts import CommissionerRecord, ContactRecord, ContractRecord, ObligationRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from charitydesk.domain.imports.readings import Readings
+    from charitydesk.storage.unit_of_work import UnitOfWork
+
+_MADE_BY_STORES = ("id", "created_at", "updated_at")
+
+
+@dataclass
+class Prepared:
+    """Readings as columns of records.
+
+    Args:
+        columns: By name; every row has every one of them.
+        problems: What shows only when rows are held against what is here.
+        beside: Columns for a second table, such as a commissioner's contact.
+    """
+
+    columns: dict[str, list[Any]]
+    problems: list[RowProblem] = field(default_factory=list[RowProblem])
+    beside: dict[str, list[Any]] = field(default_factory=dict[str, list[Any]])
+
+
+class Writer(Protocol):
+    """Makes records of one kind."""
+
+    @property
+    def table(self) -> str:
+        """The table they lie in."""
+        ...
+
+    @property
+    def record(self) -> type[Any]:
+        """Their record."""
+        ...
+
+    def prepare(self, work: UnitOfWork, readings: Readings, today: date) -> Prepared:
+        """Return readings as columns of records, held against what is here."""
+        ...
+
+    def after(self, work: UnitOfWork, prepared: Prepared, rows: Sequence[int], ids: range) -> None:
+        """Add what hangs on the new records.
+
+        Args:
+            work: The unit of work that added them.
+            prepared: What they were made of.
+            rows: Which of its rows they are.
+            ids: Their ids, in the same order.
+        """
+        ...
+
+
+def defaults_of(record: type[Any]) -> dict[str, Any]:
+    """Return what a record says when it says nothing, without what stores fill in."""
+    return {
+        item.name: item.default_factory() if item.default is dataclasses.MISSING else item.default  # pyright: ignore[reportCallIssue]
+        for item in fields(record)
+        if item.name not in _MADE_BY_STORES and not _needed(item)
+    }
+
+
+def _needed(item: dataclasses.Field[Any]) -> bool:
+    return item.default is dataclasses.MISSING and item.default_factory is dataclasses.MISSING
+
+
+def _own_columns(record: type[Any], values: Mapping[str, list[Any]]) -> dict[str, list[Any]]:
+    """Return the columns a record has, with its own word for nothing where a row says nothing."""
+    own = {item.name for item in fields(record)}
+    empty = defaults_of(record)
+    return {
+        name: [empty[name] if value is None else value for value in column]
+        if None in column and empty.get(name) is not None
+        else column
+        for name, column in values.items()
+        if name in own
+    }
+
+
+def closing_columns(given: Sequence[str], name: str) -> dict[str, list[Any]]:
+    """Return the columns that follow from dates given as text: the civil date, and for `deadline` the moment.
+
+    Args:
+        given: Each `2026-11-27`, `2026-11-27T12:00` or the same with an offset; empty when not known.
+        name: `deadline` or `cutoff`.
+    """
+    told = {text: parse_start(text) if text else None for text in set(given)}
+    moments = {text: in_uk(start) if isinstance(start, datetime) else start for text, start in told.items()}
+    days = {text: start.date() if isinstance(start, datetime) else start for text, start in moments.items()}
+    columns: dict[str, list[Any]] = {name: list(given), f"{name}_on": [days[text] for text in given]}
+    if name == "deadline":
+        at = {text: start.astimezone(UTC) if isinstance(start, datetime) else None for text, start in moments.items()}
+        columns["deadline_at"] = [at[text] for text in given]
+    return columns
+
+
+def link_commissioners(work: UnitOfWork, names: Sequence[str | None]) -> list[int | None]:
+    """Return the ids of commissioners by name, making a record of each that is new."""
+    known = {plain_words(name): id_ for id_, name in work.tables.rows("commissioner", ("id", "name"))}
+    new: dict[str, str] = {}
+    for name in names:
+        if name and plain_words(name) not in known:
+            new.setdefault(plain_words(name), name)
+    if new:
+        same = defaults_of(CommissionerRecord) | {"created_at": work.now, "updated_at": work.now}
+        ids = work.tables.add_columns("commissioner", len(new), {"name": list(new.values())}, same)
+        known |= dict(zip(new, ids, strict=True))
+    return [known[plain_words(name)] if name else None for name in names]
+
+
+@dataclass(frozen=True, slots=True)
+class CommissionerWriter:
+    """Commissioners, each with the one contact its row may name."""
+
+    table: str = "commissioner"
+    record: type[Any] = CommissionerRecord
+
+    def prepare(self, work: UnitOfWork, readings: Readings, today: date) -> Prepared:
+        """Return the columns of commissioners; the contact goes beside."""
+        del work, today
+        values = readings.values
+        beside = {name: values[name] for name in ("contact_name", "contact_role") if name in values}
+        return Prepared(_own_columns(CommissionerRecord, values), beside=beside)
+
+    def after(self, work: UnitOfWork, prepared: Prepared, rows: Sequence[int], ids: range) -> None:
+        """Add the contacts."""
+        names = prepared.beside.get("contact_name")
+        if names is None:
+            return
+        roles = prepared.beside.get("contact_role") or [None] * len(names)
+        named = [(id_, names[row], roles[row] or "") for row, id_ in zip(rows, ids, strict=True) if names[row]]
+        columns: dict[str, list[Any]] = {
+            "commissioner_id": [id_ for id_, _, _ in named],
+            "name": [name for _, name, _ in named],
+            "role": [role for _, _, role in named],
+        }
+        same = {key: value for key, value in defaults_of(ContactRecord).items() if key not in columns}
+        work.tables.add_columns("contact", len(named), columns, same)
+
+
+@dataclass(frozen=True, slots=True)
+class ContractWriter:
+    """Contracts and grants."""
+
+    table: str = "contract"
+    record: type[Any] = ContractRecord
+
+    def prepare(self, work: UnitOfWork, readings: Readings, today: date) -> Prepared:
+        """Return the columns of contracts; how far each has got follows from its dates where nothing else says it."""
+        del work
+        columns = _own_columns(ContractRecord, readings.values)
+        count = len(readings)
+        starts = columns.get("starts_on") or [None] * count
+        ends = columns.get("ends_on") or [None] * count
+        said = readings.values.get("status") or [None] * count
+        columns["status"] = [
+            told or _status(start, end, today) for told, start, end in zip(said, starts, ends, strict=True)
+        ]
+        prepared = Prepared(columns)
+        prepared.problems += [
+            RowProblem(row, "end date", f"lies before the start date: {end.isoformat()}")
+            for row, start, end in zip(readings.rows, starts, ends, strict=True)
+            if start is not None and end is not None and end < start
+        ]
+        return prepared
+
+    def after(self, work: UnitOfWork, prepared: Prepared, rows: Sequence[int], ids: range) -> None:
+        """Nothing hangs on an imported contract."""
+
+
+def _status(start: date | None, end: date | None, today: date) -> ContractStatus:
+    if end is not None and end < today:
+        return ContractStatus.ENDED
+    return ContractStatus.AGREED if start is not None and start > today else ContractStatus.RUNNING
+
+
+@dataclass(frozen=True, slots=True)
+class BidWriter:
+    """Bids."""
+
+    table: str = "bid"
+    record: type[Any] = BidRecord
+
+    def prepare(self, work: UnitOfWork, readings: Readings, today: date) -> Prepared:
+        """Return the columns of bids; a closing time in a column of its own joins its date."""
+        del work, today
+        values = dict(readings.values)
+        times = values.pop("deadline_time", None)
+        prepared = Prepared({})
+        for name in ("deadline", "cutoff"):
+            if name in values:
+                given = cast("list[GivenMoment | None]", values.pop(name))
+                if name == "deadline" and times is not None:
+                    given = [_joined(day, at) for day, at in zip(given, times, strict=True)]
+                prepared.columns |= closing_columns([moment.text if moment else "" for moment in given], name)
+        prepared.columns |= _own_columns(BidRecord, values)
+        return prepared
+
+    def after(self, work: UnitOfWork, prepared: Prepared, rows: Sequence[int], ids: range) -> None:
+        """Nothing hangs on an imported bid."""
+
+
+def _joined(given: GivenMoment | None, at: Any) -> GivenMoment | None:
+    if given is None or at is None or given.at is not None:
+        return given
+    return GivenMoment(given.day, at, given.offset)
+
+
+@dataclass(frozen=True, slots=True)
+class ObligationWriter:
+    """What falls due, each under the contract its row names."""
+
+    table: str = "obligation"
+    record: type[Any] = ObligationRecord
+
+    def prepare(self, work: UnitOfWork, readings: Readings, today: date) -> Prepared:
+        """Return the columns of obligations; a contract that is not here is a problem."""
+        del today
+        prepared = Prepared(_own_columns(ObligationRecord, readings.values))
+        named = readings.values.get("contract")
+        if named is not None:
+            known = _contracts(work)
+            ids = [known.get(plain_words(name)) if name else None for name in named]
+            prepared.columns["contract_id"] = [id_ or None for id_ in ids]
+            for row, name, id_ in zip(readings.rows, named, ids, strict=True):
+                if name and not id_:
+                    why = "is not here" if id_ is None else "could be one of several here; give its reference"
+                    prepared.problems.append(RowProblem(row, "contract", f"{why}: {name}"))
+        return prepared
+
+    def after(self, work: UnitOfWork, prepared: Prepared, rows: Sequence[int], ids: range) -> None:
+        """Nothing hangs on an imported obligation."""
+
+
+def _contracts(work: UnitOfWork) -> dict[str, int]:
+    """Return contracts by reference and by title; 0 stands for a name that several have."""
+    known: dict[str, int] = {}
+    for column in ("title", "reference"):
+        named: dict[str, int] = {}
+        for id_, name in work.tables.rows("contract", ("id", column)):
+            if name:
+                named[plain_words(name)] = 0 if plain_words(name) in named else id_
+        known |= named
+    return known
+
+
+WRITERS: dict[str, Writer] = {
+    "commissioners": CommissionerWriter(),
+    "contracts": ContractWriter(),
+    "bids": BidWriter(),
+    "obligations": ObligationWriter(),
+}
+"""Who makes records of which kind; a kind of another module adds its own."""
+
+
+def writer_of(kind: str) -> Writer:
+    """Return who makes records of a kind.
+
+    Raises:
+        BadInputError: There is no such kind.
+    """
+    found = WRITERS.get(kind)
+    if found is None:
+        raise BadInputError(f"There is no kind “{kind}” to import.")
+    return found
