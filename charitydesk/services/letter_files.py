@@ -69,12 +69,17 @@ class LetterFiles:
         Args:
             letter_id: The letter.
             scale: Pixels per point.
+
+        Raises:
+            UserFacingError: The copy kept when it was sent is gone or was changed.
         """
         from charitydesk.documents.pdf import pdf_bytes  # noqa: PLC0415 - loads the PDF library
         from charitydesk.documents.previews import render_pages  # noqa: PLC0415 - the same
 
         view = self._letters.open(letter_id)
         frozen = next((file for file in view.files if file.frozen and file.format == "pdf"), None)
+        if frozen is not None and not self.still_as_sent(frozen):
+            raise _not_as_sent(frozen)
         data = self.frozen_path(frozen).read_bytes() if frozen else pdf_bytes(view.document)[0]
         return render_pages(data, scale)
 
@@ -267,10 +272,7 @@ class LetterFiles:
             UserFacingError: It is gone, was changed since, or the copy cannot be written.
         """
         if not self.still_as_sent(file):
-            raise UserFacingError(
-                f"The kept copy of {file.file_name} is missing or was changed since it was sent.",
-                "Restore it from a backup of the data folder.",
-            )
+            raise _not_as_sent(file)
         write_atomically(target, self.frozen_path(file).read_bytes())
 
 
@@ -280,6 +282,13 @@ def _format(target: Path) -> str:
 
 def _neither(target: Path) -> BadInputError:
     return BadInputError(f"{target.name} is neither Word nor PDF.", "End the name in .docx or .pdf.")
+
+
+def _not_as_sent(file: LetterFileRecord) -> UserFacingError:
+    return UserFacingError(
+        f"The kept copy of {file.file_name} is missing or was changed since it was sent.",
+        "Restore it from a backup of the data folder.",
+    )
 
 
 def _refuse_unready(view: LetterView) -> None:
