@@ -22,7 +22,7 @@ from charitydesk.presentation.dates import Lean, read_date
 from charitydesk.presentation.forms import NOT_KNOWN_YET
 from charitydesk.presentation.money import read_money
 from charitydesk.ui.parts import PROSE_WIDTH, label, restyle
-from charitydesk.ui.scale import fix_width, limit_width
+from charitydesk.ui.scale import fix_width, limit_width, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -110,7 +110,7 @@ class LongTextField(QPlainTextEdit):
     def _fit(self, _size: object = None) -> None:
         visual = max(1, int(self.document().documentLayout().documentSize().height()))
         rows = min(max(self._lines, visual), self._most)
-        margins = 2 * (self.document().documentMargin() + 9)
+        margins = 2 * (self.document().documentMargin() + scaled(9))
         height = round(rows * self.fontMetrics().lineSpacing() + margins)
         if height != self.height():
             self.setFixedHeight(height)

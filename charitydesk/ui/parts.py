@@ -185,6 +185,8 @@ def clear(layout: QLayout) -> None:
         item = layout.takeAt(0)
         widget, inner = item.widget(), item.layout()
         if widget is not None:
+            # Qt shows a child of a layout a moment later; parentless by then, it would open as a window of its own.
+            widget.hide()
             widget.setParent(None)
             widget.deleteLater()
         elif inner is not None:
