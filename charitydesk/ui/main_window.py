@@ -222,7 +222,7 @@ class MainWindow(QMainWindow):
         self.theme.use(scale=self.theme.scale + _TEXT_STEP)
 
     def text_smaller(self) -> None:
-        """Make text a step smaller, down to 100 %."""
+        """Make text a step smaller, down to 80 %."""
         self.theme.use(scale=self.theme.scale - _TEXT_STEP)
 
     def text_first(self) -> None:

@@ -1,4 +1,4 @@
-"""Light, dark and high contrast, following the system or chosen; text from 100 to 200 %."""
+"""Light, dark and high contrast, following the system or chosen; text from 80 to 200 %."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-SMALLEST_SCALE, LARGEST_SCALE = 1.0, 2.0
+SMALLEST_SCALE, LARGEST_SCALE = 0.8, 2.0
 _PLAIN_LINUX_FONTS = {"Sans Serif", "DejaVu Sans", "Sans", ""}
 _BETTER_FAMILIES = ("Inter", "Noto Sans", "Source Sans 3", "Open Sans", "Cantarell", "Ubuntu", "DejaVu Sans Condensed")
 
@@ -57,7 +57,7 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self.appearance = Appearance.SYSTEM
-        self.scale = SMALLEST_SCALE
+        self.scale = 1.0
         self._family = _family(app, font_files)
         QDir.addSearchPath("icons", str(resources.root().joinpath("icons")))
         app.setStyle(QStyleFactory.create("Fusion"))
@@ -74,7 +74,7 @@ class Theme(QObject):
 
         Args:
             appearance: The choice, or None to keep it.
-            scale: Text size from 1.0 to 2.0, or None to keep it.
+            scale: Text size from 0.8 to 2.0, or None to keep it.
         """
         self.appearance = appearance or self.appearance
         self.scale = min(max(scale or self.scale, SMALLEST_SCALE), LARGEST_SCALE)
