@@ -88,10 +88,12 @@ def clocks_shown(view: NoticeView, today: date, calendar: WorkingCalendar) -> tu
         today: Civil date.
         calendar: The working days where the body sits.
     """
-    stored = {record.rule: record for record in view.clocks if not record.superseded_reason}
+    running = [record for record in view.clocks if not record.superseded_reason]
+    stored = {record.rule: record for record in running if record.letter_id is None}
     made = [
         _shown(clock, stored.get(clock.deadline.rule), today, calendar, view.case.answers) for clock in view.case.clocks
     ]
+    made += [_reply(record, today) for record in running if record.letter_id is not None]
     effective = view.case.facts.notice.effective_on
     if effective is not None:
         left = f"{capital(days_phrase(effective, today))}."
@@ -128,6 +130,28 @@ def _shown(
         advice=" ".join(deadline.notes) if deadline.rule.startswith("JR_") else "",
         id=record.id if record else None,
         done_on=done_on,
+    )
+
+
+def _reply(record: ClockRecord, today: date) -> ClockShown:
+    """Return a clock that a sent letter started, as it was worked out then."""
+    late = (record.deadline - today).days
+    left = f"Done on {date_words(record.done_on)}." if record.done_on else f"Due {days_phrase(record.deadline, today)}."
+    if late < 0 and not record.done_on:
+        left = f"It was due {days_phrase(record.deadline, today)}: draft a chaser."
+    kept = record.worked_out
+    how = (str(kept.get("how", "")).removeprefix(f"{record.rule}: "), str(kept.get("if_missed", "")))
+    return ClockShown(
+        number=0,
+        title=record.title,
+        sort=ClockSort.ACT if record.whose == "us" else ClockSort.THEIRS,
+        day=record.deadline,
+        badge=badges.DONE if record.done_on else deadline_badge(late),
+        left=left,
+        why=record.note or "A letter that was sent asks for this.",
+        how=tuple(capital(words) for words in how if words),
+        id=record.id,
+        done_on=record.done_on,
     )
 
 

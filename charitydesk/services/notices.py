@@ -217,8 +217,8 @@ def _follow(work: UnitOfWork, notice_id: NoticeId, case: CaseFile, today: date, 
     """Supersede clocks whose ground moved and start those that are new; what stands is left alone."""
     wanted = {clock.deadline.rule: clock for clock in case.clocks}
     for old in work.clocks.of_notice(notice_id):
-        if old.superseded_reason:
-            continue
+        if old.superseded_reason or old.letter_id is not None:
+            continue  # what a sent letter started does not hang on the notice's facts
         clock = wanted.pop(old.rule, None)
         if clock is None:
             reason = f"On {date_words(today)} the facts changed and this clock no longer runs."

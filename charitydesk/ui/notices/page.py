@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QScrollArea, QSplitter, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from charitydesk.domain.ids import NoticeId
 from charitydesk.domain.notices import NoticeFacts, NoticeStatus
@@ -21,6 +21,7 @@ from charitydesk.ui.notices.chooser import LetterChooser
 from charitydesk.ui.notices.conversation import Conversation
 from charitydesk.ui.notices.jobs import NoticeJobs
 from charitydesk.ui.notices.list_part import NoticeRow, notice_model
+from charitydesk.ui.notices.places import area_of, place_of, put_back
 from charitydesk.ui.notices.result import Result, ResultView
 from charitydesk.ui.pages import HeaderAction, Page, Width
 from charitydesk.ui.parts import column
@@ -59,6 +60,7 @@ class NoticesPage(Page):
         self._notices = services.notices
         self._open_id: NoticeId | None = None
         self._take_focus = False
+        self._wanted_path = ""
         self._count_words = ""
         self.front: Conversation | LetterChooser | None = None
         self.filter = TextField(width=320, placeholder="Filter notices")
@@ -101,12 +103,16 @@ class NoticesPage(Page):
             self._jobs.result(self._open_id, self._show_result, self._gone)
 
     def open_record(self, key: object) -> None:
-        """Open a notice by its id, or the conversation on a new one."""
-        if key == NEW:
+        """Open a notice by its id, all its answers by `id:answers`, one question by `id:answers:path`, or a new one."""
+        number, _, rest = str(key).partition(":")
+        if number == NEW:
             self.new()
-        else:
+        elif number.isdigit() and rest:
+            self._open_id, self._wanted_path = NoticeId(int(number)), rest.partition(":")[2]
+            self._jobs.facts(self._open_id, self._answers_arrived, self._gone)
+        elif number.isdigit():
             self._leave_front()
-            self._open(NoticeId(int(str(key))), take_focus=True)
+            self._open(NoticeId(int(number)), take_focus=True)
 
     def header_actions(self) -> Sequence[HeaderAction]:
         """Return what can be done here."""
@@ -138,7 +144,7 @@ class NoticesPage(Page):
 
     def scroll_by_key(self, key: int) -> bool:
         """Scroll whatever is being read."""
-        area = self.front.area if isinstance(self.front, Conversation) else _area_of(self.split.record())
+        area = self.front.area if isinstance(self.front, Conversation) else area_of(self.split.record())
         if area is None:
             return super().scroll_by_key(key)
         bar = area.verticalScrollBar()
@@ -188,7 +194,7 @@ class NoticesPage(Page):
             return
         before = self.split.record()
         same = isinstance(before, ResultView) and before.result.view.record.id == self._open_id
-        place, name = _place(before) if same else (0, "")
+        place, name = place_of(before) if same else (0, "")
         view = ResultView(result)
         view.draft_wanted.connect(self.draft)
         view.answers_wanted.connect(self.answers)
@@ -204,7 +210,7 @@ class NoticesPage(Page):
         if not was_open:
             self._give_room()
         self._choose_row()
-        _put_back(view, place, name)
+        put_back(view, place, name)
         if self._take_focus:
             self._take_focus = False
             view.draft.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -255,6 +261,13 @@ class NoticesPage(Page):
             self._converse(form, self._open_id)
             if isinstance(self.front, Conversation):
                 self.front.show_answers()
+
+    def _answers_arrived(self, opened: Opened) -> None:
+        form = NoticeForm(self._notices.questions(), opened.facts)
+        found = bool(self._wanted_path) and form.go_to(self._wanted_path)
+        self._converse(form, opened.notice_id)
+        if not found and isinstance(self.front, Conversation):
+            self.front.show_answers()
 
     def more(self) -> None:
         """Go on with the open notice's first question that has no answer."""
@@ -378,36 +391,3 @@ class NoticesPage(Page):
             self.set_header("Which letter?", self.front.about)
         else:
             self.set_header("Notices", self._count_words)
-
-
-def _area_of(record: QWidget | None) -> QScrollArea | None:
-    area = record
-    while area is not None and not isinstance(area, QScrollArea):
-        area = area.parentWidget()
-    return area
-
-
-def _place(record: QWidget | None) -> tuple[int, str]:
-    """Return how far a record is scrolled, and what has the keyboard in it."""
-    area = _area_of(record)
-    focus = record.focusWidget() if record is not None else None
-    held = focus is not None and focus.hasFocus()
-    name = f"{focus.accessibleName()}|{focus.accessibleDescription()}" if focus is not None and held else ""
-    return (area.verticalScrollBar().value() if area is not None else 0), name
-
-
-def _put_back(view: ResultView, place: int, name: str) -> None:
-    area = _area_of(view)
-    if area is None:
-        return
-    if place:
-        layout = view.layout()
-        if layout is not None:
-            layout.activate()
-        area.verticalScrollBar().setValue(place)
-    if name:
-        found = next(
-            (w for w in view.findChildren(QWidget) if f"{w.accessibleName()}|{w.accessibleDescription()}" == name),
-            view.draft,
-        )
-        found.setFocus(Qt.FocusReason.OtherFocusReason)
