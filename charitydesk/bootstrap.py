@@ -11,6 +11,7 @@ from charitydesk.services.bundle import Services
 from charitydesk.services.cases import CaseWorker
 from charitydesk.services.changes import ChangeFeed
 from charitydesk.services.clocks import ClockService
+from charitydesk.services.costs import CostService
 from charitydesk.services.desk import Desk
 from charitydesk.services.example import ExampleService
 from charitydesk.services.history import HistoryService
@@ -18,8 +19,11 @@ from charitydesk.services.letter_files import LetterFiles
 from charitydesk.services.letters import LetterService
 from charitydesk.services.library import LibraryService
 from charitydesk.services.notices import NoticeService
+from charitydesk.services.people import PeopleService
 from charitydesk.services.profile import ProfileService
 from charitydesk.services.search import SearchService
+from charitydesk.services.time_log import TimeLogService
+from charitydesk.services.timers import TimerService
 from charitydesk.services.today import TodayService
 from charitydesk.storage.lock import DataLock
 from charitydesk.storage.opening import open_database
@@ -76,5 +80,9 @@ def build_services(paths: AppPaths, clock: Clock, *, wait_seconds: float = 0.0) 
             history=HistoryService(database, clock, feed),
             backups=BackupService(paths, clock, feed, database),
             example=ExampleService(desk, profile, library, notices, letters, files),
+            people=PeopleService(desk),
+            time=TimeLogService(desk),
+            timers=TimerService(desk),
+            costs=CostService(desk),
             closing=stack.pop_all(),
         )

@@ -8,17 +8,19 @@ money that paid for one bill is set against that bill first. What is left of a w
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from charitydesk.domain.money import Pence
+from charitydesk.domain.people import shown_hours
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
 
     from charitydesk.domain.activities import Activity
+    from charitydesk.domain.bids import BidStage
+    from charitydesk.domain.bills import CostKind
     from charitydesk.domain.timelog import Subject
 
 ROUNDING_RULE = (
@@ -29,77 +31,6 @@ FUNDING_RULE = (
     "Money given towards a bid is set against every part of its cost in the same proportion; money that paid for one "
     "bill is set against that bill first. What is left is unfunded, and never below nothing."
 )
-
-
-class CostKind(StrEnum):
-    """What else bidding costs."""
-
-    CONSULTANT = "consultant"
-    TRAVEL = "travel"
-    PRINTING = "printing"
-    PORTAL_FEE = "portal-fee"
-    LEGAL = "legal"
-    OTHER = "other"
-
-    @property
-    def label(self) -> str:
-        """The kind in plain words."""
-        return {"portal-fee": "portal fee", "legal": "legal advice"}.get(self.value, self.value)
-
-
-class VatTreatment(StrEnum):
-    """What became of the VAT on a bill."""
-
-    NO_VAT = "no-vat"
-    RECOVERED = "recovered"
-    PARTLY = "partly"
-    NOT_RECOVERED = "not-recovered"
-
-    @property
-    def label(self) -> str:
-        """The treatment in plain words."""
-        return {
-            "no-vat": "no VAT charged",
-            "recovered": "VAT recovered in full",
-            "partly": "VAT recovered in part",
-            "not-recovered": "VAT not recovered",
-        }[self.value]
-
-
-def counted_cost(net: int, vat: int, treatment: VatTreatment, recovered: int = 0) -> Pence:
-    """Return what a bill cost the charity: its net sum and the VAT it could not recover.
-
-    Args:
-        net: Pence without VAT.
-        vat: Pence of VAT charged.
-        treatment: What became of it.
-        recovered: Pence of VAT recovered, where it was recovered in part.
-
-    Example:
-        >>> counted_cost(10000, 2000, VatTreatment.NOT_RECOVERED), counted_cost(10000, 2000, VatTreatment.PARTLY, 500)
-        (12000, 11500)
-    """
-    match treatment:
-        case VatTreatment.NO_VAT | VatTreatment.RECOVERED:
-            return Pence(net)
-        case VatTreatment.PARTLY:
-            return Pence(net + vat - recovered)
-        case VatTreatment.NOT_RECOVERED:
-            return Pence(net + vat)
-
-
-def cost_problems(net: int, vat: int, treatment: VatTreatment, recovered: int, funded: int) -> tuple[str, ...]:
-    """Return what keeps a bill from being kept, in plain sentences; amounts in pence."""
-    said: list[str] = []
-    if net <= 0 or vat < 0:
-        said.append("Give an amount above zero, and VAT of zero or more.")
-    if treatment is VatTreatment.NO_VAT and vat:
-        said.append("VAT is given, but the treatment says that none was charged.")
-    if treatment is VatTreatment.PARTLY and not 0 <= recovered <= vat:
-        said.append("The VAT recovered cannot be more than the VAT charged.")
-    if not said and not 0 <= funded <= counted_cost(net, vat, treatment, recovered):
-        said.append("More is funded than the bill cost: record the rest as money towards the bid.")
-    return tuple(said)
 
 
 def half_up(amount: Fraction) -> Pence:
@@ -126,6 +57,8 @@ class Figure:
         direct: Exact pence of staff time before overheads.
         other: Pence of other costs.
         unfunded: Exact pence that nobody paid for.
+        lowest: Lowest id of a paid person behind it; 0 for none.
+        highest: Highest id of a paid person behind it; 0 for none.
     """
 
     minutes: int = 0
@@ -135,6 +68,8 @@ class Figure:
     direct: Fraction = Fraction(0)
     other: int = 0
     unfunded: Fraction = Fraction(0)
+    lowest: int = 0
+    highest: int = 0
 
     def __add__(self, more: Figure) -> Figure:
         return Figure(
@@ -145,7 +80,19 @@ class Figure:
             self.direct + more.direct,
             self.other + more.other,
             self.unfunded + more.unfunded,
+            min(self.lowest or more.lowest, more.lowest or self.lowest),
+            max(self.highest, more.highest),
         )
+
+    @property
+    def one_person(self) -> bool:
+        """Whether one paid person alone stands behind it: hours are then shown in bands (`domain.people`)."""
+        return self.lowest == self.highest != 0
+
+    @property
+    def hours(self) -> str:
+        """Its time in words, as anything outside the finance view shows it."""
+        return shown_hours(self.minutes, 1 if self.one_person else 2)
 
     @property
     def cost(self) -> Fraction:
@@ -184,6 +131,40 @@ def total_of(figures: Iterable[Figure]) -> Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class SubjectInfo:
+    """What reports say of a bid, contract or notice.
+
+    Args:
+        subject: Which it is.
+        title: As shown.
+        commissioner: The body.
+        reference: The body's reference.
+        stage: How far a bid has got; None for other subjects.
+        value: Pence of the whole contract, 0 where not known.
+        won_value: Pence won; 0 for a bid not won.
+        rebid: Whether it bids again for a service of the charity's own.
+        submitted_on: Civil date, or None.
+        outcome_on: Civil date, or None.
+    """
+
+    subject: Subject
+    title: str
+    commissioner: str = ""
+    reference: str = ""
+    stage: BidStage | None = None
+    value: int = 0
+    won_value: int = 0
+    rebid: bool = False
+    submitted_on: date | None = None
+    outcome_on: date | None = None
+
+    @property
+    def outcome(self) -> str:
+        """How it ended, in words."""
+        return "" if self.stage is None else self.stage.label if not self.stage.is_open else "not decided yet"
+
+
+@dataclass(frozen=True, slots=True)
 class TimeSum:
     """Time added up by the database, still in whole numbers.
 
@@ -195,6 +176,8 @@ class TimeSum:
         unrated: Minutes whose cost cannot be told.
         full: Numerator of the exact pence with overheads, over the rate book's denominator.
         direct: The same before overheads.
+        lowest: Lowest id of a paid person; 0 for none.
+        highest: Highest id of a paid person; 0 for none.
     """
 
     subject: Subject
@@ -204,6 +187,8 @@ class TimeSum:
     unrated: int
     full: int
     direct: int
+    lowest: int = 0
+    highest: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +248,7 @@ def accounts(
         given: Pence given towards each subject.
         denominator: The rate book's.
     """
-    numerators: dict[Subject, int] = dict.fromkeys(given, 0)
+    numerators = dict.fromkeys(given, 0)
     for one in times:
         numerators[one.subject] = numerators.get(one.subject, 0) + one.full
     for bill in bills:
@@ -285,6 +270,8 @@ class Adding:
     direct: int = 0
     other: int = 0
     own_funded: int = 0
+    lowest: int = 0
+    highest: int = 0
 
     def time(self, one: TimeSum) -> None:
         """Add time."""
@@ -293,6 +280,8 @@ class Adding:
         self.unrated += one.unrated
         self.full += one.full
         self.direct += one.direct
+        self.lowest = min(self.lowest or one.lowest, one.lowest or self.lowest)
+        self.highest = max(self.highest, one.highest)
 
     def bill(self, one: Bill) -> None:
         """Add another cost."""
@@ -310,6 +299,8 @@ class Adding:
             direct=Fraction(self.direct, denominator),
             other=self.other,
             unfunded=(time + self.other - self.own_funded) * account.unfunded_share,
+            lowest=self.lowest,
+            highest=self.highest,
         )
 
 

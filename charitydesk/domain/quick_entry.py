@@ -21,15 +21,17 @@ from charitydesk.i18n import and_list
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_END = r"(?=[\s:,]|$)"
 _SPAN = re.compile(
-    r"(\d{1,2})(?:[.:](\d{2}))?\s*(am|pm)?\s*(?:-|\u2013|to)\s*(\d{1,2})(?:[.:](\d{2}))?\s*(am|pm)?(?=\s|$)",
+    r"(\d{1,2})(?:[.:](\d{2}))?\s*(am|pm)?\s*(?:-|\u2013|to)\s*(\d{1,2})(?:[.:](\d{2}))?\s*(am|pm)?" + _END,
     re.IGNORECASE,
 )
 _LENGTHS = (
-    re.compile(r"(?P<h>\d{1,3})\s*h(?:ours?|rs?)?\s*(?P<m>\d{1,2})\s*(?:m(?:in(?:ute)?s?)?)?(?=\s|$)", re.IGNORECASE),
-    re.compile(r"(?P<h>\d{0,3}(?:\.\d{1,2})|\d{1,3})\s*h(?:ours?|rs?)?(?=\s|$)", re.IGNORECASE),
-    re.compile(r"(?P<m>\d{1,4})\s*m(?:in(?:ute)?s?)?(?=\s|$)", re.IGNORECASE),
-    re.compile(r"(?P<h>\d{1,3}):(?P<m>\d{2})(?=\s|$)", re.IGNORECASE),
+    re.compile(r"(?P<h>\d{1,3})h(?P<m>\d{1,2})m?" + _END, re.IGNORECASE),
+    re.compile(r"(?P<h>\d{1,3})\s*h(?:ours?|rs?)?\s+(?P<m>\d{1,2})\s*m(?:in(?:ute)?s?)?" + _END, re.IGNORECASE),
+    re.compile(r"(?P<h>\d{0,3}(?:\.\d{1,2})|\d{1,3})\s*h(?:ours?|rs?)?" + _END, re.IGNORECASE),
+    re.compile(r"(?P<m>\d{1,4})\s*m(?:in(?:ute)?s?)?" + _END, re.IGNORECASE),
+    re.compile(r"(?P<h>\d{1,3}):(?P<m>\d{2})" + _END, re.IGNORECASE),
 )
 _NUMBER = re.compile(r"\d[\d.,:]*")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -41,6 +43,7 @@ _WEEKDAY = re.compile(
 _DATES = re.compile(
     r"(\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}(?:[/.]\d{4})?|\d{1,2}\s+[a-z]{3,9}(?:\s+\d{4})?)(?=\s|$)", re.IGNORECASE
 )
+_NOTHING = (NO_SUBJECT, "", "")
 _IDLE_WORDS = frozenset({"tender", "bid", "contract", "grant", "notice", "the", "for", "on", "of", "a", "and"})
 
 
@@ -102,7 +105,7 @@ def parse_quick_entry(
     found = _length(line, place)
     if isinstance(found, EntryProblem):
         return found
-    minutes, start, place = found
+    minutes, span, place = found
     dated = _day(line, _after_space(line, place), today)
     if isinstance(dated, EntryProblem):
         return dated
@@ -117,8 +120,18 @@ def parse_quick_entry(
     subject, title, said = named
     note = " ".join(part for part in (said, note.strip()) if part)
     activity = activity_named(f"{note} {'' if title else rest}") or DEFAULT_ACTIVITY[subject.kind]
-    started = None if start is None else datetime.combine(day, start, ZoneInfo(zone)).astimezone(UTC)
+    started = None
+    if span is not None:
+        started, minutes = _real_span(day, span, zone)
     return QuickEntry(minutes, day, subject, activity, note, started, title)
+
+
+def _real_span(day: date, span: tuple[time, time], zone: str) -> tuple[datetime, int]:
+    """Return when a span of hours began and the minutes that really pass in it, clock changes and midnight counted."""
+    place, after = ZoneInfo(zone), day + timedelta(days=span[1] <= span[0])
+    start = datetime.combine(day, span[0], place).astimezone(UTC)
+    end = datetime.combine(after, span[1], place).astimezone(UTC)
+    return start, int((end - start).total_seconds() // 60)
 
 
 def _after_space(line: str, place: int) -> int:
@@ -127,7 +140,7 @@ def _after_space(line: str, place: int) -> int:
     return place
 
 
-def _length(line: str, place: int) -> tuple[int, time | None, int] | EntryProblem:
+def _length(line: str, place: int) -> tuple[int, tuple[time, time] | None, int] | EntryProblem:
     if span := _SPAN.match(line, place):
         return _span(span)
     for form in _LENGTHS:
@@ -139,7 +152,7 @@ def _length(line: str, place: int) -> tuple[int, time | None, int] | EntryProble
     return EntryProblem("Begin with how long it took, for example `1h30`, `45m` or `9-10.30`.", place, 1)
 
 
-def _plain_length(found: re.Match[str]) -> tuple[int, time | None, int] | EntryProblem:
+def _plain_length(found: re.Match[str]) -> tuple[int, tuple[time, time] | None, int] | EntryProblem:
     parts = found.groupdict()
     place = found.start()
     hours = parts.get("h") or "0"
@@ -157,7 +170,7 @@ def _plain_length(found: re.Match[str]) -> tuple[int, time | None, int] | EntryP
     return minutes, None, found.end()
 
 
-def _span(found: re.Match[str]) -> tuple[int, time, int] | EntryProblem:
+def _span(found: re.Match[str]) -> tuple[int, tuple[time, time], int] | EntryProblem:
     first_half, second_half = (found[3] or "").lower(), (found[6] or "").lower()
     start = _clock(found[1], found[2], first_half or (second_half if _fits(found[1], found[4]) else ""))
     end = _clock(found[4], found[5], second_half)
@@ -166,7 +179,7 @@ def _span(found: re.Match[str]) -> tuple[int, time, int] | EntryProblem:
     minutes = (end - start) % (24 * 60)
     if minutes == 0:
         return EntryProblem("The span begins and ends at the same time.", found.start(), len(found[0]))
-    return minutes, time(start // 60, start % 60), found.end()
+    return minutes, (time(start // 60, start % 60), time(end // 60, end % 60)), found.end()
 
 
 def _fits(first: str, second: str) -> bool:
@@ -216,10 +229,15 @@ def _subject(
     """Return the subject that words name, its title, and the words that are a note instead."""
     text = rest.strip()
     words = [word for word in re.findall(r"[\w'\u2019&.-]+", text.casefold()) if word not in _IDLE_WORDS]
-    if not text:
-        return NO_SUBJECT, "", ""
     if not words:
-        return EntryProblem("Say which one: give a word of its name.", place, len(text))
+        return EntryProblem("Say which one: give a word of its name.", place, len(text)) if text else _NOTHING
+    if not must:
+        # Without a colon, words at the end that name an activity are the note: `2h Ashdale pricing`.
+        head, tail = _without_activity(text)
+        if tail and head:
+            shorter = _subject(head, place, subjects, must=False)
+            if not isinstance(shorter, EntryProblem) and shorter[1]:
+                return shorter[0], shorter[1], tail
     found = [named for named in subjects if _names(named, words)]
     exact = [named for named in found if named.title.casefold() == text.casefold()]
     found = exact or found
@@ -235,6 +253,14 @@ def _subject(
             len(text),
         )
     return NO_SUBJECT, "", text
+
+
+def _without_activity(text: str) -> tuple[str, str]:
+    words = text.split()
+    place = len(words)
+    while place and activity_named(words[place - 1]) is not None:
+        place -= 1
+    return " ".join(words[:place]), " ".join(words[place:])
 
 
 def _names(named: Named, words: Sequence[str]) -> bool:

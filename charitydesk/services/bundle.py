@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from charitydesk.services.backups import BackupService
     from charitydesk.services.clocks import ClockService
+    from charitydesk.services.costs import CostService
     from charitydesk.services.desk import Desk
     from charitydesk.services.example import ExampleService
     from charitydesk.services.history import HistoryService
@@ -17,8 +18,11 @@ if TYPE_CHECKING:
     from charitydesk.services.letters import LetterService
     from charitydesk.services.library import LibraryService
     from charitydesk.services.notices import NoticeService
+    from charitydesk.services.people import PeopleService
     from charitydesk.services.profile import ProfileService
     from charitydesk.services.search import SearchService
+    from charitydesk.services.time_log import TimeLogService
+    from charitydesk.services.timers import TimerService
     from charitydesk.services.today import TodayService
 
 
@@ -38,6 +42,10 @@ class Services:
     history: HistoryService
     backups: BackupService
     example: ExampleService
+    people: PeopleService
+    time: TimeLogService
+    timers: TimerService
+    costs: CostService
     closing: ExitStack
 
     def close(self) -> None:

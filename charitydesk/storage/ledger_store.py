@@ -13,9 +13,14 @@ from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import Date, Integer, String, and_, case, column, func, insert, literal, select, table
 
-from charitydesk.domain.costs import Bill, TimeSum, counted_cost
+from charitydesk.domain.bids import BidStage
+from charitydesk.domain.bills import counted_cost
+from charitydesk.domain.costs import Bill, SubjectInfo, TimeSum
 from charitydesk.domain.rate_book import from_limbs, limbs_of
 from charitydesk.domain.timelog import NO_SUBJECT, Subject, SubjectKind
+from charitydesk.storage.rows import NoticeRow
+from charitydesk.storage.rows_bids import BidRow
+from charitydesk.storage.rows_contracts import ContractRow
 from charitydesk.storage.rows_time import BiddingCostRow, CorrectionRow, FundingRow, TimeEntryRow
 
 if TYPE_CHECKING:
@@ -26,7 +31,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from charitydesk.domain.activities import Activity
-    from charitydesk.domain.ids import PersonId
     from charitydesk.domain.rate_book import RateBook
 
 _NO_LINK = "0"
@@ -112,6 +116,35 @@ class LedgerStore:
             yield RatedLedger(self._session, steps, count, denominator)
         finally:
             connection.exec_driver_sql("DROP TABLE temp.rate_step")
+
+    def subjects(self) -> dict[Subject, SubjectInfo]:
+        """Return everything that time and costs can hang on, with what reports say of it."""
+        found: dict[Subject, SubjectInfo] = {}
+        bid, contract, notice = BidRow, ContractRow, NoticeRow
+        columns = (bid.id, bid.title, bid.commissioner, bid.reference, bid.stage, bid.value, bid.won_value)
+        for one in self._session.execute(select(*columns, bid.rebid_of, bid.submitted_on, bid.outcome_on)):
+            subject = Subject(SubjectKind.BID, one.id)
+            found[subject] = SubjectInfo(
+                subject=subject,
+                title=one.title,
+                commissioner=one.commissioner,
+                reference=one.reference,
+                stage=one.stage,
+                value=one.value or 0,
+                won_value=(one.won_value or one.value or 0) if one.stage is BidStage.WON else 0,
+                rebid=one.rebid_of is not None,
+                submitted_on=one.submitted_on,
+                outcome_on=one.outcome_on,
+            )
+        for one in self._session.execute(
+            select(contract.id, contract.title, contract.commissioner, contract.reference, contract.value)
+        ):
+            subject = Subject(SubjectKind.CONTRACT, one.id)
+            found[subject] = SubjectInfo(subject, one.title, one.commissioner, one.reference, value=one.value or 0)
+        for one in self._session.execute(select(notice.id, notice.service, notice.commissioner)):
+            subject = Subject(SubjectKind.NOTICE, one.id)
+            found[subject] = SubjectInfo(subject, one.service, one.commissioner)
+        return found
 
     def bills(self) -> tuple[Bill, ...]:
         """Return every other cost."""
@@ -212,7 +245,9 @@ class RatedLedger:
         unrated = func.sum(case((steps.rated == 0, minutes), else_=0))
         full = [func.sum(minutes * steps[f"f{n}"]) for n in range(self._limbs)]
         direct = [func.sum(minutes * steps[f"d{n}"]) for n in range(self._limbs)]
-        return [func.sum(minutes), unpaid, unrated, *full, *direct]
+        paid = case((steps.paid == 1, steps.person_id))
+        people = [func.coalesce(func.min(paid), 0), func.coalesce(func.max(paid), 0)]
+        return [func.sum(minutes), unpaid, unrated, *people, *full, *direct]
 
     def _entries(self, key: LedgerKey, where: LedgerWhere) -> Any:
         entry = TimeEntryRow
@@ -247,20 +282,10 @@ class RatedLedger:
         for found in self._session.connection().execute(statement):
             row: tuple[Any, ...] = tuple(found)
             subject = Subject(SubjectKind.BID, row[0]) if bids else _subject(row[0], row[1], row[2])
-            key, minutes, unpaid, unrated = row[links : links + 4]
-            full = from_limbs(row[links + 4 : links + 4 + count])
-            direct = from_limbs(row[links + 4 + count :])
-            yield TimeSum(subject, str(key), minutes, unpaid, unrated, full, direct)
-
-    def people(self, where: LedgerWhere) -> dict[PersonId, tuple[int, int, int, int]]:
-        """Return each person's minutes, unpaid minutes, unrated minutes and numerator of the full cost."""
-        found: dict[PersonId, tuple[int, int, int, int]] = {}
-        for one in self.sums(LedgerKey.PERSON, where):
-            person = cast("PersonId", int(one.key))
-            old = found.get(person, (0, 0, 0, 0))
-            new = (one.minutes, one.unpaid, one.unrated, one.full)
-            found[person] = cast("tuple[int, int, int, int]", tuple(a + b for a, b in zip(old, new, strict=True)))
-        return found
+            key, minutes, unpaid, unrated, lowest, highest = row[links : links + 6]
+            full = from_limbs(row[links + 6 : links + 6 + count])
+            direct = from_limbs(row[links + 6 + count :])
+            yield TimeSum(subject, str(key), minutes, unpaid, unrated, full, direct, lowest, highest)
 
 
 def _key(key: LedgerKey, day: Any, where: LedgerWhere) -> Any:

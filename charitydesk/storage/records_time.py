@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from charitydesk.domain.activities import Activity
-from charitydesk.domain.costs import CostKind, VatTreatment
+from charitydesk.domain.bills import CostKind, VatTreatment
 from charitydesk.domain.ids import BiddingCostId, PersonId, RateId, RoleId, StatementId, TimeEntryId
 from charitydesk.domain.money import Pence
 from charitydesk.domain.people import PersonKind

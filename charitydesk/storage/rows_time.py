@@ -12,7 +12,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from charitydesk.domain.activities import Activity
-from charitydesk.domain.costs import CostKind, VatTreatment
+from charitydesk.domain.bills import CostKind, VatTreatment
 from charitydesk.domain.people import PersonKind
 from charitydesk.domain.rates import PensionBasis, RateBasis
 from charitydesk.domain.timelog import EntrySource
