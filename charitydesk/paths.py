@@ -37,6 +37,11 @@ class AppPaths:
         return self.data / "sent"
 
     @property
+    def files(self) -> Path:
+        """Copies of files that were attached to records."""
+        return self.data / "files"
+
+    @property
     def logs(self) -> Path:
         """Log files; they hold ids and never anything personal."""
         return self.data / "logs"

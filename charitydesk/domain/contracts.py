@@ -38,3 +38,8 @@ class VariationStatus(StrEnum):
     PROPOSED = "proposed"
     AGREED = "agreed"
     REFUSED = "refused"
+
+    @property
+    def label(self) -> str:
+        """The status in plain words."""
+        return self.value

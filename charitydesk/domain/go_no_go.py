@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 BEST_SCORE = 5
-USUAL_THRESHOLD = 60
-"""Per cent of the points, until the trustees say otherwise."""
-
 _NAMED = 3
 
 
@@ -96,7 +93,7 @@ class GoNoGo:
         return _per_cent(factor.lost, self.most)
 
 
-def score(factors: Sequence[Factor], threshold: int = USUAL_THRESHOLD) -> GoNoGo:
+def score(factors: Sequence[Factor], threshold: int) -> GoNoGo:
     """Return what the factors say together.
 
     Args:

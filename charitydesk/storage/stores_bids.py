@@ -213,6 +213,12 @@ class BidStore(Store[BidRecord, BidRow]):
             row.commissioner = name
         self._session.flush()
 
+    def move_commissioner(self, from_id: CommissionerId, to_id: CommissionerId, name: str) -> None:
+        """Give every bid of one commissioner to another."""
+        for row in self._session.scalars(select(BidRow).where(BidRow.commissioner_id == from_id)):
+            row.commissioner_id, row.commissioner = to_id, name
+        self._session.flush()
+
     def delete(self, id_: int) -> None:
         """Delete a bid with all that belongs to it; its letters stay, linked to none."""
         bid = self._row_of(id_)

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from charitydesk.domain.bodies import Relationship
+    from charitydesk.domain.bodies import Answer, Relationship
     from charitydesk.domain.ids import CommissionerId, ContractId
 
 
@@ -87,7 +87,7 @@ NO_FILTER = ContractFilter()
 
 @dataclass(frozen=True, slots=True)
 class DatedContract:
-    """A contract's dates for Today: the day to say no, its end, its next uplift."""
+    """A contract's dates for Today, and the terms by which the day to say no is worked out anew once it has renewed."""
 
     id: ContractId
     title: str
@@ -97,6 +97,10 @@ class DatedContract:
     ends_on: date | None
     say_no_by: date | None
     uplift_on: date | None
+    auto_renew: Answer
+    renewal_length: str
+    renewal_notice: str
+    notice_from_charity: str
     is_example: bool
 
 
@@ -245,6 +249,12 @@ class ContractStore(Store[ContractRecord, ContractRow]):
         """Give every contract of a commissioner its new name."""
         for row in self._session.scalars(select(ContractRow).where(ContractRow.commissioner_id == id_)):
             row.commissioner = name
+        self._session.flush()
+
+    def move_commissioner(self, from_id: CommissionerId, to_id: CommissionerId, name: str) -> None:
+        """Give every contract of one commissioner to another."""
+        for row in self._session.scalars(select(ContractRow).where(ContractRow.commissioner_id == from_id)):
+            row.commissioner_id, row.commissioner = to_id, name
         self._session.flush()
 
     def delete(self, id_: int) -> None:

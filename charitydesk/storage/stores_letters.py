@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from charitydesk.domain.ids import LetterId, NoticeId
+    from charitydesk.domain.ids import BidId, ContractId, LetterId, NoticeId
     from charitydesk.domain.states import LetterStatus
 
 
@@ -69,6 +69,8 @@ class LetterStore(Store[LetterRecord, LetterRow]):
         *,
         text: str = "",
         notice_id: NoticeId | None = None,
+        contract_id: ContractId | None = None,
+        bid_id: BidId | None = None,
         statuses: Collection[LetterStatus] = (),
         sort: LetterSort = LetterSort.UPDATED_AT,
         descending: bool = True,
@@ -80,6 +82,8 @@ class LetterStore(Store[LetterRecord, LetterRow]):
         Args:
             text: Words to find in the title, the recipient, the service or the commissioner; empty for all.
             notice_id: Only this notice's.
+            contract_id: Only this contract's, those of its notices among them.
+            bid_id: Only this bid's.
             statuses: Only these; empty for all.
             sort: What to sort by; ties are newest first.
             descending: Largest or latest first.
@@ -101,6 +105,11 @@ class LetterStore(Store[LetterRecord, LetterRow]):
             statement = statement.where(or_(*(contains(place, text.strip()) for place in places)))
         if notice_id is not None:
             statement = statement.where(LetterRow.notice_id == notice_id)
+        if contract_id is not None:
+            own = (LetterRow.contract_id == contract_id, NoticeRow.contract_id == contract_id)
+            statement = statement.where(or_(*own))
+        if bid_id is not None:
+            statement = statement.where(LetterRow.bid_id == bid_id)
         if statuses:
             statement = statement.where(LetterRow.status.in_(statuses))
         return as_lines(self._session, LetterLine, statement.offset(offset).limit(limit))

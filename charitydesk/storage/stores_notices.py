@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from charitydesk.domain.ids import BidId, ClockId, LetterId, NoticeId
+    from charitydesk.domain.ids import BidId, ClockId, ContractId, LetterId, NoticeId
     from charitydesk.domain.notices import NoticeStatus
 
 
@@ -156,6 +156,7 @@ class NoticeStore(Store[NoticeRecord, NoticeRow]):
         self,
         *,
         text: str = "",
+        contract_id: ContractId | None = None,
         statuses: Collection[NoticeStatus] = (),
         sort: NoticeSort = NoticeSort.RECEIVED_ON,
         descending: bool = True,
@@ -166,6 +167,7 @@ class NoticeStore(Store[NoticeRecord, NoticeRow]):
 
         Args:
             text: Words to find in the service or the commissioner; empty for all.
+            contract_id: Only this contract's.
             statuses: Only these; empty for all.
             sort: What to sort by; ties are newest first.
             descending: Largest or latest first.
@@ -177,6 +179,8 @@ class NoticeStore(Store[NoticeRecord, NoticeRow]):
         order = (by.desc() if descending else by.asc()).nulls_last()
         chosen = (columns[name] for name in NoticeLine.__dataclass_fields__)
         statement = self._filtered(select(*chosen), text, statuses).order_by(order, columns.id.desc())
+        if contract_id is not None:
+            statement = statement.where(columns.contract_id == contract_id)
         return as_lines(self._session, NoticeLine, statement.offset(offset).limit(limit))
 
     def matching(self, *, text: str = "", statuses: Collection[NoticeStatus] = ()) -> int:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from charitydesk.domain.ids import CommissionerId, ContractId
+    from charitydesk.domain.ids import CommissionerId, ContractId, ObligationId
 
 _OPEN_STAGES = ("spotted", "deciding", "drafting", "submitted", "clarification")
 
@@ -154,6 +154,10 @@ class ObligationStore(Store[ObligationRecord, ObligationRow]):
         if until is not None:
             statement = statement.where(or_(ObligationRow.due_on <= until, ObligationRow.first_lead_on <= until))
         return as_lines(self._session, ObligationLine, statement.offset(offset).limit(limit))
+
+    def following(self, id_: ObligationId) -> tuple[ObligationRecord, ...]:
+        """Return what follows an obligation that recurs."""
+        return self.all(ObligationRow.follows_id == id_)
 
     def delete(self, id_: int) -> None:
         """Delete an obligation with its files; the one after it no longer follows any."""

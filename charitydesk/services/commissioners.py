@@ -1,0 +1,167 @@
+"""Commissioners: the bodies that buy or fund what the charity does, and the people there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from charitydesk.errors import BadInputError
+from charitydesk.services.changes import Topic
+from charitydesk.storage.records_contracts import CommissionerLine, CommissionerRecord, ContactRecord
+from charitydesk.storage.stores_bids import BidFilter
+from charitydesk.storage.stores_contracts import ContractFilter
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from charitydesk.domain.ids import CommissionerId
+    from charitydesk.services.desk import Desk
+    from charitydesk.storage.records import AttachmentRecord, LocalCompactRecord
+    from charitydesk.storage.records_bids import BidLine
+    from charitydesk.storage.records_contracts import ContractLine
+    from charitydesk.storage.unit_of_work import UnitOfWork
+
+__all__ = ["CommissionerLine", "CommissionerRecord", "CommissionerService", "CommissionerView", "ContactRecord"]
+
+
+@dataclass(frozen=True, slots=True)
+class CommissionerView:
+    """A commissioner as its page shows it.
+
+    Args:
+        record: The stored record.
+        contacts: The people there.
+        compact: The local compact that covers it, where one is recorded.
+        contracts: Contracts held from it, ended ones among them.
+        bids: Bids made to it.
+        files: Files kept with it.
+    """
+
+    record: CommissionerRecord
+    contacts: tuple[ContactRecord, ...]
+    compact: LocalCompactRecord | None
+    contracts: tuple[ContractLine, ...]
+    bids: tuple[BidLine, ...]
+    files: tuple[AttachmentRecord, ...]
+
+
+class CommissionerService:
+    """Keeps commissioners."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def list(self, *, text: str = "", offset: int = 0, limit: int = 500) -> tuple[CommissionerLine, ...]:
+        """Return commissioners by name, with what is held from each."""
+        with self._desk.read() as work:
+            return work.commissioners.list(text=text, offset=offset, limit=limit)
+
+    def show(self, commissioner_id: CommissionerId) -> CommissionerView:
+        """Return a commissioner with what belongs to it.
+
+        Raises:
+            BadInputError: There is none.
+        """
+        with self._desk.read() as work:
+            record = work.commissioners.get(commissioner_id)
+            linked = record.local_compact_id
+            return CommissionerView(
+                record=record,
+                contacts=work.contacts.of(commissioner_id),
+                compact=None if linked is None else work.local_compacts.find(linked),
+                contracts=work.contracts.list(filters=ContractFilter(commissioner_id=commissioner_id)),
+                bids=work.bids.list(filters=BidFilter(commissioner_id=commissioner_id)),
+                files=work.attachments.of("commissioner", commissioner_id),
+            )
+
+    def save(self, record: CommissionerRecord, contacts: Sequence[ContactRecord] | None = None) -> CommissionerView:
+        """Keep a commissioner, new or changed; a new name goes to its contracts and bids.
+
+        Args:
+            record: The commissioner; id 0 for a new one.
+            contacts: The people there, in order; None leaves them.
+
+        Raises:
+            BadInputError: It has no name, or another of that name is there.
+        """
+        record = replace(record, name=" ".join(record.name.split()))
+        if not record.name:
+            raise BadInputError("The commissioner has no name.", "Give its name as on its letters.")
+        verb = "Changed" if record.id else "Added"
+        key = f"commissioner:{record.id}" if record.id else ""
+        topics = (Topic.COMMISSIONERS, *((Topic.CONTRACTS, Topic.BIDS) if record.id else ()))
+        with self._desk.change(f"{verb} {record.name}", *topics, merge_key=key) as work:
+            other = work.commissioners.named(record.name)
+            if other is not None and other.id != record.id:
+                raise BadInputError(f"{other.name} is recorded already.", "Open that record, or give another name.")
+            if record.id:
+                before = work.commissioners.get(record.id)
+                stored = work.commissioners.update(record)
+                if before.name != stored.name:
+                    work.contracts.rename_commissioner(stored.id, stored.name)
+                    work.bids.rename_commissioner(stored.id, stored.name)
+            else:
+                stored = work.commissioners.add(record)
+            if contacts is not None:
+                _put_contacts(work, stored.id, contacts)
+        return self.show(stored.id)
+
+    def merge(self, keep: CommissionerId, other: CommissionerId) -> CommissionerView:
+        """Make two records of one body one: contracts, bids and people of the other go to the one kept.
+
+        Raises:
+            BadInputError: One of them does not exist, or they are the same.
+        """
+        if keep == other:
+            raise BadInputError("A commissioner cannot be merged with itself.", "Choose two records.")
+        with self._desk.read() as work:
+            kept, gone = work.commissioners.get(keep), work.commissioners.get(other)
+        topics = (Topic.COMMISSIONERS, Topic.CONTRACTS, Topic.BIDS)
+        with self._desk.change(f"Merged {gone.name} into {kept.name}", *topics) as work:
+            work.contracts.move_commissioner(other, keep, kept.name)
+            work.bids.move_commissioner(other, keep, kept.name)
+            for contact in work.contacts.of(other):
+                work.contacts.update(replace(contact, commissioner_id=keep))
+            for file in work.attachments.of("commissioner", other):
+                work.attachments.update(replace(file, owner_id=keep))
+            names = ("kind", "nation", "address", "email", "phone", "website", "local_compact_id", "note")
+            missing = {name: getattr(gone, name) for name in names if not getattr(kept, name)}
+            work.commissioners.update(replace(kept, **missing))
+            work.commissioners.delete(other)
+        return self.show(keep)
+
+    def delete(self, commissioner_id: CommissionerId) -> None:
+        """Take a commissioner out; its contracts and bids keep its name, and undo brings all of it back."""
+        with self._desk.read() as work:
+            record = work.commissioners.get(commissioner_id)
+        topics = (Topic.COMMISSIONERS, Topic.CONTRACTS, Topic.BIDS)
+        with self._desk.change(f"Took out {record.name}", *topics) as work:
+            work.commissioners.delete(commissioner_id)
+
+
+def named_or_new(work: UnitOfWork, name: str, *, is_example: bool = False) -> CommissionerRecord | None:
+    """Return the commissioner of a name within a change, made where there is none; None for an empty name."""
+    cleaned = " ".join(name.split())
+    if not cleaned:
+        return None
+    return work.commissioners.named(cleaned) or work.commissioners.add(
+        CommissionerRecord(name=cleaned, is_example=is_example)
+    )
+
+
+def body_of(work: UnitOfWork, commissioner_id: CommissionerId | None) -> CommissionerRecord | None:
+    """Return the commissioner a record is linked to, if any."""
+    return None if commissioner_id is None else work.commissioners.find(commissioner_id)
+
+
+def _put_contacts(work: UnitOfWork, commissioner_id: CommissionerId, contacts: Sequence[ContactRecord]) -> None:
+    kept = {contact.id for contact in contacts if contact.id}
+    for old in work.contacts.of(commissioner_id):
+        if old.id not in kept:
+            work.contacts.delete(old.id)
+    for position, contact in enumerate(contacts):
+        placed = replace(contact, commissioner_id=commissioner_id, position=position)
+        if placed.id:
+            work.contacts.update(placed)
+        else:
+            work.contacts.add(placed)

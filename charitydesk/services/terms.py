@@ -1,0 +1,113 @@
+"""What is worked out from a contract's or a bid's recorded terms: its regime, its notice window, its reminders."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from charitydesk.domain.bodies import Answer, Nation
+from charitydesk.domain.notice_window import NoticeWindow, RenewalTerms, notice_window
+from charitydesk.domain.obligations import Recurrence, lead_days
+from charitydesk.domain.periods import Period, parse_period
+from charitydesk.domain.regimes import RegimeAnswer, RegimeFacts, work_out_regime
+from charitydesk.errors import BadInputError
+from charitydesk.services.threshold_files import load_thresholds
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from charitydesk.domain.calendars import WorkingCalendar
+    from charitydesk.services.clocks import ClockService
+    from charitydesk.storage.records_bids import BidRecord
+    from charitydesk.storage.records_contracts import CommissionerRecord, ContractRecord, ObligationRecord
+    from charitydesk.storage.stores_contracts import DatedContract
+
+_YES_NO = {Answer.YES: True, Answer.PARTLY: True, Answer.NO: False, Answer.UNKNOWN: None}
+
+
+class TermsWorker:
+    """Works out what follows from recorded terms.
+
+    Args:
+        clocks: Knows the working days.
+    """
+
+    def __init__(self, clocks: ClockService) -> None:
+        self._clocks = clocks
+
+    def calendar(self, body: CommissionerRecord | None) -> WorkingCalendar:
+        """Return the working days where a body sits; England's where that is not known."""
+        return self._clocks.calendar((body.nation if body else None) or Nation.ENGLAND)
+
+    @staticmethod
+    def regime_of(record: ContractRecord | BidRecord, body: CommissionerRecord | None) -> RegimeAnswer:
+        """Return the procurement regime: the one the charity gave, else the one worked out, with its reason."""
+        if record.regime_given:
+            return RegimeAnswer(record.regime, f"You recorded it: {record.regime.label}.")
+        facts = RegimeFacts(
+            nation=body.nation if body else None,
+            body=body.kind if body else None,
+            relationship=record.relationship,
+            procurement_start=record.procurement_started_on,
+            value_pence_inc_vat=record.value,
+            is_light_touch=_YES_NO[record.light_touch],
+            is_health=_YES_NO[record.health],
+            kind=record.kind,
+        )
+        return work_out_regime(facts, load_thresholds())
+
+    def window_of(
+        self, record: ContractRecord | DatedContract, body: CommissionerRecord | None, today: date
+    ) -> NoticeWindow:
+        """Return the notice window of a contract as of today; terms that cannot be counted are told of, not raised."""
+        terms = RenewalTerms(
+            ends_on=record.ends_on,
+            auto_renew=record.auto_renew,
+            notice=period_of(record.renewal_notice or record.notice_from_charity),
+            length=period_of(record.renewal_length),
+            starts_on=record.starts_on,
+        )
+        try:
+            return notice_window(terms, self.calendar(body), today)
+        except BadInputError as error:
+            return NoticeWindow(f"The day to say no cannot be worked out. {error}", ends_on=record.ends_on)
+
+    def contract_derived(self, record: ContractRecord, body: CommissionerRecord | None, today: date) -> ContractRecord:
+        """Return a contract with its regime and its day to say no filled in from its terms."""
+        regime = self.regime_of(record, body)
+        window = self.window_of(record, body, today)
+        return replace(record, regime=regime.regime, regime_reason=regime.reason, say_no_by=window.say_no_by)
+
+    def bid_derived(self, record: BidRecord, body: CommissionerRecord | None) -> BidRecord:
+        """Return a bid with its regime filled in from its facts."""
+        regime = self.regime_of(record, body)
+        return replace(record, regime=regime.regime, regime_reason=regime.reason)
+
+    def obligation_derived(self, record: ObligationRecord, body: CommissionerRecord | None) -> ObligationRecord:
+        """Return an obligation with its first reminder filled in, and the day of the month it is meant for."""
+        if record.due_on is None:
+            return replace(record, first_lead_on=None, anchor_day=None)
+        leads = self.reminders(record, body)
+        monthly = record.recurrence not in {Recurrence.ONCE, Recurrence.WEEKLY}
+        anchor = None
+        if monthly:
+            anchor = max(record.anchor_day or 0, record.due_on.day)
+            anchor = anchor if anchor > 28 else None
+        return replace(record, first_lead_on=leads[0] if leads else None, anchor_day=anchor)
+
+    def reminders(self, record: ObligationRecord, body: CommissionerRecord | None) -> tuple[date, ...]:
+        """Return the days on which to be reminded of an obligation, earliest first."""
+        if record.due_on is None:
+            return ()
+        periods = [period for text in record.lead_times if (period := period_of(text))]
+        return lead_days(record.due_on, periods, self.calendar(body))
+
+
+def period_of(text: str) -> Period | None:
+    """Return a stored period; None where it is empty or was written by hand into the file and cannot be read."""
+    if not text.strip():
+        return None
+    try:
+        return parse_period(text)
+    except BadInputError:
+        return None
