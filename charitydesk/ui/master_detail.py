@@ -64,7 +64,7 @@ class MasterDetail(QWidget):
         """Show a record beside the list; the one before is deleted."""
         if self._holder is not None:
             self._area.takeWidget().deleteLater()
-        holder = QWidget()
+        holder = _Holder()
         inside: QVBoxLayout = column(holder)
         inside.setContentsMargins(0, 0, 12, 16)
         inside.addWidget(record)
@@ -99,3 +99,13 @@ class MasterDetail(QWidget):
         self._pane.setVisible(self._open)
         self.master.setVisible(not (narrow and self._open))
         self.back.setVisible(self._open and narrow)
+
+
+class _Holder(QWidget):
+    """What a record lies on."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Return no height where text breaks into lines: Qt's own guess leaves a blank end."""
+        hint = super().minimumSizeHint()
+        layout = self.layout()
+        return QSize(hint.width(), 0) if layout is not None and layout.hasHeightForWidth() else hint
