@@ -47,7 +47,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     parser.add_argument("--option", metavar="K=V", action="append", default=[], help="an option; may be repeated")
     parser.add_argument("--list", action="store_true", help="list the rules and their options")
     parser.add_argument("--json", action="store_true", help="answer as JSON")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, needs_data=False)
 
 
 def run(args: argparse.Namespace, services: HasClocks) -> int:

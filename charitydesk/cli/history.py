@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Protocol
 
+from charitydesk.cli.parsing import number
 from charitydesk.domain.moments import in_uk
 from charitydesk.domain.states import ChangeKind, ChangeState
 from charitydesk.domain.wording import moment_words
@@ -32,10 +33,10 @@ _VERBS = {ChangeKind.CHANGE: "", ChangeKind.UNDO: "Undid: ", ChangeKind.REDO: "R
 def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:  # pyright: ignore[reportPrivateUsage]
     """Add the three commands."""
     listing = subparsers.add_parser("history", help="show what was done, latest first")
-    listing.add_argument("--limit", type=int, default=200, help="how many lines at most")
+    listing.add_argument("--limit", type=number, default=200, help="how many lines at most")
     listing.set_defaults(run=run)
     undo = subparsers.add_parser("undo", help="take back the last change, or the one named")
-    undo.add_argument("--change", type=int, metavar="ID", help="a change's number from the history")
+    undo.add_argument("--change", type=number, metavar="ID", help="a change's number from the history")
     undo.set_defaults(run=run)
     redo = subparsers.add_parser("redo", help="bring back the change undone last")
     redo.set_defaults(run=run)
@@ -50,7 +51,7 @@ def run(args: argparse.Namespace, services: HasHistory) -> int:
         UserFacingError: There is nothing to undo or redo, or it cannot be done; nothing was changed.
     """
     if args.command == "history":
-        lines = services.history.list(limit=max(args.limit, 0))
+        lines = services.history.list(limit=args.limit)
         print(
             json.dumps([_plain(line) for line in lines], ensure_ascii=False, indent=2) if args.json else _table(lines)
         )

@@ -99,11 +99,17 @@ def run_draft(args: argparse.Namespace, services: HasLetters) -> int:
 def _target(out: Path) -> Path:
     """Return where the letter goes, refused before anything is drafted if it cannot go there."""
     target = out.expanduser().absolute()
-    if target.suffix.lower() not in FORMATS or "\0" in str(target):
+    if target.suffix.lower() not in FORMATS:
         raise BadInputError(f"{target.name} is neither Word nor PDF.", "End the name in .docx or .pdf.")
-    if target.is_dir():
+    try:
+        is_folder, has_folder = target.is_dir(), target.parent.is_dir()
+    except (OSError, ValueError) as error:
+        raise BadInputError(
+            f"{target.name[:40]} cannot be the name of a file.", "Give a shorter, plainer one."
+        ) from error
+    if is_folder:
         raise BadInputError(f"{target} is a folder.", "Give the name of a file.")
-    if not target.parent.is_dir():
+    if not has_folder:
         raise BadInputError(f"The folder {target.parent} does not exist.", "Make it, or choose another.")
     if not os.access(target.parent, os.W_OK):
         raise UserFacingError(f"The folder {target.parent} may not be written to.", "Choose another folder.")

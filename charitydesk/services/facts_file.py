@@ -120,7 +120,12 @@ class _Reader:
     """Reads on past what cannot be used, so that all of it can be put right at once."""
 
     def __init__(self) -> None:
-        self.problems: list[str] = []
+        self._found: list[tuple[int, str]] = []
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What cannot be used, in the order of the file's lines."""
+        return tuple(sentence for _, sentence in sorted(self._found, key=lambda one: one[0]))
 
     def read(self, root: Node) -> FactsFile:
         facts = NoticeFacts()
@@ -134,14 +139,15 @@ class _Reader:
             inner = {path.partition(".")[2]: item for path, item in known.items() if path.startswith(f"{name}.")}
             for fact, value in self._named(node, f"{name}.", tuple(inner), "fact"):
                 facts = with_value(facts, f"{name}.{fact}", self._value(inner[fact], f"{name}.{fact}", value))
-        if not self.problems and not facts.body.name and not facts.agreement.service:
-            self.problems.append("body.name: The notice names neither a body nor a service. Give at least one of them.")
-        if compact is not None and not self.problems:
-            facts = self._joined(facts, compact)
+        if not self._found and not facts.body.name and not facts.agreement.service:
+            sentence = "body.name: The notice names neither a body nor a service. Give at least one of them."
+            self._found.append((1, sentence))
+        if compact is not None and not self._found:
+            self._compare(facts, compact)
         return FactsFile(facts, compact)
 
     def _wrong(self, line: int, place: str, sentence: str) -> None:
-        self.problems.append(f"Line {line}, {place}: {sentence}" if place else f"Line {line}: {sentence}")
+        self._found.append((line, f"Line {line}, {place}: {sentence}" if place else f"Line {line}: {sentence}"))
 
     def _named(self, node: Node, place: str, names: tuple[str, ...], what: str) -> Iterable[tuple[str, Node]]:
         """Yield the values whose names are known; name the others with the nearest that is."""
@@ -242,23 +248,22 @@ class _Reader:
             self._wrong(leaf.line, place, f"There is no topic called “{topic[:60]}”. {advice}")
         return tuple(dict.fromkeys(found))
 
-    def _joined(self, facts: NoticeFacts, given: CompactView) -> NoticeFacts:
-        """Let the notice name the compact that stands beside it; where the two disagree, say so."""
+    def _compare(self, facts: NoticeFacts, given: CompactView) -> None:
+        """Say where the notice and the compact beside it disagree."""
         record, body = given.compact, facts.body
         if body.local_compact_name and _plain(body.local_compact_name) != _plain(record.name):
-            self.problems.append(
+            sentence = (
                 f"body.local_compact_name: It names {body.local_compact_name}, and local_compact.name says "
                 f"{record.name}. Give one name in both."
             )
-        if (
-            LocalCompactStatus.UNKNOWN not in {body.local_compact, record.status}
-            and body.local_compact != record.status
-        ):
-            self.problems.append(
+            self._found.append((1, sentence))
+        said = {body.local_compact, record.status}
+        if len(said) > 1 and LocalCompactStatus.UNKNOWN not in said:
+            sentence = (
                 f"body.local_compact: It says {body.local_compact}, and local_compact.status says {record.status}. "
                 "Give one answer in both."
             )
-        return facts
+            self._found.append((1, sentence))
 
 
 def _plain(name: str) -> str:

@@ -121,6 +121,7 @@ class LetterService:
         Raises:
             BadInputError: There is no such notice or kind, the kind does not fit, or it does not take that tone.
         """
+        is_example = self._is_example(notice_id)
         kind = self.kind(kind_id)
         rung = tone or kind.tones[0]
         if rung not in kind.tones:
@@ -138,7 +139,7 @@ class LetterService:
             tone=rung.value,
             recipient=ground.facts.body.name,
             reply_due=options.reply_by,
-            is_example=self._is_example(notice_id),
+            is_example=is_example,
             draft_version=FORM_VERSION,
             draft=options_mapping(options),
         )
