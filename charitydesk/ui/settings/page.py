@@ -105,7 +105,10 @@ class SettingsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the first section where there is room for it beside the list."""
         super().resizeEvent(event)
-        if self.panel is None and event.size().width() - 2 * side_margin(event.size().width()) >= scaled(NARROW):
+        width = event.size().width()
+        beside = width - 2 * side_margin(width) >= scaled(NARROW)
+        limit_width(self.list, _LIST_WIDTH if beside else int(Width.PROSE))
+        if self.panel is None and beside:
             self._open(Part.CHARITY)
 
     def _chosen(self, part: Part) -> None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from charitydesk.services.bundle import Services
     from charitydesk.ui.pages import PageContext
 
-_TABLE_HEIGHT = 380
+_TABLE_HEIGHT, _LONGEST_NAME = 380, 44
 
 
 class HistoryPanel(Panel):
@@ -101,7 +101,8 @@ class HistoryPanel(Panel):
 
 
 def _name(target: QPushButton, verb: str, name: str | None) -> None:
-    shown = name.replace("&", "&&") if name else ""
+    shown = (name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME].rstrip()}…") if name else ""
+    shown = shown.replace("&", "&&")
     target.setText(f"{verb}: {shown}" if shown else verb)
     target.setAccessibleName(f"{verb.replace('&', '')}: {name}" if name else verb.replace("&", ""))
     target.setEnabled(bool(name))
