@@ -8,31 +8,17 @@ from __future__ import annotations
 import struct
 import threading
 import zlib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import pypdfium2
+
+from charitydesk.domain.document import PageImage, cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ONE_AT_A_TIME = threading.Lock()
 """The drawing library must not be used by two threads at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageImage:
-    """A page as a picture.
-
-    Args:
-        width: In pixels.
-        height: In pixels.
-        rgba: Four bytes a pixel, rows from the top, opaque.
-    """
-
-    width: int
-    height: int
-    rgba: bytes
 
 
 def render_pages(pdf: bytes, scale: float = 1.5, first: int = 0, count: int | None = None) -> list[PageImage]:

@@ -202,6 +202,21 @@ class Written:
     glyph_problems: tuple[GlyphProblem, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """A page as a picture.
+
+    Args:
+        width: In pixels.
+        height: In pixels.
+        rgba: Four bytes a pixel, rows from the top, opaque.
+    """
+
+    width: int
+    height: int
+    rgba: bytes
+
+
 def runs_text(runs: tuple[Run, ...]) -> str:
     """Return the plain text of runs."""
     return "".join(run.text for run in runs)

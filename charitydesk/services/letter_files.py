@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from charitydesk.documents.previews import PageImage
+    from charitydesk.domain.document import PageImage
     from charitydesk.domain.ids import LetterId, NoticeId
     from charitydesk.domain.letters import Tone
     from charitydesk.services.clocks import ClockService

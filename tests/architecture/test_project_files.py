@@ -23,7 +23,7 @@ MACHINE_PATHS = re.compile(
 DOWNLOAD_HOSTS = re.compile(
     "|".join(["pythonhosted" + r"\.org", r"pypi\." + "org", r"npmjs\." + "org", r"deb\." + "debian"])
 )
-UNFINISHED = re.compile(r"\b(" + "|".join(["TO" + "DO", "FIX" + "ME", "Not" + "ImplementedError"]) + r")\b")
+UNFINISHED = re.compile(r"\b(" + "|".join(["TO" + "DO", "FIX" + "ME", "raise Not" + "ImplementedError"]) + r")\b")
 
 
 def places(text_files, pattern: re.Pattern[str], suffixes: tuple[str, ...] = ()) -> list[str]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
-    from charitydesk.documents.previews import PageImage
+    from charitydesk.domain.document import PageImage
     from charitydesk.errors import UserFacingError
     from charitydesk.ui.tasks import Progress, TaskRunner
     from charitydesk.ui.theme import Theme
