@@ -72,7 +72,6 @@ class LibraryService(RegisterReader):
     """Answers what may be cited and keeps what people add."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__()
         self._desk = desk
 
     def reads(self) -> dict[ProvisionId, ReadRecord]:

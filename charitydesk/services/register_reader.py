@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from charitydesk.domain.gate import GateAnswer, GateCase, judge
@@ -29,18 +30,18 @@ class ProvisionView:
     answer: GateAnswer | None
 
 
+@cache
+def _packaged_register() -> Register:
+    return load_register()
+
+
 class RegisterReader:
     """Answers what may be cited, from the packaged register alone."""
-
-    def __init__(self) -> None:
-        self._register: Register | None = None
 
     @property
     def register(self) -> Register:
         """The packaged register; read once, when first asked for."""
-        if self._register is None:
-            self._register = load_register()
-        return self._register
+        return _packaged_register()
 
     def reads(self) -> dict[ProvisionId, ReadRecord]:
         """Return the latest record of reading for each provision: none where no data folder is open."""
