@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from charitydesk.errors import UserFacingError
 from charitydesk.services.backups import BackupService
+from charitydesk.services.bills import BillService
 from charitydesk.services.bundle import Services
 from charitydesk.services.cases import CaseWorker
 from charitydesk.services.changes import ChangeFeed
@@ -22,6 +23,7 @@ from charitydesk.services.notices import NoticeService
 from charitydesk.services.people import PeopleService
 from charitydesk.services.profile import ProfileService
 from charitydesk.services.search import SearchService
+from charitydesk.services.statements import StatementService
 from charitydesk.services.time_log import TimeLogService
 from charitydesk.services.timers import TimerService
 from charitydesk.services.today import TodayService
@@ -67,6 +69,7 @@ def build_services(paths: AppPaths, clock: Clock, *, wait_seconds: float = 0.0) 
         worker = CaseWorker(library, clocks)
         notices, letters = NoticeService(desk, worker, library), LetterService(desk, worker, clocks)
         files = LetterFiles(desk, letters, profile, clocks)
+        costs = CostService(desk)
         return Services(
             desk=desk,
             profile=profile,
@@ -83,6 +86,8 @@ def build_services(paths: AppPaths, clock: Clock, *, wait_seconds: float = 0.0) 
             people=PeopleService(desk),
             time=TimeLogService(desk),
             timers=TimerService(desk),
-            costs=CostService(desk),
+            costs=costs,
+            bills=BillService(desk),
+            statements=StatementService(desk, costs, profile),
             closing=stack.pop_all(),
         )

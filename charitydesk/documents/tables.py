@@ -1,149 +1,137 @@
-"""Lists as CSV and Excel, written so that no cell is ever taken for a formula.
+"""Tables as CSV and Excel files, in which no text is ever taken for a formula."""
 
-A text that a spreadsheet would run (it begins with `=`, `+`, `-`, `@`, a tab or a line break) gets an apostrophe in
-CSV, which our own import takes off again, and is stored as text in Excel. Numbers stay numbers.
-"""
+# The spreadsheet library carries few types.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportUnknownArgumentType=false
 
 from __future__ import annotations
 
 import csv
 import io
-import re
 from dataclasses import dataclass
-from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, cast
-
-from charitydesk.errors import BadInputError
-from charitydesk.files import write_atomically
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Sequence
+    from datetime import datetime
 
-_RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_LONGEST_IN_EXCEL = 32_767
-_MOST_ROWS_IN_EXCEL = 1_048_576
-_WIDEST = 60
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_PENCE = Decimal(100)
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """A list as it is written.
+class Money:
+    """A cell of money, in pence."""
+
+    pence: int
+
+
+Cell = str | int | Money
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table.
 
     Args:
-        name: What it holds, for the sheet: `Contracts`.
-        headings: Its columns.
-        rows: Its cells: text, whole numbers, decimals, dates, yes and no, None.
+        title: The sheet's name.
+        headings: The first row.
+        rows: Cells; each row as long as the headings.
+        notes: Sentences under the table.
     """
 
-    name: str
-    headings: Sequence[str]
-    rows: Iterable[Sequence[object]]
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    notes: tuple[str, ...] = ()
 
 
 def neutral(text: str) -> str:
-    """Return text that no spreadsheet runs, as CSV carries it.
+    """Return a text that no spreadsheet takes for a formula, whatever it begins with.
 
     Example:
-        >>> neutral("=1+1"), neutral("Lunch club")
-        ("'=1+1", 'Lunch club')
+        >>> neutral("=1+1"), neutral("Ashdale")
+        ("'=1+1", 'Ashdale')
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
-    # An apostrophe of the user's own before such a sign would be taken off on the way back in.
-    return f"'{text}" if text.startswith(_RUNS) or (text[:1] == "'" and text[1:2] in _RUNS) else text
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def write_csv(table: Table, target: Path) -> None:
-    """Write a list as CSV that Excel opens with every letter right: UTF-8 with a mark, lines end as Windows' do.
+def csv_bytes(sheets: Sequence[Sheet]) -> bytes:
+    """Return tables as one CSV file, one under another; money in pounds, in the encoding Excel reads.
 
-    Raises:
-        UserFacingError: The file cannot be written; what was there stands.
+    Args:
+        sheets: The tables.
     """
-    write_atomically(target, csv_bytes(table))
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    for place, sheet in enumerate(sheets):
+        if place:
+            writer.writerow([])
+        writer.writerow([neutral(sheet.title)])
+        writer.writerow([neutral(heading) for heading in sheet.headings])
+        for row in sheet.rows:
+            writer.writerow([_csv_cell(cell) for cell in row])
+        for note in sheet.notes:
+            writer.writerow([neutral(note)])
+    return out.getvalue().encode("utf-8-sig")
 
 
-def csv_bytes(table: Table) -> bytes:
-    """Return a list as CSV."""
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, lineterminator="\r\n")
-    writer.writerow([neutral(heading) for heading in table.headings])
-    writer.writerows([_plain(cell) for cell in row] for row in table.rows)
-    return b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8", errors="replace")
+def _csv_cell(cell: Cell) -> str | int:
+    if isinstance(cell, Money):
+        return f"{Decimal(cell.pence) / _PENCE:.2f}"
+    return neutral(cell) if isinstance(cell, str) else cell
 
 
-def _plain(cell: object) -> str | int | Decimal:
-    if isinstance(cell, str):
-        return neutral(cell)
-    if cell is None:
-        return ""
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
-    if isinstance(cell, int | Decimal):
-        return cell
-    if isinstance(cell, datetime):
-        return cell.isoformat(" ")
-    return cell.isoformat() if isinstance(cell, date) else neutral(str(cell))
+def xlsx_bytes(sheets: Sequence[Sheet], *, title: str, author: str, created: datetime) -> bytes:
+    """Return tables as an Excel file, one a sheet; texts stay texts, money is a number with two decimals.
 
-
-def write_xlsx(tables: Sequence[Table], target: Path) -> None:
-    """Write lists as an Excel workbook, a sheet each, headings kept in sight.
-
-    Raises:
-        BadInputError: A list has more rows than a sheet can hold.
-        UserFacingError: The file cannot be written; what was there stands.
+    Args:
+        sheets: The tables.
+        title: The file's title property.
+        author: The file's author property.
+        created: The moment the file says it was made.
     """
-    from openpyxl import Workbook  # noqa: PLC0415 - read only by those who export a workbook
+    import xlsxwriter  # noqa: PLC0415 - loaded when a sheet is written
 
-    book = Workbook(write_only=True)
-    for table in tables:
-        _fill(book.create_sheet(_sheet_name(table.name)), table)
-    stream = io.BytesIO()
-    book.save(stream)
-    write_atomically(target, stream.getvalue())
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    )
+    book.set_properties({"title": title, "author": author, "created": created.replace(tzinfo=None)})
+    bold, wrap = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
+    money = book.add_format({"num_format": "£#,##0.00"})
+    used: set[str] = set()
+    for sheet in sheets:
+        page = book.add_worksheet(_sheet_name(sheet.title, used))
+        widths = [len(heading) for heading in sheet.headings]
+        for column, heading in enumerate(sheet.headings):
+            page.write_string(0, column, heading, bold)
+        for number, row in enumerate(sheet.rows, start=1):
+            for column, cell in enumerate(row):
+                if isinstance(cell, Money):
+                    page.write_number(number, column, cast("float", Decimal(cell.pence) / _PENCE), money)
+                elif isinstance(cell, int):
+                    page.write_number(number, column, cell)
+                else:
+                    page.write_string(number, column, cell)
+                    widths[column] = max(widths[column], min(60, len(cell)))
+        for column, width in enumerate(widths):
+            page.set_column(column, column, max(12, width + 2))
+        page.freeze_panes(1, 0)
+        for number, note in enumerate(sheet.notes, start=len(sheet.rows) + 2):
+            page.merge_range(number, 0, number, max(1, len(sheet.headings) - 1), "", wrap)
+            page.write_string(number, 0, note, wrap)
+            page.set_row(number, 15 * (1 + len(note) // 90))
+    book.close()
+    return out.getvalue()
 
 
-def _sheet_name(name: str) -> str:
-    return re.sub(r"[\[\]:*?/\\']", " ", name).strip()[:31] or "Sheet"
-
-
-def _fill(sheet: Any, table: Table) -> None:
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - as above
-
-    rows = list(table.rows)
-    if len(rows) >= _MOST_ROWS_IN_EXCEL:
-        raise BadInputError(f"{table.name} has more rows than an Excel sheet can hold.", "Export it as CSV.")
-    sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{get_column_letter(max(len(table.headings), 1))}{len(rows) + 1}"
-    for at, heading in enumerate(table.headings):
-        longest = max((len(str(row[at])) for row in rows[:500] if row[at] is not None), default=0)
-        sheet.column_dimensions[get_column_letter(at + 1)].width = min(max(longest, len(heading)) + 3, _WIDEST)
-    sheet.append(list(_cells(sheet, table.headings, bold=True)))
-    for row in rows:
-        sheet.append(list(_cells(sheet, row)))
-
-
-def _cells(sheet: Any, row: Sequence[object], *, bold: bool = False) -> Iterator[Any]:
-    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - as above
-    from openpyxl.styles import Font  # noqa: PLC0415 - as above
-
-    for value in row:
-        if isinstance(value, str):
-            text = _NOT_IN_XML.sub(" ", value)[:_LONGEST_IN_EXCEL]
-            cell: Any = WriteOnlyCell(sheet, text)
-            cell.data_type = "s"  # else a text that begins with = is written as a formula
-            cell.quotePrefix = text.startswith(_RUNS)
-        elif isinstance(value, bool):
-            cell = WriteOnlyCell(sheet, "yes" if value else "no")
-        elif isinstance(value, datetime):
-            cell = WriteOnlyCell(sheet, value.isoformat(" "))  # Excel knows no offset
-        else:
-            cell = WriteOnlyCell(sheet, cast("Any", value))
-            if isinstance(value, date):
-                cell.number_format = "ddd d mmm yyyy"
-            elif isinstance(value, Decimal):
-                cell.number_format = "#,##0.00"
-        if bold:
-            cell.font = Font(bold=True)
-        yield cell
+def _sheet_name(title: str, used: set[str]) -> str:
+    """Return a name Excel takes: at most 31 characters, none of those it forbids, each once."""
+    plain = "".join(" " if mark in "[]:*?/\\'" else mark for mark in title).strip()[:31] or "Sheet"
+    name, number = plain, 2
+    while name.casefold() in used:
+        name = f"{plain[:27]} {number}"
+        number += 1
+    used.add(name.casefold())
+    return name

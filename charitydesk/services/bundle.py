@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from contextlib import ExitStack
 
     from charitydesk.services.backups import BackupService
+    from charitydesk.services.bills import BillService
     from charitydesk.services.clocks import ClockService
     from charitydesk.services.costs import CostService
     from charitydesk.services.desk import Desk
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from charitydesk.services.people import PeopleService
     from charitydesk.services.profile import ProfileService
     from charitydesk.services.search import SearchService
+    from charitydesk.services.statements import StatementService
     from charitydesk.services.time_log import TimeLogService
     from charitydesk.services.timers import TimerService
     from charitydesk.services.today import TodayService
@@ -46,6 +48,8 @@ class Services:
     time: TimeLogService
     timers: TimerService
     costs: CostService
+    bills: BillService
+    statements: StatementService
     closing: ExitStack
 
     def close(self) -> None:

@@ -1,0 +1,281 @@
+"""A statement of unfunded bidding cost: its figures, fixed on the day it is made, and the document of them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING, Any, cast
+
+from charitydesk.domain.charts import Bar, chart_of
+from charitydesk.domain.document import Align, Bullet, Column, Document, Heading, Lines, Paragraph, Picture, Run, Table
+from charitydesk.domain.letter_document import letterhead_lines
+from charitydesk.domain.money import pounds
+from charitydesk.domain.timelog import SubjectKind
+from charitydesk.domain.wording import long_date
+from charitydesk.i18n import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from charitydesk.domain.charity import Charity
+    from charitydesk.domain.charts import Chart
+    from charitydesk.domain.costs import Figure, SubjectInfo
+    from charitydesk.domain.document import Block
+    from charitydesk.domain.ledger_cuts import Report
+    from charitydesk.domain.timelog import Subject
+
+CONTENT_VERSION = 1
+INTRO = (
+    "This statement sets out what preparing bids has cost us in staff time, overheads and bills, what others paid "
+    "towards it, and what is left."
+)
+PRIVACY = (
+    "Hourly costs are averages of roles. Where one person alone stands behind a figure, hours and hourly costs are "
+    "given in bands, so that nobody's pay can be worked out."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StatementLine:
+    """One line: a bid, an activity or a kind of work.
+
+    Args:
+        label: What it is.
+        detail: Commissioner, reference and outcome, or empty.
+        hours: In words, banded where need be.
+        time: Pence of staff time with overheads.
+        other: Pence of other costs.
+        cost: Pence, all together.
+        funded: Pence that somebody paid.
+        unfunded: Pence that nobody paid.
+        is_bid: Whether it is one bid.
+    """
+
+    label: str
+    detail: str
+    hours: str
+    time: int
+    other: int
+    cost: int
+    funded: int
+    unfunded: int
+    is_bid: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StatementRole:
+    """A role's hours and its average or band."""
+
+    title: str
+    hours: str
+    average: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement as it was made; nothing in it is worked out again.
+
+    Args:
+        made_on: ISO date.
+        period: In words.
+        commissioner: The body it is about, or empty for all.
+        total: The sum of everything, rounded once.
+        overheads: Pence of overheads within the total.
+        bids: One line a bid.
+        activities: One line an activity.
+        roles: Role averages and bands.
+        rules: The rules, rates and dates used.
+        missing: What could not be counted.
+    """
+
+    made_on: str
+    period: str
+    commissioner: str
+    total: StatementLine
+    overheads: int
+    bids: tuple[StatementLine, ...]
+    activities: tuple[StatementLine, ...]
+    roles: tuple[StatementRole, ...]
+    rules: tuple[str, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        """What the statement is called."""
+        return "Unfunded cost of bidding" + (f": {self.commissioner}" if self.commissioner else "")
+
+    @property
+    def sentence(self) -> str:
+        """The whole in one sentence."""
+        total, number = self.total, sum(line.is_bid for line in self.bids)
+        bids = counted(number, "bid") if number else "bids"
+        if total.funded:
+            paid = f"{pounds(total.funded)} of it was paid for by others, and {pounds(total.unfunded)} was not"
+        else:
+            paid = "nobody paid towards it"
+        return f"Preparing {bids} cost {pounds(total.cost)}: {paid}."
+
+
+def build_statement(
+    made_on: date, by_subject: Report, by_activity: Report, infos: Mapping[Subject, SubjectInfo]
+) -> Statement:
+    """Return a statement of what two cuts of the ledger say.
+
+    Args:
+        made_on: Civil date.
+        by_subject: The ledger with a row for each bid.
+        by_activity: The same ledger with a row for each activity.
+        infos: What is known of each bid.
+    """
+    return Statement(
+        made_on=made_on.isoformat(),
+        period=by_subject.asked.period,
+        commissioner=by_subject.asked.commissioner,
+        total=_line("Total", "", by_subject.total),
+        overheads=by_subject.total.overhead_pence,
+        bids=tuple(
+            replace(
+                _line(row.label, _detail(infos.get(row.subject) if row.subject else None), row.figure),
+                is_bid=row.subject is not None and row.subject.kind is SubjectKind.BID,
+            )
+            for row in by_subject.rows
+        ),
+        activities=tuple(_line(row.label, "", row.figure) for row in by_activity.rows),
+        roles=tuple(StatementRole(role.title, role.hours, role.average) for role in by_subject.roles),
+        rules=by_subject.rules,
+        missing=by_subject.missing,
+    )
+
+
+def _line(label: str, detail: str, figure: Figure) -> StatementLine:
+    return StatementLine(
+        label,
+        detail,
+        figure.hours,
+        figure.time_pence,
+        figure.other,
+        figure.cost_pence,
+        figure.funded_pence,
+        figure.unfunded_pence,
+    )
+
+
+def _detail(info: SubjectInfo | None) -> str:
+    if info is None:
+        return ""
+    return ", ".join(part for part in (info.commissioner, info.reference, info.outcome) if part)
+
+
+def statement_mapping(statement: Statement) -> dict[str, Any]:
+    """Return a statement as plain values, for the database."""
+    return asdict(statement)
+
+
+def read_statement(stored: Mapping[str, Any]) -> Statement:
+    """Return a statement from the plain values that `statement_mapping` made."""
+
+    def lines(name: str) -> tuple[StatementLine, ...]:
+        return tuple(StatementLine(**entry) for entry in cast("list[dict[str, Any]]", stored[name]))
+
+    return Statement(
+        made_on=stored["made_on"],
+        period=stored["period"],
+        commissioner=stored["commissioner"],
+        total=StatementLine(**stored["total"]),
+        overheads=stored["overheads"],
+        bids=lines("bids"),
+        activities=lines("activities"),
+        roles=tuple(StatementRole(**entry) for entry in cast("list[dict[str, Any]]", stored["roles"])),
+        rules=tuple(stored["rules"]),
+        missing=tuple(stored["missing"]),
+    )
+
+
+_MONEY_TITLES = ("Staff time", "Other costs", "Cost", "Funded", "Unfunded")
+
+
+def cost_table(
+    key: str, label: str, lines: tuple[StatementLine, ...], total: StatementLine, caption: str = ""
+) -> Table:
+    """Return lines and their total as a table; the same for letters and statements.
+
+    Args:
+        key: The block's key.
+        label: Heading of the first column.
+        lines: The lines.
+        total: The last row.
+        caption: Printed above; empty for none.
+    """
+    columns = (
+        Column(label, 6),
+        Column("Hours", 3, Align.RIGHT),
+        *(Column(title, 3, Align.RIGHT) for title in _MONEY_TITLES),
+    )
+    return Table(key, columns, tuple(_cells(line) for line in (*lines, total)), caption, bold_last_row=True)
+
+
+def _cells(line: StatementLine) -> tuple[str, ...]:
+    label = f"{line.label} ({line.detail})" if line.detail else line.label[:1].upper() + line.label[1:]
+    sums = (line.time, line.other, line.cost, line.funded, line.unfunded)
+    return (label, line.hours, *(pounds(sum_) for sum_ in sums))
+
+
+def statement_chart(statement: Statement) -> Chart:
+    """Return the chart of a statement: one bar a bid."""
+    bars = [Bar(line.label, line.funded, line.unfunded) for line in statement.bids]
+    return chart_of("Cost of each bid", "Bid", bars)
+
+
+def statement_document(
+    statement: Statement, charity: Charity, benchmark: str, draw: Callable[[Chart], bytes] | None = None
+) -> Document:
+    """Return a statement as a document.
+
+    Args:
+        statement: The figures.
+        charity: Whose it is.
+        benchmark: The sentence on published figures.
+        draw: Draws the chart as a picture; None leaves it out.
+    """
+    return Document(
+        title=statement.title,
+        author=charity.name,
+        subject=f"{statement.title}, {statement.period}",
+        blocks=tuple(_blocks(statement, charity, benchmark, draw)),
+        letterhead=letterhead_lines(charity),
+        footer=" · ".join(part for part in (charity.name, charity.registration) if part),
+    )
+
+
+def _blocks(
+    statement: Statement, charity: Charity, benchmark: str, draw: Callable[[Chart], bytes] | None
+) -> Iterator[Block]:
+    def said(key: str, text: str) -> Paragraph:
+        return Paragraph(key, (Run(text),))
+
+    made = long_date(date.fromisoformat(statement.made_on))
+    yield Heading("title", statement.title)
+    yield Lines("dates", (f"Period: {statement.period}", f"Made on {made}"))
+    yield Paragraph("sentence", (Run(statement.sentence, bold=True),))
+    yield said("intro", INTRO)
+    yield Heading("bids-heading", "Bid by bid", 2)
+    yield cost_table("bids", "Bid", statement.bids, statement.total)
+    yield said("overheads", f"Staff time includes overheads of {pounds(statement.overheads)}.")
+    chart = statement_chart(statement)
+    if draw is not None and len(chart.bars) > 1:
+        yield Picture("chart", draw(chart), chart.alt)
+    yield Heading("activities-heading", "What the time was spent on", 2)
+    yield cost_table("activities", "Activity", statement.activities, statement.total)
+    if statement.roles:
+        yield Heading("roles-heading", "Who spent it", 2)
+        columns = (Column("Role", 5), Column("Hours", 3, Align.RIGHT), Column("Cost of an hour, with overheads", 6))
+        yield Table("roles", columns, tuple((role.title, role.hours, role.average) for role in statement.roles))
+        yield said("privacy", PRIVACY)
+    yield Heading("rules-heading", "How the figures were worked out", 2)
+    for number, rule in enumerate(statement.rules):
+        yield Bullet(f"rule-{number}", (Run(rule),))
+    for number, sentence in enumerate(statement.missing):
+        yield Bullet(f"missing-{number}", (Run(f"Not counted yet: {sentence}"),))
+    yield said("benchmark", benchmark)
+    if charity.name:
+        yield said("issuer", f"Issued by {charity.name}.")
