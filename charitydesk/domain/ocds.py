@@ -138,6 +138,7 @@ def _notice(release: Mapping[str, Any], number: int, problems: list[RowProblem])
         cpv=_cpv(tender),
         link=_link(release, tender),
         awards=awards,
+        advertised_on=_advertised(release, tender),
     )
     if not notice.title:
         problems.append(RowProblem(number, "title", f"is missing in {ocid}"))
@@ -189,6 +190,14 @@ def _day(value: object, number: int, problems: list[RowProblem]) -> date | None:
     return _read(read_date, value, "contract date", number, problems)
 
 
+def _advertised(release: Mapping[str, Any], tender: Mapping[str, Any]) -> date | None:
+    """Return the day on which tenders were asked for: what the tender says, or the release that is the tender."""
+    told = tender.get("datePublished") or (release.get("date") if "tender" in _list(release.get("tag")) else None)
+    with suppress(NotReadError):
+        return read_date(told) if told else None
+    return None
+
+
 def _value(value: object, label: str, number: int, problems: list[RowProblem]) -> NoticeValue | None:
     """Return an amount: with VAT where both are told, since that is what thresholds are measured with."""
     given = _map(value)
@@ -202,7 +211,10 @@ def _value(value: object, label: str, number: int, problems: list[RowProblem]) -
     if not basis and isinstance(with_vat, bool):
         basis = "gross" if with_vat else "net"
     amount = _read(read_money, given[name], label, number, problems)
-    return None if amount is None else NoticeValue(amount, _text(given.get("currency"), 3).upper(), basis)
+    if amount is None:
+        return None
+    less = _read(read_money, given.get("amount"), label, number, problems) if name == "amountGross" else None
+    return NoticeValue(amount, _text(given.get("currency"), 3).upper() or "GBP", basis, less)
 
 
 def _buyer(release: Mapping[str, Any]) -> Mapping[str, Any]:

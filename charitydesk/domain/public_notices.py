@@ -31,11 +31,13 @@ class NoticeValue:
         amount: Hundredths of the currency's unit.
         currency: Such as `GBP`; empty when not told.
         basis: `net` or `gross` of VAT; empty when not told.
+        without_vat: The amount without VAT where both are told.
     """
 
     amount: Pence
     currency: str = "GBP"
     basis: str = ""
+    without_vat: Pence | None = None
 
     @property
     def words(self) -> str:
@@ -86,6 +88,7 @@ class PublicNotice:
         suitable_for_vcse: Whether the buyer says it suits voluntary organisations; None when not told.
         cpv: Codes of the common procurement vocabulary with their words.
         duration_days: The contract's length where no end is given.
+        advertised_on: When tenders were first asked for, as far as any release read tells.
     """
 
     ocid: str
@@ -117,6 +120,7 @@ class PublicNotice:
     cpv: tuple[tuple[str, str], ...] = ()
     link: str = ""
     awards: tuple[NoticeAward, ...] = ()
+    advertised_on: date | None = None
 
     @property
     def publisher(self) -> str:
@@ -137,7 +141,8 @@ class PublicNotice:
 def newer(old: PublicNotice, new: PublicNotice) -> PublicNotice:
     """Return a newer release, with what only the older one said."""
     kept = {f.name: getattr(old, f.name) for f in fields(new) if getattr(new, f.name) in {None, "", ()}}
-    return replace(new, **kept)
+    first = min((day for day in (old.advertised_on, new.advertised_on) if day is not None), default=None)
+    return replace(new, **kept | {"advertised_on": first})
 
 
 def _order(text: str) -> datetime:

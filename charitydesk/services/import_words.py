@@ -32,7 +32,15 @@ class FieldChange:
     @property
     def sentence(self) -> str:
         """The change in one line."""
-        return f"{self.label}: {self.before or 'nothing'} → {self.after or 'nothing'}"
+        return f"{self.label}: {_short(self.before)} → {_short(self.after)}"
+
+
+_LONGEST = 80
+
+
+def _short(words: str) -> str:
+    line = " ".join(words.split()) or "nothing"
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
 def label_of(kind: ImportKind, name: str) -> str:

@@ -18,6 +18,7 @@ from charitydesk.i18n import and_list, counted
 from charitydesk.services.changes import topics_of
 from charitydesk.services.import_files import read_csv, read_xlsx
 from charitydesk.services.import_kinds import kind_named, load_kinds
+from charitydesk.services.import_terms import ImportedTerms
 from charitydesk.services.import_words import FieldChange, label_of, shown
 from charitydesk.services.import_writers import Prepared, defaults_of, link_commissioners, writer_of
 from charitydesk.storage.records_search import ImportMappingRecord
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from charitydesk.domain.imports.readings import Readings, RowProblem
     from charitydesk.services.desk import Desk
     from charitydesk.services.import_files import TableFile
+    from charitydesk.services.terms import TermsWorker
     from charitydesk.storage.unit_of_work import UnitOfWork
 
 _ROWS_AT_A_TIME = 20_000
@@ -143,6 +145,7 @@ class ImportService:
     """Imports tables."""
 
     _desk: Desk
+    _terms: TermsWorker
 
     @staticmethod
     def kinds() -> tuple[ImportKind, ...]:
@@ -150,13 +153,30 @@ class ImportService:
         return tuple(load_kinds().values())
 
     @staticmethod
-    def open(path: Path, sheet: str = "") -> TableFile:
-        """Return the table in a file, a workbook's by its ending.
+    def open_csv(path: Path) -> TableFile:
+        """Return the table in a text file, whatever its encoding, separator and ending.
 
         Raises:
             BadInputError: It is no table, or one that cannot be opened safely.
         """
-        return read_xlsx(path, sheet) if path.suffix.lower() in {".xlsx", ".xlsm"} else read_csv(path)
+        return read_csv(path)
+
+    @staticmethod
+    def open_workbook(path: Path, sheet: str = "") -> TableFile:
+        """Return a sheet of an Excel workbook; the one with most rows when none is named.
+
+        Raises:
+            BadInputError: It is no workbook, or one that cannot be opened safely.
+        """
+        return read_xlsx(path, sheet)
+
+    def open(self, path: Path) -> TableFile:
+        """Return the table in a file, by its ending.
+
+        Raises:
+            BadInputError: It is no table, or one that cannot be opened safely.
+        """
+        return self.open_workbook(path) if path.suffix.lower() in {".xlsx", ".xlsm"} else self.open_csv(path)
 
     def preview(self, file: TableFile, kind: str = "", mapping: Mapping[int, str] | None = None) -> Preview:
         """Return how every row of a table is understood.
@@ -232,7 +252,7 @@ class ImportService:
         name = f"Imported {preview.kind.plural} from {preview.file.name}"
         with self._desk.change(name, *topics_of((preview.kind.name, "commissioners"))) as work:
             current = preview if work.history.mark() == preview.mark else self._held_against(work, preview)
-            done = _write(work, current, treatment)
+            done = _write(work, current, treatment, ImportedTerms(self._terms, work, self._desk.clock.today()))
             headings = current.headings.fingerprint
             mapping = {str(at): column for at, column in current.mapping.items()}
             work.import_mappings.remember(
@@ -311,7 +331,7 @@ def _told(prepared: Prepared, at: int, record: type[Any]) -> dict[str, Any]:
     return {name: column[at] for name, column in prepared.columns.items() if column[at] != empty.get(name)}
 
 
-def _write(work: UnitOfWork, preview: Preview, treatment: Treatment) -> Imported:
+def _write(work: UnitOfWork, preview: Preview, treatment: Treatment, terms: ImportedTerms) -> Imported:
     writer, prepared = writer_of(preview.kind.name), preview.prepared
     bad = preview.readings.problem_rows() | {problem.row for problem in prepared.problems}
     here = {duplicate.at: duplicate for duplicate in preview.duplicates}
@@ -324,6 +344,7 @@ def _write(work: UnitOfWork, preview: Preview, treatment: Treatment) -> Imported
     columns = {name: column if whole else [column[at] for at in rows] for name, column in prepared.columns.items()}
     if "commissioner" in columns and "commissioner_id" in {item.name for item in fields(writer.record)}:
         columns["commissioner_id"] = link_commissioners(work, columns["commissioner"])
+    terms.fill(preview.kind.name, columns, len(rows))
     stamps = {"created_at": work.now, "updated_at": work.now}
     same = {key: value for key, value in (defaults_of(writer.record) | stamps).items() if key not in columns}
     ids = work.tables.add_columns(writer.table, len(rows), columns, same)
@@ -333,7 +354,8 @@ def _write(work: UnitOfWork, preview: Preview, treatment: Treatment) -> Imported
         store = getattr(work, preview.kind.name)
         for at, duplicate in here.items():
             if duplicate.record is not None and duplicate.changes and duplicate.row not in bad:
-                store.update(replace(store.get(duplicate.record), **_told(prepared, at, writer.record)))
+                record = replace(store.get(duplicate.record), **_told(prepared, at, writer.record))
+                store.update(terms.derived(preview.kind.name, record))
                 merged += 1
     left_out = sum(1 for row in preview.readings.rows if row in bad)
     return Imported(len(rows), merged, len(preview.readings) - len(rows) - merged - left_out, left_out, None)

@@ -1,0 +1,262 @@
+"""Brings public notices in as bids, or awarded ones as contracts; a newer release brings them up to date.
+
+What the buyer published follows the newest release; what the charity wrote of its own (stage, owner, cut-off, note,
+scores) is never touched.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from charitydesk.domain.bodies import Answer
+from charitydesk.domain.ocds import read_notices
+from charitydesk.errors import BadInputError
+from charitydesk.i18n import counted
+from charitydesk.services.changes import topics_of
+from charitydesk.services.import_files import read_json
+from charitydesk.services.import_kinds import kind_named
+from charitydesk.services.import_notice_values import (
+    bid_values,
+    contract_values,
+    description_of,
+    some_value,
+    stage_of,
+    winners_of,
+)
+from charitydesk.services.import_terms import ImportedTerms
+from charitydesk.services.import_words import FieldChange, label_of, shown
+from charitydesk.services.import_writers import defaults_of, link_commissioners
+from charitydesk.services.imports import Imported, RefusedImportError
+from charitydesk.storage.records_bids import BidLotRecord, BidRecord
+from charitydesk.storage.records_contracts import ContractRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from charitydesk.domain.imports.readings import RowProblem
+    from charitydesk.domain.public_notices import PublicNotice
+    from charitydesk.services.desk import Desk
+    from charitydesk.services.terms import TermsWorker
+    from charitydesk.storage.unit_of_work import UnitOfWork
+
+_BOOKKEEPING = frozenset({"source_release", "source_published", "deadline_on", "deadline_at"})
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeUpdate:
+    """A record that a newer release brings up to date.
+
+    Args:
+        record: Its id.
+        title: What it is called.
+        changes: What the release changes, field by field.
+    """
+
+    record: int
+    title: str
+    changes: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticesPreview:
+    """A file of notices as it is understood; nothing is written yet.
+
+    Args:
+        file: The file's name.
+        kind: `bids` or `contracts`.
+        releases: How many releases it holds.
+        new: Processes that are not here.
+        updates: Those that are, and what would change.
+        unchanged: How many are here already as they stand.
+        not_awarded: How many are no contracts yet; 0 when they become bids.
+        problems: What cannot be read.
+    """
+
+    file: str
+    kind: str
+    releases: int
+    new: tuple[PublicNotice, ...]
+    updates: tuple[NoticeUpdate, ...]
+    unchanged: int
+    not_awarded: int
+    problems: tuple[RowProblem, ...]
+    values: Mapping[int, Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeImportService:
+    """Imports public notices."""
+
+    _desk: Desk
+    _terms: TermsWorker
+
+    def preview(self, path: Path, kind: str = "bids") -> NoticesPreview:
+        """Return what a file of notices would bring.
+
+        Args:
+            path: A release package, record package, list of releases or answer to a search, as JSON.
+            kind: `bids`, or `contracts` for those that are awarded.
+
+        Raises:
+            BadInputError: It is no such file, or notices cannot become that kind.
+        """
+        if kind_named(kind).name not in {"bids", "contracts"}:
+            raise BadInputError(f"Public notices do not become {kind}.", "They become bids or contracts.")
+        kind = kind_named(kind).name
+        read = read_notices(read_json(path))
+        notices = [notice for notice in read.notices if kind == "bids" or notice.is_awarded]
+        with self._desk.read() as work:
+            new, updates, values, unchanged = _compared(work, notices, kind, self._desk.clock.today())
+        return NoticesPreview(
+            file=path.name,
+            kind=kind,
+            releases=read.releases,
+            new=tuple(new),
+            updates=tuple(updates),
+            unchanged=unchanged,
+            not_awarded=len(read.notices) - len(notices),
+            problems=read.problems,
+            values=values,
+        )
+
+    def commit(self, preview: NoticesPreview, *, leave_out_problems: bool = False) -> Imported:
+        """Take every notice, or none: one named change, undone as one.
+
+        Args:
+            preview: What was shown.
+            leave_out_problems: Take what can be read when something cannot.
+
+        Raises:
+            RefusedImportError: Something cannot be read; nothing is written.
+            UserFacingError: The world stood in the way; nothing is written.
+        """
+        if preview.problems and not (leave_out_problems and (preview.new or preview.updates)):
+            raise RefusedImportError(preview.file, preview.problems)
+        what = counted(len(preview.new) + len(preview.updates), "notice")
+        topics = topics_of((preview.kind, "commissioners"))
+        with self._desk.change(f"Imported {what} from {preview.file}", *topics) as work:
+            today = self._desk.clock.today()
+            terms = ImportedTerms(self._terms, work, today)
+            if preview.kind == "bids":
+                _add_bids(work, preview.new, today, terms)
+            else:
+                _add_contracts(work, preview.new, today, terms)
+            store: Any = work.bids if preview.kind == "bids" else work.contracts
+            for update in preview.updates:
+                record = replace(store.get(update.record), **preview.values[update.record])
+                store.update(terms.derived(preview.kind, record))
+        return Imported(
+            len(preview.new), len(preview.updates), preview.unchanged, len(preview.problems), work.change_id
+        )
+
+
+def _compared(
+    work: UnitOfWork, notices: Sequence[PublicNotice], kind: str, today: date
+) -> tuple[list[PublicNotice], list[NoticeUpdate], dict[int, Mapping[str, Any]], int]:
+    """Hold notices against what is here: which are new, which are newer, and how many say nothing new."""
+    column = "ocid" if kind == "bids" else "source_id"
+    here: dict[str, list[int]] = {}
+    for id_, ocid in work.tables.rows("bid" if kind == "bids" else "contract", ("id", column)):
+        if ocid:
+            here.setdefault(ocid, []).append(id_)
+    store: Any = work.bids if kind == "bids" else work.contracts
+    new: list[PublicNotice] = []
+    updates: list[NoticeUpdate] = []
+    values: dict[int, Mapping[str, Any]] = {}
+    unchanged = 0
+    for notice in notices:
+        ids = here.get(notice.ocid)
+        if ids is None:
+            new.append(notice)
+            continue
+        for id_ in ids:
+            record = store.get(id_)
+            told = bid_values(notice) if kind == "bids" else contract_values(notice, today)
+            if kind == "bids" and _older(notice, record):
+                told = {}
+            different = _different(told, record)
+            changes = tuple(
+                FieldChange(label_of(kind_named(kind), name), shown(getattr(record, name), name), shown(value, name))
+                for name, value in different.items()
+                if name not in _BOOKKEEPING
+            )
+            if different:
+                updates.append(NoticeUpdate(id_, record.title, changes))
+                values[id_] = different
+            else:
+                unchanged += 1
+    return new, updates, values, unchanged
+
+
+def _different(told: Mapping[str, Any], record: Any) -> dict[str, Any]:
+    """Return what a release says otherwise; what it leaves open stays as it was said before."""
+    silent = {None, "", Answer.UNKNOWN}
+    return {name: value for name, value in told.items() if value not in silent and getattr(record, name) != value}
+
+
+def _older(notice: PublicNotice, record: BidRecord) -> bool:
+    """Return whether a release is no newer than the one the bid was last brought up to date by."""
+    return (
+        bool(record.source_published)
+        and notice.released_at < replace(notice, released=record.source_published).released_at
+    )
+
+
+def _add_bids(work: UnitOfWork, notices: Sequence[PublicNotice], today: date, terms: ImportedTerms) -> None:
+    own_name = work.charity.load().name
+    rows = [bid_values(notice) for notice in notices]
+    for row, notice in zip(rows, notices, strict=True):
+        row["stage"] = stage_of(notice, today, own_name)
+        awarded = [award.awarded_on for award in notice.awards if award.awarded_on]
+        row["outcome_on"] = max(awarded, default=None)
+    ids = _add(work, ("bid", "bids", BidRecord), rows, notices, terms)
+    _add_lots(work, dict(zip(ids, notices, strict=True)))
+
+
+def _add_lots(work: UnitOfWork, notices: Mapping[int, PublicNotice]) -> None:
+    """Add the lots of notices, by the bid they belong to."""
+    lots = [(id_, at, lot) for id_, notice in notices.items() for at, lot in enumerate(notice.lots)]
+    columns: dict[str, list[Any]] = {
+        "bid_id": [id_ for id_, _, _ in lots],
+        "position": [at for _, at, _ in lots],
+        "number": [lot.id for _, _, lot in lots],
+        "title": [lot.title for _, _, lot in lots],
+        "description": [lot.description for _, _, lot in lots],
+        "value": [some_value(lot.value) for _, _, lot in lots],
+    }
+    same = {name: value for name, value in defaults_of(BidLotRecord).items() if name not in columns}
+    work.tables.add_columns("bid_lot", len(lots), columns, same)
+
+
+def _add_contracts(work: UnitOfWork, notices: Sequence[PublicNotice], today: date, terms: ImportedTerms) -> None:
+    rows = [contract_values(notice, today) for notice in notices]
+    for row, notice in zip(rows, notices, strict=True):
+        winners = winners_of(notice)
+        row["note"] = f"{description_of(notice)}\nAwarded to: {winners}" if winners else description_of(notice)
+    _add(work, ("contract", "contracts", ContractRecord), rows, notices, terms)
+
+
+def _add(
+    work: UnitOfWork,
+    target: tuple[str, str, type[Any]],
+    rows: Sequence[dict[str, Any]],
+    notices: Sequence[PublicNotice],
+    terms: ImportedTerms,
+) -> range:
+    """Insert records made of notices, and the commissioners that are new with the nation they sit in."""
+    if not rows:
+        return range(0)
+    table, kind, made = target
+    before = {id_ for (id_,) in work.tables.rows("commissioner", ("id",))}
+    columns: dict[str, list[Any]] = {name: [row[name] for row in rows] for name in rows[0]}
+    columns["commissioner_id"] = link_commissioners(work, columns["commissioner"])
+    for id_, notice in dict(zip(columns["commissioner_id"], notices, strict=True)).items():
+        if id_ is not None and id_ not in before and notice.buyer_nation is not None:
+            work.commissioners.update(replace(work.commissioners.get(id_), nation=notice.buyer_nation))
+    terms.fill(kind, columns, len(rows))
+    stamps = {"created_at": work.now, "updated_at": work.now}
+    same = {name: value for name, value in (defaults_of(made) | stamps).items() if name not in columns}
+    return work.tables.add_columns(table, len(rows), columns, same)
