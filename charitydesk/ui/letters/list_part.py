@@ -96,7 +96,6 @@ class LettersList(QWidget):
 
     def _choose_filter(self, place: int) -> None:
         self._filter = list(Filter)[place]
-        self.split.close_record()
         self._fill()
 
     def _fill(self) -> None:
@@ -108,7 +107,7 @@ class LettersList(QWidget):
             again = next((letter for letter in shown if kept is not None and letter.id == kept.id), None)
             if again is not None:
                 self.table.choose(again)
-            else:
+            elif self.split.is_open and self.isVisible():
                 self.split.close_record()
 
     def _show(self, letter: LetterLine) -> None:

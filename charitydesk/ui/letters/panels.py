@@ -78,9 +78,14 @@ class Panel(QScrollArea):
             return True
         focus = QApplication.focusWidget()
         key = focus.property(_FOCUS) if focus is not None and self.isAncestorOf(focus) else None
-        clear(self.body)
+        # Filled while hidden and shown once: each widget shown by itself would lay the whole window out again.
+        holder = QWidget()
+        inside = column(holder, gap=14)
         for widget in widgets:
-            self.body.addWidget(widget)
+            inside.addWidget(widget)
+        clear(self.body)
+        self.body.addWidget(holder)
+        holder.show()
         self._shown = content
         if key:
             self.focus_on(str(key))

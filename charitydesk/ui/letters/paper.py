@@ -38,7 +38,7 @@ _LINE_HEIGHT = 122
 
 _SHEET = Template("""
 QFrame#leaf { background: $raised; border: 1px solid $line; border-radius: 3px; }
-QFrame#leaf QLabel { color: $ink; font-size: ${body}px; background: transparent; }
+QFrame#leaf QLabel { color: $ink; background: $raised; font-size: ${body}px; }
 QFrame#leaf QLabel[print="name"] { color: $accent; font-size: ${name}px; font-weight: 700; }
 QFrame#leaf QLabel[print="contact"], QFrame#leaf QLabel[print="foot"] { color: $quiet; font-size: ${small}px; }
 QFrame#leaf QLabel[print="heading1"] { color: $accent; font-size: ${heading1}px; font-weight: 600; }
@@ -47,16 +47,17 @@ QFrame#leaf QLabel[print="strong"] { font-weight: 700; }
 QFrame#leaf QLabel[print="cell"] { font-size: ${cell}px; }
 QFrame#leaf QLabel[print="head"] { color: $accent; font-size: ${cell}px; font-weight: 600; }
 QFrame#leaf QLabel[print="gone"] { color: $quiet; font-size: ${cell}px; }
-QFrame#leaf QLabel[print="aside"] { font-size: ${cell}px; }
+QFrame#conflict QLabel[print="aside"] { font-size: ${cell}px; }
 QFrame#leaf QPlainTextEdit { font-size: ${body}px; }
 QFrame#leaf QPushButton { font-size: ${cell}px; }
 QFrame#accentrule { background: $accent; border: 0; max-height: 2px; min-height: 2px; }
 QFrame#quietrule { background: $line; border: 0; max-height: 1px; min-height: 1px; }
 QFrame#piece { border: 2px solid transparent; border-radius: 4px; }
-QFrame#piece[open="can"]:hover { background: $hover; }
+QFrame#piece[open="can"]:hover { border: 2px solid $line; }
 QFrame#piece[gone="true"] { border: 1px dashed $edge; }
-QFrame#piece:focus { border: 2px solid $accent; background: $accent_soft; }
+QFrame#piece:focus { border: 2px solid $accent; }
 QFrame#conflict { background: $caution_soft; border: 0; border-left: 3px solid $caution; border-radius: 4px; }
+QFrame#conflict QLabel { background: $caution_soft; }
 """)
 
 
@@ -119,7 +120,8 @@ class LeafFrame(QFrame):
             pass
         for view in views:
             self._pieces.addWidget(view)
-            view.show()
+            if view not in self._shown:
+                view.show()
         self._shown = list(views)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -151,7 +151,8 @@ class PieceView(Stop):
         self._tokens, self._frozen = tokens, frozen
         self.editor: LongTextField | None = None
         self.rows: list[Stop] = []
-        self._layout: QVBoxLayout = column(self, gap=4)
+        self._outer: QVBoxLayout = column(self)
+        self._layout: QVBoxLayout = column(gap=4)
         self._build()
 
     def set_piece(self, piece: Piece, tokens: Tokens, *, frozen: bool) -> None:
@@ -182,7 +183,7 @@ class PieceView(Stop):
         self.editor.setAccessibleDescription("Everything is saved as you type. Press Escape when you are done.")
         self.editor.installEventFilter(self)
         self._build()
-        self.editor.setFocus()
+        self._give_keyboard()
         self.editor.moveCursor(QTextCursor.MoveOperation.End)
         self.editor.changed.connect(partial(self.do, Act.TYPED))
 
@@ -208,7 +209,10 @@ class PieceView(Stop):
         piece = self.piece
         if self.editor is not None:
             self.editor.setParent(None)
-        clear(self._layout)
+        # Filled while hidden and shown once: each widget shown by itself would lay the whole window out again.
+        clear(self._outer)
+        holder = QWidget()
+        self._layout = column(holder, gap=4)
         self.rows = []
         self.setProperty("gone", "true" if piece.kind is Kind.GONE else "false")
         opens = not self._frozen and (piece.editable or bool(piece.opens) or piece.kind is Kind.GONE)
@@ -218,7 +222,7 @@ class PieceView(Stop):
         self.setAccessibleDescription("Sent and frozen." if self._frozen else piece.hint)
         self.setToolTip("" if self._frozen or self.editor is not None else piece.hint)
         above, below = _AIR.get(piece.kind, (2, 3))
-        self._layout.setContentsMargins(2, above, 2, below)
+        self._outer.setContentsMargins(2, above, 2, below)
         if self.editor is not None:
             self._layout.addLayout(self._with_gutter(self.editor))
             self._layout.addLayout(self._with_gutter(self._tools()))
@@ -228,16 +232,23 @@ class PieceView(Stop):
             self._layout.addLayout(self._with_gutter(self._words(), mark=piece.whose is not Whose.GENERATED))
         if piece.conflict is not None and not self._frozen:
             self._layout.addLayout(self._with_gutter(self._conflict(piece.conflict)))
+        self._outer.addWidget(holder)
+        holder.show()
         style = self.style()
         style.unpolish(self)
         style.polish(self)
 
     def _rebuild_under_editor(self) -> None:
-        editor = self.editor
-        typing = editor is not None and editor.hasFocus()
+        typing = self.editor is not None and self.editor.hasFocus()
         self._build()
-        if editor is not None and typing:
-            editor.setFocus()
+        if typing:
+            self._give_keyboard()
+
+    def _give_keyboard(self) -> None:
+        """Give the editor the keyboard; Qt would show it only later, and what is hidden cannot take it."""
+        if self.editor is not None:
+            self.editor.show()
+            self.editor.setFocus()
 
     def _with_gutter(self, widget: QWidget, *, mark: bool = False, width: int = 0) -> QVBoxLayout:
         gutter = QLabel()

@@ -134,7 +134,9 @@ class SheetView(QScrollArea):
     def _take_keyboard(self) -> None:
         self._keep_one_stop()
         if (stop := self._stop()) is not None:
+            stop.show()
             stop.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.stood.emit(self._current)
             self._reveal()
             QTimer.singleShot(0, self._reveal)
 
