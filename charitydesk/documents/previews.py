@@ -8,11 +8,11 @@ from __future__ import annotations
 import struct
 import threading
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pypdfium2
 
-from charitydesk.domain.document import PageImage, cast
+from charitydesk.domain.document import PageImage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
