@@ -8,8 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import appdirs
-
 
 @dataclass(frozen=True, slots=True)
 class AppPaths:
@@ -59,4 +57,6 @@ class AppPaths:
     @classmethod
     def default(cls) -> AppPaths:
         """Return the user's own data folder."""
+        import appdirs  # noqa: PLC0415 - not needed where the folder is named
+
         return cls(Path(appdirs.user_data_dir("CharityDesk", appauthor=False)))  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]

@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Protocol
-from zoneinfo import ZoneInfo
-
-UK = ZoneInfo("Europe/London")
 
 
 class Clock(Protocol):
@@ -31,7 +28,7 @@ class SystemClock:
 
     def today(self) -> date:
         """Return today's civil date in the United Kingdom."""
-        return self.now().astimezone(UK).date()
+        return _uk_date(self.now())
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,4 +47,10 @@ class FixedClock:
 
     def today(self) -> date:
         """Return the fixed moment's civil date in the United Kingdom."""
-        return self.moment.astimezone(UK).date()
+        return _uk_date(self.moment)
+
+
+def _uk_date(moment: datetime) -> date:
+    from charitydesk.domain.moments import UK  # noqa: PLC0415 - a zone is read from a file, and the window is waiting
+
+    return moment.astimezone(UK).date()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from charitydesk.ui.crash import CrashHandler
 from charitydesk.ui.main_window import Desk, MainWindow
@@ -77,15 +77,15 @@ class Application(QObject):
         self._state.dress(self.theme)
         self.window = MainWindow(self.theme, clock, asker)
         self._state.place(self.window)
-        self.window.stage.set_alone(True)
+        self.window.stage.set_alone(not paths.database.exists())
         self.crash = CrashHandler(paths.logs, self)
         self.crash.happened.connect(self.window.show_error)
 
     def start(self) -> None:
         """Show the window; the data is opened once it has been painted."""
         self.crash.install()
+        self.window.painted.connect(self.open)
         self.window.show()
-        QTimer.singleShot(0, self.open)
 
     def open(self) -> None:
         """Open the data off the window's thread; opening takes the folder's lock."""

@@ -1,21 +1,20 @@
-"""The head of a page: title, subtitle and what can be done here; and the notice bar under it."""
+"""The head of a page: title, subtitle and what can be done here."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from charitydesk.presentation.badges import Tone
-from charitydesk.ui import icons
-from charitydesk.ui.pages import side_margin
-from charitydesk.ui.parts import announce, button, clear, column, icon_label, label, restyle
+from charitydesk.ui.parts import button, clear, column, label, restyle
+from charitydesk.ui.scale import side_margin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QPushButton
 
     from charitydesk.ui.pages import HeaderAction
 
@@ -57,10 +56,11 @@ class PageHeader(QFrame):
 
     def set_compact(self, compact: bool) -> None:
         """Give the height to the page: no subtitle, a smaller title."""
-        self._compact = compact
-        self._title.setProperty("role", "heading" if compact else "title")
-        restyle(self._title)
-        self._subtitle.setVisible(bool(self._subtitle.text()) and not compact)
+        if compact != self._compact:
+            self._compact = compact
+            self._title.setProperty("role", "heading" if compact else "title")
+            restyle(self._title)
+            self._subtitle.setVisible(bool(self._subtitle.text()) and not compact)
         self._arrange(self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -71,52 +71,3 @@ class PageHeader(QFrame):
     def _arrange(self, width: int) -> None:
         side = side_margin(width)
         self._layout.setContentsMargins(side, 2 if self._compact else 14, side, 6 if self._compact else 18)
-
-
-class NoticeBar(QFrame):
-    """One sentence about what was just done, with *Undo*; it stays until dismissed or replaced, and is spoken."""
-
-    undo_wanted = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("note")
-        self._icon = icon_label("check", "accent")
-        self._words = label("", "bar")
-        self.undo = button("&Undo", self.undo_wanted.emit, kind="quiet", icon="undo")
-        self.close_button = button("", self.hide_notice, kind="quiet", icon="close", name="Dismiss this message")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 6, 8, 6)
-        layout.setSpacing(12)
-        layout.addWidget(self._icon)
-        layout.addWidget(self._words, 1)
-        layout.addWidget(self.undo)
-        layout.addWidget(self.close_button)
-        self.hide()
-
-    @property
-    def words(self) -> str:
-        """What is shown, or an empty string."""
-        return "" if self.isHidden() else self._words.text()
-
-    def show_notice(self, words: str, *, undo: bool = False, tone: Tone = Tone.ACCENT) -> None:
-        """Show a sentence.
-
-        Args:
-            words: What happened.
-            undo: Offer to take it back.
-            tone: How serious it is.
-        """
-        self._words.setText(words)
-        self.setAccessibleName(words)
-        self.undo.setVisible(undo)
-        bad = tone in {Tone.BAD, Tone.CAUTION}
-        icons.put(self._icon, "warning" if bad else "check", "accent" if tone is Tone.ACCENT else tone.value)
-        self.setProperty("tone", tone.value)
-        restyle(self)
-        self.show()
-        announce(self, words, urgent=bad)
-
-    def hide_notice(self) -> None:
-        """Take the sentence away."""
-        self.hide()

@@ -6,18 +6,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from charitydesk import resources
 from charitydesk.ui.scale import scaled
 from charitydesk.ui.tokens import tokens_now
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtGui import QPixmap
+    from PySide6.QtWidgets import QApplication, QWidget
 
-from charitydesk.ui.tokens import Tokens
+    from charitydesk.ui.tokens import Tokens
 
 SIZE = 20
 _NAME, _COLOUR, _PIXELS, _GAP = "iconName", "iconColour", "iconPixels", "iconGap"
@@ -55,6 +54,8 @@ def _dress(widget: QWidget, tokens: Tokens) -> None:
         widget.setPixmap(pixmap(name, str(getattr(tokens, plain)), size, ratio))
         widget.setFixedSize(size, size)
     elif isinstance(widget, QAbstractButton):
+        from PySide6.QtGui import QIcon  # noqa: PLC0415 - dear to load, and no icon is in the first paint
+
         gap = int(widget.property(_GAP))
         icon = QIcon(pixmap(name, str(getattr(tokens, plain)), size, ratio, gap))
         icon.addPixmap(pixmap(name, tokens.quiet, size, ratio, gap), QIcon.Mode.Disabled)
@@ -76,6 +77,9 @@ def pixmap(name: str, colour: str, size: int, ratio: float = 1.0, gap: int = 0) 
         ratio: Screen pixels to one of those.
         gap: Empty pixels after it.
     """
+    from PySide6.QtGui import QPainter, QPixmap  # noqa: PLC0415 - dear to load, and no icon is in the first paint
+    from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415 - the same
+
     drawn = QPixmap(round((size + gap) * ratio), round(size * ratio))
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)

@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow
 
-from charitydesk.errors import UserFacingError
-from charitydesk.presentation.badges import Tone
-from charitydesk.presentation.search import Hit
-from charitydesk.ui.asker import DialogAsker
-from charitydesk.ui.change_bridge import ChangeBridge
-from charitydesk.ui.menus import Menus
-from charitydesk.ui.pages import Page, PageContext, Room
 from charitydesk.ui.stage import Stage
-from charitydesk.ui.status_strip import SAVED
-from charitydesk.ui.tasks import TaskRunner
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QCloseEvent, QKeyEvent
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 
-    from charitydesk.presentation.search import SearchProvider
+    from charitydesk.presentation.search import Hit, SearchProvider
     from charitydesk.presentation.shell import Feed, History
     from charitydesk.services.clock import Clock
     from charitydesk.ui.asker import Asker
+    from charitydesk.ui.change_bridge import ChangeBridge
+    from charitydesk.ui.menus import Menus
+    from charitydesk.ui.notice_bar import NoticeBar
+    from charitydesk.ui.pages import Page, PageContext, Room
+    from charitydesk.ui.status_strip import StatusStrip
+    from charitydesk.ui.tasks import TaskRunner
     from charitydesk.ui.theme import Theme
 
 _TEXT_STEP = 0.1
@@ -54,52 +52,115 @@ class Desk:
 class MainWindow(QMainWindow):
     """The one window.
 
+    What is painted first is the frame it keeps: menu bar, sidebar, search, header. The rest is made on first use or by
+    `complete`, after that paint.
+
     Args:
         theme: The application's appearance.
         clock: Knows today.
         asker: Asks questions; the system's dialogs when None.
     """
 
+    painted = Signal()
+    """Told once, when the window has been painted for the first time and is complete."""
+
     def __init__(self, theme: Theme, clock: Clock, asker: Asker | None = None) -> None:
         super().__init__()
         self.theme = theme
+        self._clock, self._asker = clock, asker
         self.setWindowTitle("CharityDesk")
         self.setMinimumSize(480, 320)
         self.resize(1280, 800)
-        self.tasks = TaskRunner(self)
-        self.changes = ChangeBridge(self)
-        self.context = PageContext(self, asker or DialogAsker(self), self.tasks, clock, self.changes, theme)
         self._rooms: dict[str, Room] = {}
         self._pages: dict[str, Page] = {}
+        self._page: Page | None = None
         self._here = ""
         self._desk = Desk(())
+        self._was_painted = self._is_complete = False
         self.stage = Stage()
         self.setCentralWidget(self.stage)
-        self.stack, self.search, self.bar, self.strip = (
-            self.stage.pages,
-            self.stage.search,
-            self.stage.bar,
-            self.stage.strip,
-        )
-        self.menus = Menus(self)
+        self.stack, self.search = self.stage.pages, self.stage.search
+        self.menuBar().setAccessibleName("Menu")
+        self._heads = [self.menuBar().addMenu(title) for title in ("&File", "&Edit", "&View", "&Help")]
         self.stage.sidebar.chosen.connect(self.go)
         self.search.taken.connect(self._take)
+        theme.changed.connect(self._redress)
+        self.stage.focus_page()
+
+    @property
+    def bar(self) -> NoticeBar:
+        """The notice bar."""
+        return self.stage.bar
+
+    @property
+    def strip(self) -> StatusStrip:
+        """The strip at the foot."""
+        return self.stage.strip
+
+    @cached_property
+    def tasks(self) -> TaskRunner:
+        """Runs work off the window's thread."""
+        from charitydesk.ui.tasks import TaskRunner  # noqa: PLC0415 - see the class
+
+        return TaskRunner(self)
+
+    @cached_property
+    def changes(self) -> ChangeBridge:
+        """Tells of changes."""
+        from charitydesk.ui.change_bridge import ChangeBridge  # noqa: PLC0415 - see the class
+
+        return ChangeBridge(self)
+
+    @cached_property
+    def context(self) -> PageContext:
+        """What every page is given."""
+        from charitydesk.ui.asker import DialogAsker  # noqa: PLC0415 - see the class
+        from charitydesk.ui.pages import PageContext  # noqa: PLC0415 - the same
+
+        asker = self._asker or DialogAsker(self)
+        return PageContext(self, asker, self.tasks, self._clock, self.changes, self.theme)
+
+    @cached_property
+    def menus(self) -> Menus:
+        """What the menus hold, and their keys."""
+        from charitydesk.ui.menus import Menus  # noqa: PLC0415 - see the class
+
+        return Menus(self, self._heads)
+
+    def complete(self) -> None:
+        """Make what the first paint does not show, and join it up."""
+        if self._is_complete:
+            return
+        self._is_complete = True
         self.bar.undo_wanted.connect(self.undo)
         self.tasks.busy.connect(self.strip.show_step)
         self.tasks.failed.connect(self.show_error)
         self.strip.cancel_wanted.connect(self.tasks.cancel)
         self.changes.changed.connect(self._changed)
-        theme.changed.connect(self._redress)
         self.name_undo()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Complete the window once it has been painted."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        self.complete()
+        self.painted.emit()
 
     def open_desk(self, desk: Desk) -> None:
         """Show the rooms; the first one opens."""
+        from charitydesk.ui.commands import commands  # noqa: PLC0415 - see the class
+
+        self.complete()
         self._desk = desk
         rooms = sorted(desk.rooms, key=lambda room: (room.at_bottom, room.order))
         self._rooms = {room.id: room for room in rooms}
         self.stage.sidebar.set_rooms(rooms)
         self.menus.set_rooms(rooms)
-        self.search.set_providers([self._commands, *desk.search])
+        self.search.set_providers([commands(self, rooms), *desk.search])
         if desk.feed is not None:
             self.changes.listen(desk.feed)
         if rooms:
@@ -108,6 +169,7 @@ class MainWindow(QMainWindow):
 
     def show_alone(self, page: Page) -> None:
         """Show one page that is no room, without the sidebar: the first questions, or why the data cannot open."""
+        self.complete()
         self.stage.set_alone(True)
         self._show(page)
 
@@ -134,7 +196,7 @@ class MainWindow(QMainWindow):
             page.open_record(key)
 
     def _show(self, page: Page) -> None:
-        before = self.current_page()
+        before, self._page = self._page, page
         if self.stack.indexOf(page) < 0:
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
@@ -144,13 +206,12 @@ class MainWindow(QMainWindow):
         page.freshen()
         self._show_header()
         self.stage.focus_page()
-        if not self.stage.help.isHidden():
+        if self.stage.help_is_open:
             self.stage.help.show_topic(page.help())
 
     def current_page(self) -> Page | None:
         """Return the page shown, or None before there is one."""
-        page = self.stack.currentWidget()
-        return page if isinstance(page, Page) else None
+        return self._page
 
     def _show_header(self) -> None:
         page = self.current_page()
@@ -166,11 +227,11 @@ class MainWindow(QMainWindow):
 
     def show_error(self, error: Exception) -> None:
         """Show an error the person can act on."""
-        self.bar.show_notice(str(error), tone=Tone.BAD if isinstance(error, UserFacingError) else Tone.CAUTION)
+        self.bar.show_error(error)
 
     def say_saved(self) -> None:
         """Answer Ctrl+S."""
-        self.strip.say(SAVED)
+        self.strip.say_saved()
 
     def new_here(self) -> None:
         """Do what the page's main action does."""
@@ -189,7 +250,7 @@ class MainWindow(QMainWindow):
     def toggle_help(self) -> None:
         """Open or close the help beside the page."""
         page = self.current_page()
-        if self.stage.help.isHidden() and page is not None:
+        if not self.stage.help_is_open and page is not None:
             self.stage.help.show_topic(page.help())
             self.stage.fit()
             self.stage.help.close_button.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -232,23 +293,11 @@ class MainWindow(QMainWindow):
     def _changed(self, _change: object) -> None:
         self.name_undo()
 
-    def _commands(self, _text: str) -> Sequence[Hit]:
-        rooms = [Hit("Room", r.title, "", r.id, None, r.icon, r.keywords) for r in self._rooms.values()]
-        actions = [
-            action for action in self.findChildren(QAction) if action.isEnabled() and action.shortcut().toString()
-        ]
-        titles = {room.title for room in self._rooms.values()}
-        return rooms + [
-            Hit("Command", text, action.shortcut().toString(), key=action, icon="next")
-            for action in actions
-            if (text := action.text().replace("&", "")) not in titles
-        ]
-
     def _take(self, hit: Hit) -> None:
-        if isinstance(hit.key, QAction):
-            hit.key.trigger()
-        elif hit.room:
+        if hit.room:
             self.go(hit.room, hit.key)
+        elif isinstance(hit.key, QAction):
+            hit.key.trigger()
 
     def _redress(self, _tokens: object) -> None:
         self.stage.fit()

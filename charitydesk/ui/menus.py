@@ -19,17 +19,16 @@ if TYPE_CHECKING:
 
 
 class Menus:
-    """File, Edit, View and Help.
+    """What File, Edit, View and Help hold.
 
     Args:
         window: The window they belong to.
+        heads: The four menus, empty.
     """
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, heads: Sequence[QMenu]) -> None:
         self._window = window
-        bar = window.menuBar()
-        bar.setAccessibleName("Menu")
-        self._file, self._edit, self._view, self._help = (bar.addMenu(t) for t in ("&File", "&Edit", "&View", "&Help"))
+        self._file, self._edit, self._view, self._help = heads
         self.new = self._add(self._file, "&New", window.new_here, "Ctrl+N")
         self._add(self._file, "&Save", window.say_saved, "Ctrl+S")
         self._file.addSeparator()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from charitydesk.ui.change_bridge import topics_of
 from charitydesk.ui.parts import column
-from charitydesk.ui.scale import scaled
+from charitydesk.ui.scale import scaled, side_margin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -255,8 +255,3 @@ class Sheet(QWidget):
         side = side_margin(whole)
         right = max(side - (whole - width), width - side - scaled(self._limit), 4)
         self.inner.setContentsMargins(side, 8, right, side)
-
-
-def side_margin(width: int) -> int:
-    """Return the margin left and right of a page of a width, in pixels."""
-    return 40 if width >= 900 else 24 if width >= 600 else 16

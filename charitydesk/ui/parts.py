@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from charitydesk.ui import icons
@@ -30,18 +29,30 @@ class Words(QLabel):
     def __init__(self, text: str) -> None:
         super().__init__()
         self._plain = ""
+        self._heights: dict[int, int] = {}
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setText(text)
 
     def setText(self, text: str) -> None:
         """Show a text, as typed."""
         self._plain = text
+        self._heights.clear()
         lines = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
         super().setText(f'<div style="line-height:{_LINE_HEIGHT}%">{lines}</div>' if text else "")
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of its lines, which break at its own limit however wide the page."""
-        return super().heightForWidth(min(width, self.maximumWidth()))
+        within = min(width, self.maximumWidth())
+        if within not in self._heights:
+            # Layouts ask again and again, and breaking rich text into lines is dear: measured, a third of a long page.
+            self._heights[within] = super().heightForWidth(within)
+        return self._heights[within]
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again in another font."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._heights.clear()
 
     def text(self) -> str:
         """Return the text as it was given."""
@@ -181,15 +192,14 @@ def measure(widget: QWidget, pixels: int = PROSE_WIDTH) -> QWidget:
 
 def clear(layout: QLayout) -> None:
     """Remove and delete everything in a layout."""
-    while layout.count():
-        item = layout.takeAt(0)
+    while (item := layout.takeAt(0)) is not None:
         widget, inner = item.widget(), item.layout()
         if widget is not None:
             # Qt shows a child of a layout a moment later; parentless by then, it would open as a window of its own.
             widget.hide()
             widget.setParent(None)
             widget.deleteLater()
-        elif inner is not None:
+        elif inner:
             clear(inner)
 
 
@@ -216,6 +226,8 @@ def announce(widget: QWidget, words: str, *, urgent: bool = False) -> None:
         words: One sentence.
         urgent: Interrupt what is being said.
     """
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415 - the window stands by now
+
     event = QAccessibleAnnouncementEvent(widget, words)
     politeness = QAccessible.AnnouncementPoliteness
     event.setPoliteness(politeness.Assertive if urgent else politeness.Polite)

@@ -45,3 +45,8 @@ def rescale(app: QApplication) -> None:
             widget.setFixedWidth(scaled(int(widget.property(_FIXED))))
         if widget.property(_LIMIT):
             widget.setMaximumWidth(scaled(int(widget.property(_LIMIT))))
+
+
+def side_margin(width: int) -> int:
+    """Return the margin left and right of a page of a width, in pixels."""
+    return 40 if width >= 900 else 24 if width >= 600 else 16

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from charitydesk.presentation.search import Hit, ranked
 from charitydesk.ui.parts import announce
 
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 
-    from charitydesk.presentation.search import SearchProvider
+    from charitydesk.presentation.search import Hit, SearchProvider
     from charitydesk.ui.search_results import ResultSheet
 
 
@@ -75,7 +74,7 @@ class SearchBox(QLineEdit):
         if not self.hasFocus() and not text:
             return
         found = [hit for provider in self._providers for hit in provider(text)]
-        self.sheet.show_hits(ranked(text, found), text)
+        self.sheet.show_hits(found, text)
         if text:
             announce(self, self.sheet.spoken())
         self._lay()

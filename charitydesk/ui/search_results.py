@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
+from charitydesk.presentation.search import ranked
 from charitydesk.ui import icons
 from charitydesk.ui.parts import label
 from charitydesk.ui.scale import scaled
@@ -122,7 +123,13 @@ class ResultSheet(QFrame):
         return list(self._hits.hits)
 
     def show_hits(self, hits: Sequence[Hit], text: str) -> None:
-        """Show results, the first one chosen, or say that there is none."""
+        """Show what was found, best first and the first one chosen, or say that there is none.
+
+        Args:
+            hits: What the providers found, in their own order.
+            text: What was typed.
+        """
+        hits = ranked(text, hits)
         self._hits.show(hits)
         self.list.setVisible(bool(hits))
         self.nothing.setVisible(not hits)

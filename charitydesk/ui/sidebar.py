@@ -74,7 +74,7 @@ class Sidebar(QFrame):
             else:
                 self._layout.insertWidget(top, made)
                 top += 1
-        self.set_compact(self._compact)
+        self._write()
 
     def _button(self, room: Room, number: int) -> QPushButton:
         made = _RoomButton(room.title)
@@ -99,16 +99,20 @@ class Sidebar(QFrame):
 
     def set_compact(self, compact: bool) -> None:
         """Show icons alone, or icons with text."""
-        self._compact = compact
-        self.setProperty("compact", "true" if compact else "false")
-        restyle(self)
-        for room, each in self.buttons.items():
-            each.setText("" if compact else f"  {self._titles[room]}")
-            restyle(each)
-        self._name.setVisible(not compact)
+        if compact != self._compact:
+            self._compact = compact
+            self.setProperty("compact", "true" if compact else "false")
+            for each in (self, *self.buttons.values()):
+                restyle(each)
+            self._name.setVisible(not compact)
+            self._write()
         side = 6 if compact else 12
         self._layout.setContentsMargins(side, 10, side, 12)
         self.setFixedWidth(scaled(COMPACT if compact else WIDE))
+
+    def _write(self) -> None:
+        for room, each in self.buttons.items():
+            each.setText("" if self._compact else f"  {self._titles[room]}")
 
     def _clicked(self) -> None:
         checked = self._group.checkedButton()

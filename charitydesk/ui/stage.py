@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
-from charitydesk.ui.header import NoticeBar, PageHeader
-from charitydesk.ui.help_panel import HelpPanel
-from charitydesk.ui.pages import side_margin
+from charitydesk.ui.header import PageHeader
 from charitydesk.ui.parts import column
-from charitydesk.ui.scale import limit_width, scaled
+from charitydesk.ui.scale import limit_width, scaled, side_margin
 from charitydesk.ui.search_box import SearchBox
 from charitydesk.ui.sidebar import Sidebar
-from charitydesk.ui.status_strip import StatusStrip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QResizeEvent
+
+    from charitydesk.ui.help_panel import HelpPanel
+    from charitydesk.ui.notice_bar import NoticeBar
+    from charitydesk.ui.status_strip import StatusStrip
 
 NARROW, LOW = 840, 560
 """Below these the sidebar shows icons alone and the header loses its second line."""
@@ -39,7 +41,7 @@ class _Main(QWidget):
 
 
 class Stage(QWidget):
-    """The window's whole surface."""
+    """The window's whole surface; what is hidden at first is made on first use, and the first paint waits for none."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -54,26 +56,55 @@ class Stage(QWidget):
         self._top_layout.addWidget(self.search, 4)
         self._top_layout.addStretch(1)
         self.header = PageHeader()
-        self.bar = NoticeBar()
         self._bar_row = column(gap=0)
-        self._bar_row.addWidget(self.bar)
         self.pages = QStackedWidget()
-        self.help = HelpPanel()
-        self.help.closed.connect(self.fit)
-        self.strip = StatusStrip()
+        self._help: HelpPanel | None = None
         self._main = _Main(self._fit_main)
         main = column(self._main, gap=0)
         main.addWidget(self.top)
         main.addWidget(self.header)
         main.addLayout(self._bar_row)
         main.addWidget(self.pages, 1)
-        main.addWidget(self.strip)
+        self._main_column = main
         across = QHBoxLayout(self)
         self._across = across
         across.setSpacing(0)
         across.addWidget(self.sidebar)
         across.addWidget(self._main, 1)
-        across.addWidget(self.help)
+
+    @cached_property
+    def bar(self) -> NoticeBar:
+        """The notice bar."""
+        from charitydesk.ui.notice_bar import NoticeBar  # noqa: PLC0415 - see the class
+
+        made = NoticeBar()
+        self._bar_row.addWidget(made)
+        return made
+
+    @cached_property
+    def strip(self) -> StatusStrip:
+        """The strip at the foot."""
+        from charitydesk.ui.status_strip import StatusStrip  # noqa: PLC0415 - see the class
+
+        made = StatusStrip()
+        self._main_column.addWidget(made)
+        return made
+
+    @property
+    def help(self) -> HelpPanel:
+        """The help beside the page."""
+        if self._help is None:
+            from charitydesk.ui.help_panel import HelpPanel  # noqa: PLC0415 - see the class
+
+            self._help = HelpPanel()
+            self._help.closed.connect(self.fit)
+            self._across.addWidget(self._help)
+        return self._help
+
+    @property
+    def help_is_open(self) -> bool:
+        """True while help is read."""
+        return self._help is not None and not self._help.isHidden()
 
     def set_alone(self, alone: bool) -> None:
         """Show the page without sidebar and search, or with them."""
@@ -98,10 +129,10 @@ class Stage(QWidget):
         self.header.set_compact(low)
         side = max(0, (self.width() - scaled(ALONE_WIDTH)) // 2) if self._alone else 0
         self._across.setContentsMargins(side, min(48, self.height() // 12) if self._alone else 0, side, 0)
-        reading = not self.help.isHidden()
-        self._main.setVisible(not (narrow and reading))
-        self.help.setMinimumWidth(0 if narrow else scaled(HELP_WIDTH))
-        self.help.setMaximumWidth(self.width() if narrow else scaled(HELP_WIDTH))
+        self._main.setVisible(not (narrow and self.help_is_open))
+        if self._help is not None:
+            self._help.setMinimumWidth(0 if narrow else scaled(HELP_WIDTH))
+            self._help.setMaximumWidth(self.width() if narrow else scaled(HELP_WIDTH))
         self._fit_main(self._main.width())
 
     def _fit_main(self, width: int) -> None:

@@ -59,6 +59,10 @@ class StatusStrip(QWidget):
         announce(self, words)
         self._timer.start(_MESSAGE_MS)
 
+    def say_saved(self) -> None:
+        """Say that nothing needs saving."""
+        self.say(SAVED)
+
     def show_step(self, step: Step | None) -> None:
         """Show how far work has come, or nothing."""
         if step is None:

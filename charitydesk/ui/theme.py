@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDir, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from charitydesk import resources
 from charitydesk.ui import icons
@@ -18,6 +17,8 @@ from charitydesk.ui.tokens import CONTRAST, DARK, LIGHT, Tokens
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
 
 SMALLEST_SCALE, LARGEST_SCALE = 0.8, 2.0
 _PLAIN_LINUX_FONTS = {"Sans Serif", "DejaVu Sans", "Sans", ""}
@@ -60,7 +61,7 @@ class Theme(QObject):
         self.scale = 1.0
         self._family = _family(app, font_files)
         QDir.addSearchPath("icons", str(resources.root().joinpath("icons")))
-        app.setStyle(QStyleFactory.create("Fusion"))
+        app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     @property

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
-from charitydesk.presentation.badges import Tone
+if TYPE_CHECKING:
+    from charitydesk.presentation.badges import Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,7 @@ class Tokens:
 
     def tone(self, tone: Tone) -> tuple[str, str]:
         """Return the text and background colours of a tone."""
-        return {
-            Tone.GOOD: (self.good, self.good_soft),
-            Tone.CAUTION: (self.caution, self.caution_soft),
-            Tone.BAD: (self.bad, self.bad_soft),
-            Tone.UNSURE: (self.unsure, self.unsure_soft),
-            Tone.ACCENT: (self.accent, self.accent_soft),
-        }[tone]
+        return getattr(self, tone.value), getattr(self, f"{tone.value}_soft")
 
     def text_pairs(self) -> list[tuple[str, str]]:
         """Return every pair of text and background that is ever drawn, by token name; each must reach 4.5:1."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from charitydesk.domain.moments import UK
 from charitydesk.domain.wording import date_words, moment_words
 from charitydesk.presentation.notice_words import letter_badge
-from charitydesk.services.clock import UK
 from charitydesk.ui.cards import KeyFacts, Section
 from charitydesk.ui.notices.folds import Folds, paragraphs
 from charitydesk.ui.parts import PROSE_WIDTH, button, column, label
@@ -74,7 +75,7 @@ def facts_part(pages: Sequence[tuple[str, Sequence[tuple[str, str]]]], change: C
     """
     part = Section("What you recorded", trailing=button("Change answers", change, kind="quiet", icon="edit"))
     for title, facts in pages:
-        part.add(label(title, "overline"), KeyFacts(list(facts)))
+        part.add(Folds([(f"{title} ({len(facts)})", partial(KeyFacts, list(facts)))], "what you recorded"))
     if not pages:
         part.add(label("Nothing yet.", "quiet"))
     return part
