@@ -20,6 +20,7 @@ from charitydesk.errors import UserFacingError
 from charitydesk.storage.recorder import ChangeLabel, Image, add_line, read_image
 from charitydesk.storage.rows_history import ChangeRow, ChangeRowRow
 from charitydesk.storage.schema import REVISION
+from charitydesk.storage.search_index import many_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -296,5 +297,6 @@ def _put_back_run(connection: Connection, run: _Touched) -> None:
         raise CannotUndoError("The imported records are no longer as undo left them.", "Nothing was changed.")
     content = json.loads(zlib.decompress(packed))
     if content["rows"]:
-        _put_back(connection, run.table, content["columns"], (tuple(row) for row in content["rows"]))
+        with many_rows(connection, run.table, run.first, run.last):
+            _put_back(connection, run.table, content["columns"], (tuple(row) for row in content["rows"]))
     connection.execute(update(ChangeRowRow).where(ChangeRowRow.id == run.id).values(packed=None))

@@ -71,13 +71,14 @@ class SearchHit:
     """A record that a search found.
 
     Args:
-        kind: What kind of record; a value of `SearchKind` by name.
+        kind: What kind of record, in small letters: `contract`, `clause`, `letter`, `file` and so on.
         id: Its id.
         title: As the index knows it: what the record is called.
-        parent: What opens it where it hangs on another record: a contract, a bid, a commissioner, a compact.
-        parent_id: That record's id, or its own.
-        where: The column whose words matched, with the passage around them.
-        passage: The words around the match, whole.
+        parent: The table of the record that opens it: its own, or that of the record it hangs on.
+        parent_id: That record's id.
+        parent_title: What that record is called, where it is another.
+        where: The column whose words matched.
+        passage: The words around the match.
         is_title: Whether its title holds every word.
     """
 
@@ -86,6 +87,7 @@ class SearchHit:
     title: str
     parent: str
     parent_id: int
+    parent_title: str
     where: str
     passage: str
     is_title: bool

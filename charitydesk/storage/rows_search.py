@@ -146,7 +146,8 @@ INDEXED: tuple[tuple[str, SearchKind, tuple[str, ...], tuple[str, ...]], ...] = 
 )
 
 
-def _joined(row: str, columns: tuple[str, ...]) -> str:
+def joined(row: str, columns: tuple[str, ...]) -> str:
+    """Return the SQL that joins a row's columns to one text."""
     parts: list[str] = []
     for column in columns:
         if column == "facts":
@@ -160,7 +161,7 @@ def _triggers() -> list[str]:
     made: list[str] = []
     for table, kind, title, body in INDEXED:
         take, put = (
-            f"{row}.id * {CODES} + {kind.value}, {_joined(row, title)}, {_joined(row, body)}" for row in ("old", "new")
+            f"{row}.id * {CODES} + {kind.value}, {joined(row, title)}, {joined(row, body)}" for row in ("old", "new")
         )
         # Every name in these is our own.
         delete = f"INSERT INTO search_index (search_index, rowid, title, body) VALUES ('delete', {take});"  # noqa: S608

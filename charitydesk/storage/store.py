@@ -15,7 +15,7 @@ from charitydesk.errors import BadInputError
 from charitydesk.storage.base import Base
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import ColumnElement
@@ -144,3 +144,13 @@ def as_lines(session: Session, line: type[Line], statement: Any) -> tuple[Line, 
 def contains(column: Any, text: str) -> ColumnElement[bool]:
     """Return a filter for text anywhere in a column, with the user's `%` and `_` taken as typed."""
     return column.icontains(text, autoescape=True)
+
+
+def asked_for(filters: object, conditions: Mapping[str, Callable[[Any], Any]]) -> tuple[Any, ...]:
+    """Return the conditions of a filter's fields that ask for something.
+
+    Args:
+        filters: A record of filters; an empty field asks for nothing.
+        conditions: By field, what makes the condition.
+    """
+    return tuple(make(wanted) for name, make in conditions.items() if (wanted := getattr(filters, name)))

@@ -21,11 +21,11 @@ from charitydesk.storage.records_bids import (
 from charitydesk.storage.rows import ClockRow
 from charitydesk.storage.rows_bids import BidFactorRow, BidLotRow, BidRow, BidScoreRow, BidTaskRow
 from charitydesk.storage.rows_letters import LetterRow
-from charitydesk.storage.store import Store, as_lines, contains
+from charitydesk.storage.store import Store, as_lines, asked_for, contains
 from charitydesk.storage.stores_notices import AttachmentStore, ClockStore
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection
     from datetime import date, datetime
 
     from sqlalchemy.orm import Session
@@ -239,11 +239,11 @@ class BidStore(Store[BidRecord, BidRow]):
         if text.strip():
             places = (row.title, row.commissioner, row.reference)
             statement = statement.where(or_(*(contains(place, text.strip()) for place in places)))
-        conditions: Sequence[tuple[object, Any]] = (
-            (filters.stages, row.stage.in_(filters.stages)),
-            (filters.commissioner_id, row.commissioner_id == filters.commissioner_id),
-            (filters.deadline_from, row.deadline_on >= filters.deadline_from),
-            (filters.deadline_to, row.deadline_on <= filters.deadline_to),
-            (filters.owner, row.owner == filters.owner),
-        )
-        return statement.where(*(condition for asked, condition in conditions if asked))
+        conditions: dict[str, Callable[[Any], Any]] = {
+            "stages": row.stage.in_,
+            "commissioner_id": row.commissioner_id.__eq__,
+            "deadline_from": row.deadline_on.__ge__,
+            "deadline_to": row.deadline_on.__le__,
+            "owner": row.owner.__eq__,
+        }
+        return statement.where(*asked_for(filters, conditions))

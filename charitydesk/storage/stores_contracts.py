@@ -28,12 +28,12 @@ from charitydesk.storage.rows_contracts import (
     VariationRow,
 )
 from charitydesk.storage.rows_letters import LetterRow
-from charitydesk.storage.store import Store, as_lines, contains
+from charitydesk.storage.store import Store, as_lines, asked_for, contains
 from charitydesk.storage.stores_notices import AttachmentStore
 from charitydesk.storage.stores_obligations import ObligationStore
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from datetime import date, datetime
 
     from sqlalchemy.orm import Session
@@ -282,17 +282,17 @@ class ContractStore(Store[ContractRecord, ContractRow]):
         if text.strip():
             places = (row.title, row.commissioner, row.reference)
             statement = statement.where(or_(*(contains(place, text.strip()) for place in places)))
-        conditions: tuple[tuple[object, Any], ...] = (
-            (filters.statuses, row.status.in_(filters.statuses)),
-            (filters.relationships, row.relationship.in_(filters.relationships)),
-            (filters.commissioner_id, row.commissioner_id == filters.commissioner_id),
-            (filters.ends_from, row.ends_on >= filters.ends_from),
-            (filters.ends_to, row.ends_on <= filters.ends_to),
-            (filters.say_no_from, row.say_no_by >= filters.say_no_from),
-            (filters.say_no_to, row.say_no_by <= filters.say_no_to),
-            (filters.owner, row.owner == filters.owner),
-        )
-        return statement.where(*(condition for asked, condition in conditions if asked))
+        conditions: dict[str, Callable[[Any], Any]] = {
+            "statuses": row.status.in_,
+            "relationships": row.relationship.in_,
+            "commissioner_id": row.commissioner_id.__eq__,
+            "ends_from": row.ends_on.__ge__,
+            "ends_to": row.ends_on.__le__,
+            "say_no_from": row.say_no_by.__ge__,
+            "say_no_to": row.say_no_by.__le__,
+            "owner": row.owner.__eq__,
+        }
+        return statement.where(*asked_for(filters, conditions))
 
 
 def _order(by: Any, id_: Any, *, descending: bool) -> tuple[Any, Any]:

@@ -22,6 +22,8 @@ from sqlalchemy import insert
 from charitydesk.storage.base import Base
 from charitydesk.storage.history import HistoryStore
 from charitydesk.storage.ledger_store import LedgerStore
+from charitydesk.storage.search_index import many_rows
+from charitydesk.storage.search_store import SearchStore
 from charitydesk.storage.stores_bids import BidFactorStore, BidLotStore, BidScoreStore, BidStore, BidTaskStore
 from charitydesk.storage.stores_contracts import (
     ContractClauseStore,
@@ -307,6 +309,11 @@ class UnitOfWork:
         return TableStore(self._session, self._recorder)
 
     @cached_property
+    def search(self) -> SearchStore:
+        """The index of words."""
+        return SearchStore(self._session)
+
+    @cached_property
     def history(self) -> HistoryStore:
         """The history, undo and redo."""
         return HistoryStore(self._session)
@@ -328,9 +335,10 @@ class UnitOfWork:
         last_used = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).scalar()
         first = next_id = (last_used or 0) + 1
         source = iter(rows)
-        while chunk := [{**row, "id": id_} for id_, row in enumerate(islice(source, CHUNK), start=next_id)]:
-            connection.execute(insert(target), chunk)
-            next_id += len(chunk)
+        with many_rows(connection, table, first):
+            while chunk := [{**row, "id": id_} for id_, row in enumerate(islice(source, CHUNK), start=next_id)]:
+                connection.execute(insert(target), chunk)
+                next_id += len(chunk)
         if next_id > first:
             self._recorder.add_run(table, first, next_id - 1)
         return range(first, next_id)
