@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from charitydesk.services.bundle import Services
     from charitydesk.ui.pages import PageContext
 
-_NOTE_WIDTH = 900
+_NOTE_WIDTH, _LEAST_HEIGHT = 900, 260
+_EMPTY = "Type in the copy you hold, word for word; it stays on this computer."
 
 
 class CompactsView(QWidget):
@@ -44,12 +45,13 @@ class CompactsView(QWidget):
         self._open_id = 0
         self._choosing = False
         model = RowsModel[CompactView](_columns(), sentence=_spoken)
-        empty = EmptyState("library", "No local compact yet", NEVER_ASSUME, "&Type one in", self.add)
+        empty = EmptyState("library", "No local compact yet", _EMPTY, "&Type one in", self.add)
         self.table = RowsTable[CompactView](model, "Local compacts", empty)
         self.table.chosen.connect(self._chosen)
         self.table.activated.connect(self._activated)
         self.table.view.clicked.connect(self._clicked)
         self.split = MasterDetail(self.table)
+        self.split.setMinimumHeight(_LEAST_HEIGHT)
         self.editor: CompactEditor | None = None
         self._sheet = _Sheet()
         self._stack = QStackedWidget()
@@ -75,7 +77,6 @@ class CompactsView(QWidget):
         views = self._services.library.compacts()
         self._choosing = True
         self.table.model.set_rows(views)
-        self._warning.setVisible(bool(views) and self.editor is None)
         shown = next((view for view in views if view.compact.id == self._open_id), None)
         if shown is not None:
             self.table.choose(shown)
@@ -148,7 +149,7 @@ class CompactsView(QWidget):
         self.editor = None
         self._stack.setCurrentWidget(self.split)
         self._sheet.takeWidget().deleteLater()
-        self._warning.setVisible(bool(self.table.model.rows()))
+        self._warning.show()
 
     def _kept(self, compact_id: int) -> None:
         self._open_id = compact_id
