@@ -118,7 +118,7 @@ class DetailsPanel(Panel):
             if field.value() != value:
                 field.set_value(value)
         for field, day in ((self.date, options.date), (self.reply_by, options.reply_by)):
-            if field.value() != day:
+            if field.value() != day and not field.problem():
                 field.set_value(day)
         self.tone.set_value(options.tone)
         self.chronology.setChecked(options.chronology)
