@@ -15,7 +15,10 @@ from charitydesk.services.clocks import ClockService
 from charitydesk.services.costs import CostService
 from charitydesk.services.desk import Desk
 from charitydesk.services.example import ExampleService
+from charitydesk.services.exports import ExportService
 from charitydesk.services.history import HistoryService
+from charitydesk.services.import_notices import NoticeImportService
+from charitydesk.services.imports import ImportService
 from charitydesk.services.letter_files import LetterFiles
 from charitydesk.services.letters import LetterService
 from charitydesk.services.library import LibraryService
@@ -24,9 +27,11 @@ from charitydesk.services.people import PeopleService
 from charitydesk.services.profile import ProfileService
 from charitydesk.services.search import SearchService
 from charitydesk.services.statements import StatementService
+from charitydesk.services.terms import TermsWorker
 from charitydesk.services.time_log import TimeLogService
 from charitydesk.services.timers import TimerService
 from charitydesk.services.today import TodayService
+from charitydesk.services.whole_data import WholeDataService
 from charitydesk.storage.lock import DataLock
 from charitydesk.storage.opening import open_database
 
@@ -70,6 +75,9 @@ def build_services(paths: AppPaths, clock: Clock, *, wait_seconds: float = 0.0) 
         notices, letters = NoticeService(desk, worker, library), LetterService(desk, worker, clocks)
         files = LetterFiles(desk, letters, profile, clocks)
         costs = CostService(desk)
+        terms = TermsWorker(clocks)
+        exports = ExportService(desk, terms)
+        feed.subscribe(exports.follow)
         return Services(
             desk=desk,
             profile=profile,
@@ -89,5 +97,9 @@ def build_services(paths: AppPaths, clock: Clock, *, wait_seconds: float = 0.0) 
             costs=costs,
             bills=BillService(desk),
             statements=StatementService(desk, costs, profile),
+            imports=ImportService(desk, terms),
+            notice_imports=NoticeImportService(desk, terms),
+            exports=exports,
+            whole_data=WholeDataService(desk),
             closing=stack.pop_all(),
         )

@@ -9,7 +9,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from charitydesk import __version__
-from charitydesk.cli import clock, cost, example, history, letter, notice, rate, register, self_test, time, timer
+from charitydesk.cli import (
+    clock,
+    cost,
+    example,
+    exports,
+    history,
+    imports,
+    letter,
+    notice,
+    rate,
+    register,
+    self_test,
+    time,
+    timer,
+)
 from charitydesk.cli.crash import log_crash
 from charitydesk.cli.output import problem_lines, use_unicode
 from charitydesk.cli.parsing import OneLineParser, take_common
@@ -28,7 +42,7 @@ if TYPE_CHECKING:
 
 OK, PROBLEM, BAD_INPUT, OWN_FAULT, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 70, 130, 141
 LOCK_WAIT_SECONDS = 2.0
-_GROUPS = (example, clock, register, notice, letter, time, timer, cost, rate, history, self_test)
+_GROUPS = (example, clock, register, notice, letter, time, timer, cost, rate, imports, exports, history, self_test)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from charitydesk.services.costs import CostService
     from charitydesk.services.desk import Desk
     from charitydesk.services.example import ExampleService
+    from charitydesk.services.exports import ExportService
     from charitydesk.services.history import HistoryService
+    from charitydesk.services.import_notices import NoticeImportService
+    from charitydesk.services.imports import ImportService
     from charitydesk.services.letter_files import LetterFiles
     from charitydesk.services.letters import LetterService
     from charitydesk.services.library import LibraryService
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from charitydesk.services.time_log import TimeLogService
     from charitydesk.services.timers import TimerService
     from charitydesk.services.today import TodayService
+    from charitydesk.services.whole_data import WholeDataService
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,10 @@ class Services:
     costs: CostService
     bills: BillService
     statements: StatementService
+    imports: ImportService
+    notice_imports: NoticeImportService
+    exports: ExportService
+    whole_data: WholeDataService
     closing: ExitStack
 
     def close(self) -> None:

@@ -103,17 +103,17 @@ def read_csv(path: Path) -> TableFile:
     return TableFile(path.name, lines, f"CSV, {encoding}, {words}")
 
 
-def _bytes_of(path: Path) -> bytes:
+def _bytes_of(path: Path, largest: int = LARGEST_FILE) -> bytes:
     try:
         size = path.stat().st_size
-        if path.is_file() and size <= LARGEST_FILE:
+        if path.is_file() and size <= largest:
             return path.read_bytes()
     except (OSError, ValueError) as error:
         raise BadInputError(f"{path.name} cannot be opened.", "Check its name and that you may read it.") from error
     if not path.is_file():
         raise BadInputError(f"{path.name} is not a file.", "Choose a file.")
     raise BadInputError(
-        f"{path.name} has {size // _MB:,} MB; at most {LARGEST_FILE // _MB} MB can be read.", "Split it and try again."
+        f"{path.name} has {size // _MB:,} MB; at most {largest // _MB} MB can be read.", "Split it and try again."
     )
 
 
@@ -306,13 +306,17 @@ def _check_part(package: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> N
         )
 
 
-def read_json(path: Path) -> object:
+def read_json(path: Path, *, largest: int = LARGEST_FILE) -> object:
     """Return what a JSON file holds, or a list of what its lines hold when each line is JSON of its own.
+
+    Args:
+        path: The file.
+        largest: How many bytes it may have.
 
     Raises:
         BadInputError: It is no JSON, is cut off, is nested beyond reason or is too large.
     """
-    text, _ = decode(_bytes_of(path), path.name)
+    text, _ = decode(_bytes_of(path, largest), path.name)
     try:
         return json.loads(text)
     except RecursionError as error:

@@ -49,7 +49,7 @@ def label_of(kind: ImportKind, name: str) -> str:
     return column.label if column is not None else name.replace("_", " ")
 
 
-_MONEY = frozenset({"value", "value_ex_vat", "annual_value", "won_value"})
+MONEY = frozenset({"value", "value_ex_vat", "annual_value", "won_value"})
 
 
 def shown(value: object, name: str = "") -> str:
@@ -70,7 +70,7 @@ def shown(value: object, name: str = "") -> str:
         words = str(getattr(value, "label", value.value))
     elif isinstance(value, tuple):
         words = ", ".join(str(part) for part in cast("tuple[object, ...]", value))
-    elif name in _MONEY and isinstance(value, int):
+    elif name in MONEY and isinstance(value, int):
         words = pounds(value)
     else:
         words = "" if value is None else str(value)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from itertools import islice, repeat
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.exc import IntegrityError
 
+from charitydesk.errors import BadInputError
 from charitydesk.storage.base import Base
 
 if TYPE_CHECKING:
@@ -74,7 +77,10 @@ class TableStore:
         ids: list[int] = []
         source = iter(rows)
         while chunk := [tuple(row) for row in islice(source, CHUNK)]:
-            _insert(connection, target, names, chunk)
+            try:
+                _insert(connection, target, names, chunk)
+            except IntegrityError as error:
+                raise BadInputError(f"A row of the table {table} holds a value that it cannot.") from error
             ids += [row[place] for row in chunk]
         if ids and self._recorder is not None and target.info.get("history", True):
             self._recorder.add_run(table, min(ids), max(ids))
@@ -108,6 +114,48 @@ class TableStore:
         if count and self._recorder is not None:
             self._recorder.add_run(table, first, first + count - 1)
         return range(first, first + count)
+
+    def clear(self, table: str) -> None:
+        """Empty a table that is no fact of the charity's.
+
+        Raises:
+            ValueError: Its rows have a history, which would not hear of it.
+        """
+        target = Base.metadata.tables[table]
+        if target.info.get("history", True):
+            raise ValueError("rows with a history are deleted through their store")
+        self._connection().execute(delete(target))
+
+    @staticmethod
+    def typed(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[dict[str, Any]]:
+        """Return rows as `stored` gave them as records hold them, by column.
+
+        Raises:
+            BadInputError: A value is none of its column's.
+        """
+        target = Base.metadata.tables[table]
+        dialect = sqlite.dialect()
+        readers = [target.c[name].type.dialect_impl(dialect).result_processor(dialect, None) for name in columns]
+        try:
+            return [
+                {
+                    name: cell if read is None or cell is None else read(cell)
+                    for name, read, cell in zip(columns, readers, row, strict=True)
+                }
+                for row in rows
+            ]
+        except (ValueError, TypeError, LookupError) as error:
+            raise BadInputError(f"A row of the table {table} holds a value that it cannot.") from error
+
+    def check_links(self) -> None:
+        """Make sure that every row that a row names is there.
+
+        Raises:
+            BadInputError: One is not.
+        """
+        broken = self._connection().exec_driver_sql("PRAGMA foreign_key_check").first()
+        if broken is not None:
+            raise BadInputError(f"A row of the table {broken[0]} names a row of {broken[2]} that is not there.")
 
     def _connection(self) -> Connection:
         if self._recorder is None:
