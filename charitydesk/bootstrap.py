@@ -6,12 +6,16 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from charitydesk.errors import UserFacingError
+from charitydesk.services.attachments import AttachmentService
 from charitydesk.services.backups import BackupService
+from charitydesk.services.bids import BidService
 from charitydesk.services.bills import BillService
 from charitydesk.services.bundle import Services
 from charitydesk.services.cases import CaseWorker
 from charitydesk.services.changes import ChangeFeed
 from charitydesk.services.clocks import ClockService
+from charitydesk.services.commissioners import CommissionerService
+from charitydesk.services.contracts import ContractService
 from charitydesk.services.costs import CostService
 from charitydesk.services.desk import Desk
 from charitydesk.services.example import ExampleService
@@ -23,8 +27,11 @@ from charitydesk.services.letter_files import LetterFiles
 from charitydesk.services.letters import LetterService
 from charitydesk.services.library import LibraryService
 from charitydesk.services.notices import NoticeService
+from charitydesk.services.obligations import ObligationService
+from charitydesk.services.outcomes import OutcomeService
 from charitydesk.services.people import PeopleService
 from charitydesk.services.profile import ProfileService
+from charitydesk.services.saved_filters import SavedFilterService
 from charitydesk.services.search import SearchService
 from charitydesk.services.statements import StatementService
 from charitydesk.services.terms import TermsWorker
@@ -72,12 +79,14 @@ def build_services(paths: AppPaths, clock: Clock, *, wait_seconds: float = 0.0) 
         profile, library = ProfileService(desk), LibraryService(desk)
         clocks = ClockService(paths.data / "bank-holidays.json")
         worker = CaseWorker(library, clocks)
-        notices, letters = NoticeService(desk, worker, library), LetterService(desk, worker, clocks)
-        files = LetterFiles(desk, letters, profile, clocks)
         costs = CostService(desk)
+        notices, letters = NoticeService(desk, worker, library), LetterService(desk, worker, clocks, costs)
+        files = LetterFiles(desk, letters, profile, clocks)
         terms = TermsWorker(clocks)
         exports = ExportService(desk, terms)
         feed.subscribe(exports.follow)
+        terms = TermsWorker(clocks)
+        contracts, bids = ContractService(desk, terms), BidService(desk, terms)
         return Services(
             desk=desk,
             profile=profile,
@@ -86,7 +95,7 @@ def build_services(paths: AppPaths, clock: Clock, *, wait_seconds: float = 0.0) 
             notices=notices,
             letters=letters,
             letter_files=files,
-            today=TodayService(desk),
+            today=TodayService(desk, terms),
             search=SearchService(desk, library),
             history=HistoryService(database, clock, feed),
             backups=BackupService(paths, clock, feed, database),
@@ -101,5 +110,12 @@ def build_services(paths: AppPaths, clock: Clock, *, wait_seconds: float = 0.0) 
             notice_imports=NoticeImportService(desk, terms),
             exports=exports,
             whole_data=WholeDataService(desk),
+            commissioners=CommissionerService(desk),
+            contracts=contracts,
+            obligations=ObligationService(desk, terms),
+            bids=bids,
+            outcomes=OutcomeService(desk, bids, contracts, terms, clocks),
+            attachments=AttachmentService(desk),
+            filters=SavedFilterService(desk),
             closing=stack.pop_all(),
         )

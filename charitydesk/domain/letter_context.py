@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from charitydesk.domain.bodies import BodyKind, Nation, Relationship
 from charitydesk.domain.facts_form import FactField, fields_of, shown, value_at
 from charitydesk.domain.findings import named_service
+from charitydesk.domain.letter_costs import cost_fields, cost_flags
 from charitydesk.domain.letters import Blank, Source, SourceKind
 from charitydesk.domain.notices import NoticeKind
 from charitydesk.domain.wording import long_date, long_date_with_day
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from charitydesk.domain.charity import Charity
     from charitydesk.domain.findings import Finding
+    from charitydesk.domain.letter_costs import LetterCosts
     from charitydesk.domain.letters import LetterOptions
     from charitydesk.domain.notices import NoticeFacts
 
@@ -62,6 +64,7 @@ class LetterContext:
     fields: Mapping[str, Field]
     flags: frozenset[str]
     labels: Mapping[str, str] = field(default_factory=dict[str, str])
+    costs: LetterCosts | None = None
 
 
 _WHAT = {
@@ -83,6 +86,7 @@ def build_context(
     *,
     earlier: EarlierLetter | None = None,
     labels: Mapping[str, str] | None = None,
+    costs: LetterCosts | None = None,
 ) -> LetterContext:
     """Return what a letter about a notice can say.
 
@@ -93,6 +97,7 @@ def build_context(
         options: The letter's own options.
         earlier: The letter this one follows up.
         labels: The question asked for each fact, by path: what a blank is called.
+        costs: Figures of the bid or contract it starts from, or None.
     """
     labels = labels or {}
     fields = {
@@ -100,8 +105,13 @@ def build_context(
         **_charity_fields(charity),
         **_option_fields(options),
         **_earlier_fields(earlier),
+        **{
+            name: Field(item.text, Source(SourceKind.RECORD, item.path, f"Your record: {item.label}"), item.label)
+            for name, item in cost_fields(costs).items()
+        },
     }
-    return LetterContext(fields, _flags(facts, findings, options, earlier), labels)
+    flags = _flags(facts, findings, options, earlier) | cost_flags(costs)
+    return LetterContext(fields, flags, labels, costs)
 
 
 _FACTS = {

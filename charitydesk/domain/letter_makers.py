@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from charitydesk.domain.document import Column
 from charitydesk.domain.findings import Verdict
+from charitydesk.domain.letter_costs import cost_schedule
 from charitydesk.domain.letters import DraftBlock, Grid, Role, Sentence, Source, SourceKind
 from charitydesk.domain.provisions import Binding, Verification
 from charitydesk.domain.wording import long_date
@@ -209,6 +210,11 @@ def _by_date(rows: tuple[tuple[str, str], ...]) -> tuple[tuple[str, ...], ...]:
     return tuple(sorted(rows, key=lambda row: (parse_uk_date(row[0]) is None, parse_uk_date(row[0]))))
 
 
+def schedule(key: str, making: Making) -> Iterator[DraftBlock]:
+    """The cost schedule: what bidding cost, or a price against its full cost."""
+    yield from cost_schedule(key, making.context.costs, making.words("cost_schedule"))
+
+
 def must_check(citation: LetterCitation) -> bool:
     """Return whether a person must still check a citation before the letter goes."""
     unsure = citation.answer.provision.verification is not Verification.VERIFIED or citation.answer.reason
@@ -223,4 +229,5 @@ MAKERS: Mapping[str, Callable[[str, Making], Iterator[DraftBlock]]] = {
     "practical": practical,
     "requests": requests,
     "annexes": annexes,
+    "cost_schedule": schedule,
 }

@@ -120,7 +120,7 @@ class OverheadYear:
         by = "shared out by " + ", ".join(
             f"{driver.label} {_per_cent(weight)}" for driver, weight in self.weights.items() if weight
         )
-        way = by if self.areas else "indirect cost over direct cost"
+        way = by if any(area.bidding for area in self.areas) else "indirect cost over direct cost"
         return f"Overheads of the year to {long_date(self.ends_on)}: {share} % of direct cost ({way})."
 
 

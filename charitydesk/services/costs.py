@@ -21,11 +21,14 @@ from charitydesk.domain.costs import (
     accounts,
     half_up,
 )
+from charitydesk.domain.full_cost_recovery import recovery
 from charitydesk.domain.ids import BidId, PersonId
 from charitydesk.domain.ledger_cuts import Asked, Cut, Report, Row, groups, label_of, year_end_after, year_of
+from charitydesk.domain.money import Pence
+from charitydesk.domain.overheads import overhead_on
 from charitydesk.domain.people import RoleSum, role_lines
 from charitydesk.domain.timelog import NO_SUBJECT, Subject, SubjectKind
-from charitydesk.services.people import book_of
+from charitydesk.services.people import book_of, overheads_of
 from charitydesk.storage.ledger_store import LedgerKey, LedgerWhere
 
 if TYPE_CHECKING:
@@ -33,7 +36,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from charitydesk.domain.costs import Bill, SubjectInfo, TimeSum
-    from charitydesk.domain.ids import RoleId
+    from charitydesk.domain.full_cost_recovery import Recovery
+    from charitydesk.domain.ids import ContractId, RoleId
     from charitydesk.domain.rate_book import RateBook
     from charitydesk.services.desk import Desk
     from charitydesk.storage.ledger_store import RatedLedger
@@ -130,6 +134,24 @@ class CostService:
             book = book_of(work)
             with work.ledger.rated(book) as rated:
                 return _books(work, book, rated, Asked(subject=subject)).accounts.get(subject, Account(Fraction(0), 0))
+
+    def recovery(self, contract_id: ContractId, on: date | None = None) -> Recovery | None:
+        """Return a contract's yearly price against its full cost, or None where its direct cost or price is not known.
+
+        The direct cost is that of the overhead area which is this contract, in the accounting year of the day.
+
+        Args:
+            contract_id: The contract.
+            on: Civil date; today unless given.
+        """
+        with self._desk.read() as work:
+            contract = work.contracts.get(contract_id)
+            years = tuple(overheads_of(record) for record in work.overhead_years.list())
+        year = overhead_on(on or self._desk.clock.today(), years) or next(iter(years), None)
+        area = next((one for one in year.areas if one.contract == contract_id), None) if year else None
+        if year is None or area is None or contract.annual_value is None:
+            return None
+        return recovery(contract.title, Pence(contract.annual_value), Fraction(area.direct), year, area.name)
 
     def this_year(self, today: date) -> tuple[Report, Report]:
         """Return unfunded bidding cost of this accounting year and of the last one, each by commissioner."""

@@ -16,7 +16,6 @@ from charitydesk.domain.letter_form import FORM_VERSION, options_mapping, read_o
 from charitydesk.domain.letter_frozen import as_frozen, frozen_ground
 from charitydesk.domain.letter_kinds import LetterKind, ToneWords, holds
 from charitydesk.domain.letters import LetterOptions, Tone
-from charitydesk.domain.notices import NoticeFacts
 from charitydesk.domain.provisions import Override
 from charitydesk.domain.states import LetterStatus
 from charitydesk.errors import BadInputError
@@ -24,8 +23,8 @@ from charitydesk.services.changes import Topic
 from charitydesk.services.content_files import load_findings, load_letters, load_questions
 from charitydesk.services.example_charity import example_charity
 from charitydesk.services.letter_dates import reply_date
+from charitydesk.services.letter_grounds import Origin, costs_for, facts_from, is_example, origin_of, require
 from charitydesk.services.letter_views import KindOffer, LetterView, frozen_of
-from charitydesk.services.notices import facts_of
 from charitydesk.services.profile import charity_of
 from charitydesk.storage.records import LetterEventRecord, LetterFileRecord, LetterLine, LetterRecord
 
@@ -35,8 +34,11 @@ if TYPE_CHECKING:
     from charitydesk.domain.charity import Charity
     from charitydesk.domain.gate import GateAnswer
     from charitydesk.domain.ids import LetterId, NoticeId
+    from charitydesk.domain.letter_costs import LetterCosts
+    from charitydesk.domain.notices import NoticeFacts
     from charitydesk.services.cases import CaseFile, CaseWorker
     from charitydesk.services.clocks import ClockService
+    from charitydesk.services.costs import CostService
     from charitydesk.services.desk import Desk
     from charitydesk.storage.records import OverrideRecord
 
@@ -50,6 +52,7 @@ __all__ = [
     "LetterService",
     "LetterStatus",
     "LetterView",
+    "Origin",
     "Severity",
 ]
 
@@ -62,15 +65,17 @@ class _Ground:
     case: CaseFile
     charity: Charity
     earlier: EarlierLetter | None
+    costs: LetterCosts | None = None
 
 
 class LetterService:
     """Draws up, keeps and checks letters; `LetterFiles` writes them."""
 
-    def __init__(self, desk: Desk, worker: CaseWorker, clocks: ClockService) -> None:
+    def __init__(self, desk: Desk, worker: CaseWorker, clocks: ClockService, costs: CostService) -> None:
         self._desk = desk
         self._worker = worker
         self._clocks = clocks
+        self._costs = costs
 
     @staticmethod
     def kinds() -> tuple[LetterKind, ...]:
@@ -96,50 +101,64 @@ class LetterService:
         """Return what a rung of the tone ladder costs and needs."""
         return load_letters().tones[tone]
 
-    def offers(self, notice_id: NoticeId) -> tuple[KindOffer, ...]:
-        """Return every kind with the reason where it does not fit this notice."""
-        ground = self._ground(notice_id, None)
-        options = LetterOptions(Tone.ASK, self._desk.clock.today())
-        flags = build_context(ground.facts, ground.charity, ground.case.findings, options, earlier=ground.earlier).flags
-        return tuple(KindOffer(kind, _why_not(kind, flags)) for kind in self.kinds())
+    def offers(self, start: NoticeId | Origin) -> tuple[KindOffer, ...]:
+        """Return every kind with the reason where it does not fit this notice, contract or bid."""
+        origin = _origin(start)
+        # Figures differ from kind to kind, but a notice has none: one ground serves them all.
+        ground = self._ground(origin, None, kind_id="") if origin.kind == "notice" else None
+        return tuple(KindOffer(kind, self._why_not(kind, origin, ground)) for kind in self.kinds())
 
-    def start(self, notice_id: NoticeId, kind_id: str, tone: Tone | None = None) -> LetterView:
-        """Draft a letter from a notice and keep it; arguments and errors are those of `prepare`."""
-        record = self.prepare(notice_id, kind_id, tone)
+    def _why_not(self, kind: LetterKind, origin: Origin, ground: _Ground | None = None) -> str:
+        if origin.kind not in _starts(kind):
+            return f"This letter starts from a {' or a '.join(kind.starts_from)}: draft it there."
+        ground = ground or self._ground(origin, None, kind_id=kind.id)
+        options = LetterOptions(Tone.ASK, self._desk.clock.today())
+        context = build_context(
+            ground.facts, ground.charity, ground.case.findings, options, earlier=ground.earlier, costs=ground.costs
+        )
+        return next((sentence for conditions, sentence in kind.needs if not holds(conditions, context.flags)), "")
+
+    def start(self, start: NoticeId | Origin, kind_id: str, tone: Tone | None = None) -> LetterView:
+        """Draft a letter from a notice, contract or bid and keep it; arguments and errors are those of `prepare`."""
+        record = self.prepare(start, kind_id, tone)
         with self._desk.change(f"Drafted a letter: {record.title}", Topic.LETTERS, Topic.NOTICES) as work:
             stored = work.letters.add(record)
         return self.open(stored.id)
 
-    def prepare(self, notice_id: NoticeId, kind_id: str, tone: Tone | None = None) -> LetterRecord:
-        """Return the record of a letter drafted from a notice, not kept yet.
+    def prepare(self, start: NoticeId | Origin, kind_id: str, tone: Tone | None = None) -> LetterRecord:
+        """Return the record of a letter drafted from a notice, contract or bid, not kept yet.
 
         Args:
-            notice_id: The notice.
+            start: The notice, or the contract or bid as an `Origin`.
             kind_id: Id or number of the kind.
             tone: Its rung of the ladder; None for the kind's usual one.
 
         Raises:
             BadInputError: There is no such notice or kind, the kind does not fit, or it does not take that tone.
         """
-        is_example = self._is_example(notice_id)
+        origin = _origin(start)
+        with self._desk.read() as work:
+            require(work, origin)
+            example = is_example(work, origin)
         kind = self.kind(kind_id)
         rung = tone or kind.tones[0]
         if rung not in kind.tones:
             allowed = ", ".join(kind.tones)
             raise BadInputError(f"The letter “{kind.title}” is not written in the tone “{rung}”.", f"Use {allowed}.")
-        offer = next(offer for offer in self.offers(notice_id) if offer.kind.id == kind.id)
-        if offer.why_not:
-            raise BadInputError(offer.why_not)
-        ground = self._ground(notice_id, None)
+        if why_not := self._why_not(kind, origin):
+            raise BadInputError(why_not)
+        ground = self._ground(origin, None, kind_id=kind.id)
         options = self._first_options(kind, rung, ground)
         return LetterRecord(
             kind=kind.id,
             title=f"{kind.title}: {ground.facts.agreement.service or ground.facts.body.name}",
-            notice_id=notice_id,
+            notice_id=origin.notice_id,
+            contract_id=origin.contract_id,
+            bid_id=origin.bid_id,
             tone=rung.value,
             recipient=ground.facts.body.name,
             reply_due=options.reply_by,
-            is_example=is_example,
+            is_example=example,
             draft_version=FORM_VERSION,
             draft=options_mapping(options),
         )
@@ -155,13 +174,10 @@ class LetterService:
             for line in lines:
                 kept = work.letters.get(line.id)
                 as_fresh = kept.draft | {name: fresh.draft[name] for name in ("date", "reply_by")}
-                if (kept.kind, as_fresh) == (fresh.kind, fresh.draft) and not work.overrides.of_letter(line.id):
+                same = (kept.kind, origin_of(kept), as_fresh) == (fresh.kind, origin_of(fresh), fresh.draft)
+                if same and not work.overrides.of_letter(line.id):
                     return replace(kept, draft=fresh.draft, reply_due=fresh.reply_due)
         return None
-
-    def _is_example(self, notice_id: NoticeId) -> bool:
-        with self._desk.read() as work:
-            return work.notices.get(notice_id).is_example
 
     def _first_options(self, kind: LetterKind, tone: Tone, ground: _Ground) -> LetterOptions:
         today, body = self._desk.clock.today(), ground.facts.body
@@ -208,10 +224,16 @@ class LetterService:
             read_options(record.draft), overrides={str(key): one.reason for key, one in overrides.items()}
         )
         given = {key: Override(key, one.reason, one.made_by, one.made_on) for key, one in overrides.items()}
-        ground = self._ground(record.notice_id, record, given)
+        ground = self._ground(origin_of(record), record, given, kind_id=record.kind)
         labels = {question.path: question.label for page in load_questions() for question in page.questions}
         context = build_context(
-            ground.facts, ground.charity, ground.case.findings, options, earlier=ground.earlier, labels=labels
+            ground.facts,
+            ground.charity,
+            ground.case.findings,
+            options,
+            earlier=ground.earlier,
+            labels=labels,
+            costs=ground.costs,
         )
         content = load_letters()
         draft = draw_up(
@@ -333,32 +355,40 @@ class LetterService:
 
     def _ground(
         self,
-        notice_id: NoticeId | None,
+        origin: Origin,
         letter: LetterRecord | None,
         overrides: dict[ProvisionId, Override] | None = None,
+        *,
+        kind_id: str,
     ) -> _Ground:
+        # The figures of a sent letter stand in its frozen words; these are for the fields around them.
+        costs = costs_for(self._desk, self._costs, origin, kind_id)
         if letter is not None and (frozen := frozen_of(letter)) is not None:
             facts, charity, earlier = frozen_ground(frozen)
             written_on = read_options(letter.draft).date
-            return _Ground(facts, self._worker.work_out(facts, written_on, overrides), charity, earlier)
+            return _Ground(facts, self._worker.work_out(facts, written_on, overrides), charity, earlier, costs)
+        notice_id = origin.notice_id
         with self._desk.read() as work:
-            notice = work.notices.find(notice_id) if notice_id is not None else None
-            is_example = notice is not None and notice.is_example
-            charity = example_charity() if is_example else charity_of(work.charity.load())
+            charity = example_charity() if is_example(work, origin) else charity_of(work.charity.load())
+            facts = facts_from(work, origin)
             sent = (
                 work.letters.list(notice_id=notice_id, statuses=(LetterStatus.SENT, LetterStatus.ANSWERED))
                 if notice_id is not None
                 else ()
             )
-        facts = NoticeFacts() if notice is None else facts_of(notice)
         earlier = [
             EarlierLetter(line.title, line.sent_on, line.reply_due, line.recipient)
             for line in sent
             if line.sent_on is not None and (letter is None or line.id != letter.id)
         ]
         case = self._worker.work_out(facts, self._desk.clock.today(), overrides)
-        return _Ground(facts, case, charity, max(earlier, key=lambda one: one.sent_on, default=None))
+        return _Ground(facts, case, charity, max(earlier, key=lambda one: one.sent_on, default=None), costs)
 
 
-def _why_not(kind: LetterKind, flags: frozenset[str]) -> str:
-    return next((sentence for conditions, sentence in kind.needs if not holds(conditions, flags)), "")
+def _origin(start: NoticeId | Origin) -> Origin:
+    return start if isinstance(start, Origin) else Origin(notice_id=start)
+
+
+def _starts(kind: LetterKind) -> frozenset[str]:
+    """Return what a kind can be drafted from; a chaser starts from a letter, which hangs on a notice."""
+    return frozenset({"notice" if word == "letter" else word for word in kind.starts_from})

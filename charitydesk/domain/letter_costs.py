@@ -1,0 +1,130 @@
+"""What letters about bidding and prices can say beyond a notice's facts: named fields, flags and the cost schedule."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from charitydesk.domain.costs import half_up
+from charitydesk.domain.document import Align, Column
+from charitydesk.domain.letters import DraftBlock, Grid, Role, Sentence, Source, SourceKind
+from charitydesk.domain.money import pounds
+from charitydesk.domain.statement import PRIVACY, cost_table
+from charitydesk.i18n import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from charitydesk.domain.full_cost_recovery import Recovery
+    from charitydesk.domain.statement import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class LetterCosts:
+    """The figures a letter about a bid or a contract draws on.
+
+    Args:
+        from_bid: Whether it starts from a bid, not a contract.
+        rebid: Whether the bid is for a service the charity already runs.
+        deadline: The bid's deadline in words, or empty.
+        reasons: Why the charity does not bid, in its own words, or empty.
+        statement: What bidding cost: of the bid, or of all bids to the body.
+        recovery: The contract's price against its full cost, or None where it cannot be told.
+    """
+
+    from_bid: bool
+    rebid: bool = False
+    deadline: str = ""
+    reasons: str = ""
+    statement: Statement | None = None
+    recovery: Recovery | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CostField:
+    """A named value with what a blank is called; the letter's context gives it its source."""
+
+    text: str | None
+    path: str
+    label: str
+
+
+def cost_fields(costs: LetterCosts | None) -> Mapping[str, CostField]:
+    """Return the fields; every one is there, blank where nothing is known."""
+    total = costs.statement.total if costs and costs.statement else None
+    bids = sum(line.is_bid for line in costs.statement.bids) if costs and costs.statement else 0
+    recovery = costs.recovery if costs else None
+    return {
+        "bid_deadline": CostField((costs.deadline or None) if costs else None, "bid.deadline", "the bid's deadline"),
+        "bid_reasons": CostField((costs.reasons or None) if costs else None, "bid.go_reason", "why you do not bid"),
+        "tender_concern": CostField(None, "bid.concern", "which requirements, by their number in the tender, and why"),
+        "bids": CostField(counted(bids, "bid") if bids else None, "ledger.bids", "how many bids"),
+        "bid_hours": CostField(total.hours if total else None, "ledger.hours", "the hours logged on the bid"),
+        "bid_cost": CostField(pounds(total.cost) if total else None, "ledger.cost", "what preparing the bid cost"),
+        "bid_funded": CostField(
+            pounds(total.funded) if total else None, "ledger.funded", "what others paid towards it"
+        ),
+        "bid_unfunded": CostField(pounds(total.unfunded) if total else None, "ledger.unfunded", "what nobody paid for"),
+        "full_cost": CostField(
+            pounds(half_up(recovery.full)) if recovery else None, "recovery.full", "the service's full cost a year"
+        ),
+        "price": CostField(pounds(recovery.price) if recovery else None, "recovery.price", "the price paid for a year"),
+        "price_gap": CostField(
+            pounds(half_up(recovery.gap)) if recovery and recovery.subsidised else None,
+            "recovery.gap",
+            "the part of the cost that the charity pays itself",
+        ),
+    }
+
+
+def cost_flags(costs: LetterCosts | None) -> frozenset[str]:
+    """Return the flags that choose between wordings."""
+    if costs is None:
+        return frozenset()
+    total = costs.statement.total if costs.statement else None
+    held = {
+        "from-bid": costs.from_bid,
+        "from-contract": not costs.from_bid,
+        "rebid": costs.rebid,
+        "has-cost": total is not None and total.cost > 0,
+        "has-funding": total is not None and total.funded > 0,
+        "has-unfunded": total is not None and total.unfunded > 0,
+        "has-recovery": costs.recovery is not None,
+        "has-gap": costs.recovery is not None and costs.recovery.subsidised,
+    }
+    return frozenset(flag for flag, holds in held.items() if holds)
+
+
+def cost_schedule(key: str, costs: LetterCosts | None, words: Mapping[str, str]) -> Iterator[DraftBlock]:
+    """Yield the cost schedule: the statement's own tables, then the rules behind them.
+
+    Args:
+        key: The block's key.
+        costs: The figures, or None.
+        words: The maker's words.
+    """
+    statement = costs.statement if costs else None
+    if statement is not None and statement.total.cost > 0:
+        for name, lines in (("bids", statement.bids), ("activities", statement.activities)):
+            table = cost_table(f"{key}.{name}", words[name], lines, statement.total, words[f"{name}-caption"])
+            yield DraftBlock(table.key, Role.TABLE, grid=Grid(table.columns, table.rows, table.caption))
+        if statement.roles:
+            columns = (Column(words["role"], 5), Column(words["hours"], 3, Align.RIGHT), Column(words["average"], 6))
+            rows = tuple((role.title, role.hours, role.average) for role in statement.roles)
+            yield DraftBlock(f"{key}.roles", Role.TABLE, grid=Grid(columns, rows, words["roles-caption"]))
+        yield _said(f"{key}.rules", (*statement.rules, PRIVACY), "ledger.rules", "The ledger's rules")
+    recovery = costs.recovery if costs else None
+    if recovery is not None:
+        columns = (Column(words["line"], 6), Column(words["pounds"], 3, Align.RIGHT))
+        rows = tuple((line.words, pounds(half_up(line.pence))) for line in recovery.lines)
+        yield DraftBlock(f"{key}.recovery", Role.TABLE, grid=Grid(columns, rows, words["recovery-caption"]))
+        yield _said(f"{key}.recovery-notes", recovery.notes, "recovery.notes", "How the full cost was worked out")
+
+
+def _said(key: str, texts: tuple[str, ...], ref: str, label: str) -> DraftBlock:
+    source = Source(SourceKind.RECORD, ref, label)
+    return DraftBlock(
+        key,
+        Role.PARAGRAPH,
+        tuple(Sentence(f"{key}.{number}", text, (source,)) for number, text in enumerate(texts)),
+    )
