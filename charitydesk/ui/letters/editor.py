@@ -153,8 +153,8 @@ class LetterEditor(QWidget):
         self.ways[SHEET].setAccessibleName("Read the letter" if frozen else "Write the letter")
         self.ways[PAGES].setText("As &sent" if frozen else "As pr&inted")
         self.show_way(PAGES if frozen else SHEET)
-        if self.sheet.keys():
-            self.sheet.verticalScrollBar().setValue(0)
+        for area in (self.sheet, self.checks, self.citations, self.sources, self.details, self.sending):
+            area.verticalScrollBar().setValue(0)
 
     def show_view(self, view: LetterView) -> None:
         """Show the letter as it now stands, and keep the keyboard where it is."""

@@ -74,7 +74,7 @@ def paper_tokens(around: Tokens) -> Tokens:
 def paper_style(around: Tokens, scale: float) -> str:
     """Return the style sheet of the paper and what lies on it, its fields and buttons included."""
     paper = paper_tokens(around)
-    sizes = {"body": 15, "name": 25, "small": 13, "heading1": 21, "heading2": 17, "cell": 14}
+    sizes = {"body": 15, "name": 25, "small": 13, "heading1": 21, "heading2": 17, "cell": 13}
     own = _SHEET.substitute(as_mapping(paper), **{name: str(round(size * scale)) for name, size in sizes.items()})
     return own if paper.name == around.name else style_sheet(paper, scale) + own
 

@@ -229,7 +229,11 @@ class PieceView(Stop):
         elif piece.kind is Kind.TABLE and piece.grid is not None:
             self._show_grid(piece.grid)
         else:
-            self._layout.addLayout(self._with_gutter(self._words(), mark=piece.whose is not Whose.GENERATED))
+            self._layout.addLayout(
+                self._with_gutter(
+                    self._words(), mark=piece.whose is not Whose.GENERATED and piece.kind is not Kind.GONE
+                )
+            )
         if piece.conflict is not None and not self._frozen:
             self._layout.addLayout(self._with_gutter(self._conflict(piece.conflict)))
         self._outer.addWidget(holder)
