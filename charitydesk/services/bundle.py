@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from contextlib import ExitStack
 
+    from charitydesk.services.attachments import AttachmentService
     from charitydesk.services.backups import BackupService
+    from charitydesk.services.bids import BidService
     from charitydesk.services.bills import BillService
     from charitydesk.services.clocks import ClockService
+    from charitydesk.services.commissioners import CommissionerService
+    from charitydesk.services.contracts import ContractService
     from charitydesk.services.costs import CostService
     from charitydesk.services.desk import Desk
     from charitydesk.services.example import ExampleService
@@ -22,8 +26,11 @@ if TYPE_CHECKING:
     from charitydesk.services.letters import LetterService
     from charitydesk.services.library import LibraryService
     from charitydesk.services.notices import NoticeService
+    from charitydesk.services.obligations import ObligationService
+    from charitydesk.services.outcomes import OutcomeService
     from charitydesk.services.people import PeopleService
     from charitydesk.services.profile import ProfileService
+    from charitydesk.services.saved_filters import SavedFilterService
     from charitydesk.services.search import SearchService
     from charitydesk.services.statements import StatementService
     from charitydesk.services.time_log import TimeLogService
@@ -58,6 +65,13 @@ class Services:
     notice_imports: NoticeImportService
     exports: ExportService
     whole_data: WholeDataService
+    commissioners: CommissionerService
+    contracts: ContractService
+    obligations: ObligationService
+    bids: BidService
+    outcomes: OutcomeService
+    attachments: AttachmentService
+    filters: SavedFilterService
     closing: ExitStack
 
     def close(self) -> None:

@@ -166,7 +166,7 @@ class ContractService:
                 bids=work.bids.of_contract(contract_id),
                 files=work.attachments.of("contract", contract_id),
                 regime=self._terms.regime_of(record, body),
-                window=self._terms.window_of(record, body, today),
+                window=self._terms.window_of(record, body.nation if body else None, today),
                 earliest_end=self._earliest_end(record, body, today),
                 years_total=sum(year.value for year in years) if years else None,
             )
@@ -180,7 +180,7 @@ class ContractService:
         with self._desk.read() as work:
             body = body_of(work, record.commissioner_id) or work.commissioners.named(record.commissioner)
         today = self._desk.clock.today()
-        return self._terms.regime_of(record, body), self._terms.window_of(record, body, today)
+        return self._terms.regime_of(record, body), self._terms.window_of(record, body.nation if body else None, today)
 
     def add(
         self,

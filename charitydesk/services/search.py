@@ -1,19 +1,56 @@
-"""Search over everything that exists: notices, letters, the register and local compacts."""
+"""Search over everything that exists: the charity's own records by their words, and the register."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from charitydesk.services.content_files import load_letters
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from charitydesk.services.desk import Desk
     from charitydesk.services.library import LibraryService
+    from charitydesk.storage.records_search import SearchHit
 
 MOST = 8
+
+_KINDS = {
+    "notice": "Notice",
+    "letter": "Letter",
+    "contract": "Contract",
+    "clause": "Clause",
+    "variation": "Variation",
+    "obligation": "Obligation",
+    "commissioner": "Commissioner",
+    "contact": "Contact",
+    "bid": "Bid",
+    "task": "Task",
+    "file": "File",
+    "compact": "Local compact",
+    "local_clause": "Local clause",
+}
+_ROOMS = {
+    "notice": "notices",
+    "letter": "letters",
+    "contract": "contracts",
+    "variation": "contracts",
+    "obligation": "contracts",
+    "commissioner": "contracts",
+    "bid": "bids",
+    "local_compact": "library",
+}
+_KEYS = {"local_compact": "compact:{}", "commissioner": "commissioner:{}", "obligation": "obligation:{}"}
+_WHERE = {
+    "facts": "the facts",
+    "words": "the letter",
+    "text": "the text",
+    "service": "the service",
+    "done_note": "the note on how it was done",
+    "go_reason": "the reasons for bidding",
+    "outcome_note": "the outcome",
+    "tupe_terms": "the TUPE terms",
+    "pension_terms": "the pension terms",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +58,11 @@ class Found:
     """A record that matches.
 
     Args:
-        kind: What it is: `Notice`, `Letter`, `Source`, `Local compact`.
+        kind: What it is: `Contract`, `Clause`, `Bid`, `Notice`, `Letter`, `Commissioner`, `File`, `Source` and so on.
         title: Its title.
         detail: Where it matched, or what it is about.
         room: The room that opens it.
-        key: Its key in that room.
+        key: Its key in that room: an id, or `commissioner:3`, `obligation:4`, `compact:5` where it is another kind.
     """
 
     kind: str
@@ -43,7 +80,7 @@ class SearchService:
         self._library = library
 
     def find(self, text: str) -> tuple[Found, ...]:
-        """Return the records that match, the charity's own first; at most eight of a kind.
+        """Return the records that match, the charity's own first and best first; at most eight of a kind.
 
         Args:
             text: What was typed; every word must be found. Never a pattern or a query.
@@ -51,19 +88,9 @@ class SearchService:
         words = text.casefold().split()
         if not words:
             return ()
-        return (*self._own(text), *self._register(words), *self._compacts(words))
-
-    def _own(self, text: str) -> Iterator[Found]:
         with self._desk.read() as work:
-            notices = work.notices.list(text=text.strip(), limit=MOST)
-            letters = work.letters.list(text=text.strip(), limit=MOST)
-        for notice in notices:
-            title = notice.service or notice.commissioner
-            yield Found("Notice", title, f"Notice from {notice.commissioner}", "notices", str(notice.id))
-        kinds = load_letters().kinds
-        for letter in letters:
-            kind = kinds[letter.kind].title if letter.kind in kinds else letter.kind
-            yield Found("Letter", letter.title, f"{kind}, {letter.status.value}", "letters", str(letter.id))
+            hits = work.search.find(text, each=MOST)
+        return (*map(_found, hits), *self._register(words))
 
     def _register(self, words: list[str]) -> Iterator[Found]:
         found = 0
@@ -76,13 +103,15 @@ class SearchService:
                 title = f"{entry.instrument}, {entry.reference}"
                 yield Found("Source", title, entry.commitment, "library", entry.id)
 
-    def _compacts(self, words: list[str]) -> Iterator[Found]:
-        for view in self._library.compacts():
-            clauses = " ".join(clause.text for clause in view.clauses)
-            if _matches(f"{view.compact.name} {view.compact.area} {clauses}", words):
-                yield Found(
-                    "Local compact", view.compact.name, view.compact.area, "library", f"compact:{view.compact.id}"
-                )
+
+def _found(hit: SearchHit) -> Found:
+    title = hit.title or hit.passage or _KINDS[hit.kind]
+    of = f"{hit.parent_title}: " if hit.parent_title else ""
+    where = _WHERE.get(hit.where, f"the {hit.where.replace('_', ' ')}")
+    # A match in the title is seen there already; elsewhere the words around it say where.
+    told = hit.beside if hit.is_title or not hit.where else f"in {where}: {hit.passage}"
+    key = _KEYS.get(hit.parent, "{}").format(hit.parent_id)
+    return Found(_KINDS[hit.kind], title, f"{of}{told}", _ROOMS.get(hit.parent, ""), key)
 
 
 def _matches(text: str, words: list[str]) -> bool:

@@ -56,9 +56,7 @@ class TermsWorker:
         )
         return work_out_regime(facts, load_thresholds())
 
-    def window_of(
-        self, record: ContractRecord | DatedContract, body: CommissionerRecord | None, today: date
-    ) -> NoticeWindow:
+    def window_of(self, record: ContractRecord | DatedContract, nation: Nation | None, today: date) -> NoticeWindow:
         """Return the notice window of a contract as of today; terms that cannot be counted are told of, not raised."""
         terms = RenewalTerms(
             ends_on=record.ends_on,
@@ -68,14 +66,14 @@ class TermsWorker:
             starts_on=record.starts_on,
         )
         try:
-            return notice_window(terms, self.calendar(body), today)
+            return notice_window(terms, self._clocks.calendar(nation or Nation.ENGLAND), today)
         except BadInputError as error:
             return NoticeWindow(f"The day to say no cannot be worked out. {error}", ends_on=record.ends_on)
 
     def contract_derived(self, record: ContractRecord, body: CommissionerRecord | None, today: date) -> ContractRecord:
         """Return a contract with its regime and its day to say no filled in from its terms."""
         regime = self.regime_of(record, body)
-        window = self.window_of(record, body, today)
+        window = self.window_of(record, body.nation if body else None, today)
         return replace(record, regime=regime.regime, regime_reason=regime.reason, say_no_by=window.say_no_by)
 
     def bid_derived(self, record: BidRecord, body: CommissionerRecord | None) -> BidRecord:

@@ -1,61 +1,65 @@
-"""Today: what needs a decision, and why each line is there."""
+"""Today: what needs a decision, and why each line is there; and the year in four numbers."""
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import timedelta
-from enum import StrEnum
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from charitydesk.domain.notice_clocks import NOTICE_PERIODS
+from charitydesk.domain.bids import BidStage, Decided, WinRate, win_rate
+from charitydesk.domain.bodies import Answer
+from charitydesk.domain.notice_window import NoticeWindow
 from charitydesk.domain.notices import NoticeStatus
 from charitydesk.domain.states import LetterStatus
-from charitydesk.domain.wording import date_words
+from charitydesk.services.due_lines import (
+    DueKind,
+    DueLine,
+    bid_lines,
+    clock_line,
+    contract_lines,
+    extension_line,
+    obligation_line,
+    ran_out,
+    task_line,
+)
+from charitydesk.storage.stores_bids import OPEN_STAGES, BidFilter
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Iterator
 
-    from charitydesk.domain.ids import LetterId, NoticeId
     from charitydesk.services.desk import Desk
-    from charitydesk.storage.records import ClockLine, LetterLine
+    from charitydesk.services.terms import TermsWorker
+    from charitydesk.storage.records import CharityRecord, LetterLine
+    from charitydesk.storage.stores_contracts import DatedContract
+    from charitydesk.storage.unit_of_work import UnitOfWork
+
+__all__ = ["DueKind", "DueLine", "TodayService", "TodayView", "YearNumbers", "charity_year"]
 
 HORIZON_DAYS = 60
-_EVERY = 10_000
-
-
-class DueKind(StrEnum):
-    """What kind of line it is."""
-
-    OURS = "ours"
-    THEIRS = "theirs"
-    LETTER = "letter"
+_EVERY = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class DueLine:
-    """Something with a date.
+class YearNumbers:
+    """The year in four numbers.
 
     Args:
-        kind: Whose step it is, or a letter to finish.
-        title: What is due.
-        about: The service or body it concerns.
-        due: The civil date that matters: the last safe day of our own steps, the deadline of theirs.
-        limit: The legal outer limit, where it is another day.
-        why: Why it is here, in a sentence.
-        notice_id: The notice it opens, if any.
-        letter_id: The letter it opens, if any.
-        is_example: Whether it belongs to the example charity.
+        held_value: What the contracts held are worth a year, in pence, as far as it is known.
+        contracts: How many are held.
+        bids_open: Bids whose outcome is still to come.
+        won: The win rate of the charity's present financial year, by count and by money.
+        awaiting: Letters that await a reply.
     """
 
-    kind: DueKind
-    title: str
-    about: str
-    due: date
-    limit: date | None
-    why: str
-    notice_id: NoticeId | None
-    letter_id: LetterId | None
-    is_example: bool
+    held_value: int = 0
+    contracts: int = 0
+    bids_open: int = 0
+    won: WinRate = WinRate(0, 0, 0, 0, 0)  # noqa: RUF009 - frozen, so it may be shared
+    awaiting: int = 0
+
+
+_NO_NUMBERS = YearNumbers()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ class TodayView:
         drafts: Letters not sent yet.
         awaiting: Letters that await a reply.
         anything: Whether anything is recorded at all.
+        numbers: The year in four numbers.
     """
 
     today: date
@@ -77,63 +82,87 @@ class TodayView:
     drafts: tuple[LetterLine, ...]
     awaiting: tuple[LetterLine, ...]
     anything: bool
+    numbers: YearNumbers = _NO_NUMBERS
 
 
 class TodayService:
     """Gathers what has a date."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, terms: TermsWorker) -> None:
         self._desk = desk
+        self._terms = terms
 
-    def show(self) -> TodayView:
-        """Return what needs a decision from today on."""
+    def show(self, *, days: int = HORIZON_DAYS) -> TodayView:
+        """Return what needs a decision from today on.
+
+        Args:
+            days: How far to look ahead.
+        """
         today = self._desk.clock.today()
-        until = today + timedelta(days=HORIZON_DAYS)
+        until = today + timedelta(days=days)
         with self._desk.read() as work:
-            closed = {line.id for line in work.notices.list(statuses=(NoticeStatus.CLOSED,), limit=_EVERY)}
-            clocks = [clock for clock in work.clocks.list(limit=_EVERY) if clock.notice_id not in closed]
             drafts = work.letters.list(statuses=(LetterStatus.DRAFT, LetterStatus.READY))
             awaiting = work.letters.list(statuses=(LetterStatus.SENT,))
-            anything = bool(clocks or drafts or awaiting or work.notices.matching())
-        running = (_line(clock) for clock in clocks if not _ran_out(clock, today))
-        lines = sorted((line for line in running if line.due <= until), key=lambda line: (line.due, line.title))
-        ahead = [line for line in lines if line.due >= today]
+            found = [line for line in self._lines(work, today, until) if line.due <= until]
+            numbers = _numbers(work, today, len(awaiting))
+            anything = bool(
+                found or drafts or awaiting or numbers.contracts or work.notices.matching() or work.bids.matching()
+            )
+        found.sort(key=lambda line: (line.due, line.title))
         weeks: dict[date, list[DueLine]] = {}
-        for line in ahead:
-            weeks.setdefault(line.due - timedelta(days=line.due.weekday()), []).append(line)
+        for line in found:
+            if line.due >= today:
+                weeks.setdefault(line.due - timedelta(days=line.due.weekday()), []).append(line)
         return TodayView(
             today=today,
-            overdue=tuple(line for line in lines if line.due < today),
-            weeks=tuple((monday, tuple(found)) for monday, found in weeks.items()),
+            overdue=tuple(line for line in found if line.due < today),
+            weeks=tuple((monday, tuple(lines)) for monday, lines in weeks.items()),
             drafts=drafts,
             awaiting=awaiting,
             anything=anything,
+            numbers=numbers,
         )
 
+    def _lines(self, work: UnitOfWork, today: date, until: date) -> Iterator[DueLine]:
+        closed = {line.id for line in work.notices.list(statuses=(NoticeStatus.CLOSED,), limit=_EVERY)}
+        for clock in work.clocks.list(limit=_EVERY):
+            if clock.notice_id not in closed and not ran_out(clock, today):
+                yield clock_line(clock)
+        duties = work.obligations.list(until=until, limit=_EVERY)
+        yield from filter(None, (obligation_line(one, today, until) for one in duties))
+        for contract in work.contracts.dated(until):
+            yield from contract_lines(contract, self._window(contract, today), today, until)
+        for option, title, commissioner, is_example in work.contract_extensions.to_decide(until):
+            yield from filter(None, [extension_line(option, title, commissioner, is_example=is_example)])
+        for bid in work.bids.dated(until):
+            yield from bid_lines(bid, today, until)
+        yield from filter(None, map(task_line, work.bid_tasks.due(until)))
 
-def _ran_out(clock: ClockLine, today: date) -> bool:
-    """Return whether a promised period has run out: its day asks nothing of anybody once it has passed."""
-    return clock.rule in NOTICE_PERIODS and clock.deadline < today
+    def _window(self, contract: DatedContract, today: date) -> NoticeWindow:
+        if contract.auto_renew is not Answer.YES:
+            return NoticeWindow("", ends_on=contract.ends_on)
+        return self._terms.window_of(contract, contract.nation, today)
 
 
-def _line(clock: ClockLine) -> DueLine:
-    ours = clock.whose == "us"
-    act_by = clock.act_by if ours and clock.act_by and clock.act_by < clock.last_safe_day else None
-    due = act_by or (clock.last_safe_day if ours else clock.deadline)
-    step = "Act by this day" if act_by else "Your last safe day" if ours else "Due from them"
-    if clock.rule in NOTICE_PERIODS:
-        step = "Nothing should change before this day"
-    why = f"{step}, counted from {date_words(clock.started_on)}"
-    if ours and clock.deadline != due:
-        why += f"; the outer limit is {date_words(clock.deadline)}"
-    return DueLine(
-        kind=DueKind.LETTER if clock.letter_id else DueKind.OURS if ours else DueKind.THEIRS,
-        title=clock.title,
-        about=clock.service or clock.commissioner or clock.letter_title or "",
-        due=due,
-        limit=clock.deadline if clock.deadline != due else None,
-        why=f"{why}.",
-        notice_id=clock.notice_id,
-        letter_id=clock.letter_id,
-        is_example=clock.is_example,
+def charity_year(charity: CharityRecord, today: date) -> tuple[date, date]:
+    """Return the first and last day of the charity's financial year that holds a day."""
+
+    def end_of(year: int) -> date:
+        month = charity.year_end_month
+        return date(year, month, min(charity.year_end_day, monthrange(year, month)[1]))
+
+    end = end_of(today.year) if today <= end_of(today.year) else end_of(today.year + 1)
+    return end_of(end.year - 1) + timedelta(days=1), end
+
+
+def _numbers(work: UnitOfWork, today: date, awaiting: int) -> YearNumbers:
+    first, _ = charity_year(work.charity.load(), today)
+    contracts, value = work.contracts.held()
+    decided = (Decided(one.stage is BidStage.WON, one.value) for one in work.bids.outcomes(first, today))
+    return YearNumbers(
+        held_value=value,
+        contracts=contracts,
+        bids_open=work.bids.matching(filters=BidFilter(stages=OPEN_STAGES)),
+        won=win_rate(decided),
+        awaiting=awaiting,
     )

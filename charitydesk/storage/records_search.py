@@ -74,6 +74,7 @@ class SearchHit:
         kind: What kind of record, in small letters: `contract`, `clause`, `letter`, `file` and so on.
         id: Its id.
         title: As the index knows it: what the record is called.
+        beside: What else tells it apart: the commissioner, the reference.
         parent: The table of the record that opens it: its own, or that of the record it hangs on.
         parent_id: That record's id.
         parent_title: What that record is called, where it is another.
@@ -85,6 +86,7 @@ class SearchHit:
     kind: str
     id: int
     title: str
+    beside: str
     parent: str
     parent_id: int
     parent_title: str

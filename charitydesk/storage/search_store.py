@@ -145,7 +145,7 @@ class SearchStore:
             row = rows.get(id_)
             if row is None or given >= each:
                 continue
-            title = ", ".join(str(row[name]) for name in title_names if row[name])
+            title = [str(row[name]) for name in title_names if row[name]]
             owner, owner_id = (parent, row[link])
             if kind is SearchKind.FILE:
                 owner, owner_id = self._owner(row["attachment_id"])
@@ -160,13 +160,14 @@ class SearchStore:
                 SearchHit(
                     kind=kind.name.lower(),
                     id=id_,
-                    title=title,
+                    title=title[0] if title else "",
+                    beside=", ".join(title[1:]),
                     parent=owner,
                     parent_id=owner_id or id_,
                     parent_title=names_of.get(owner_id, ""),
                     where=where,
                     passage=passage,
-                    is_title=_holds(fold(title), asked.words),
+                    is_title=_holds(fold(" ".join(title)), asked.words),
                 ),
             )
 
@@ -185,7 +186,7 @@ class SearchStore:
 
     @staticmethod
     def _passage(texts: Mapping[str, str], title: Sequence[str], asked: Asked) -> tuple[str, str]:
-        """Return the column that matched, the body's first, and the words around the match."""
+        """Return the column that matched and the words around it; a body's first, for a title is seen anyway."""
         wanted = asked.literal or asked.words or asked.signs
         for name in sorted(texts, key=lambda name: name in title):
             folded = fold(texts[name])

@@ -20,6 +20,7 @@ from charitydesk.storage.records_contracts import (
 from charitydesk.storage.rows import NoticeRow
 from charitydesk.storage.rows_bids import BidRow
 from charitydesk.storage.rows_contracts import (
+    CommissionerRow,
     ContractClauseRow,
     ContractExtensionRow,
     ContractRow,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.orm import Session
 
-    from charitydesk.domain.bodies import Answer, Relationship
+    from charitydesk.domain.bodies import Answer, Nation, Relationship
     from charitydesk.domain.ids import CommissionerId, ContractId
 
 
@@ -101,6 +102,7 @@ class DatedContract:
     renewal_length: str
     renewal_notice: str
     notice_from_charity: str
+    nation: Nation | None
     is_example: bool
 
 
@@ -231,11 +233,17 @@ class ContractStore(Store[ContractRecord, ContractRow]):
     def dated(self, until: date) -> tuple[DatedContract, ...]:
         """Return contracts not ended with a date up to a day: the day to say no, the end or the next uplift."""
         row = ContractRow.__table__.c
-        chosen = [row[name] for name in DatedContract.__dataclass_fields__]
+        body = CommissionerRow.__table__.c
+        chosen = [body.nation if name == "nation" else row[name] for name in DatedContract.__dataclass_fields__]
         dates = (row.say_no_by, row.ends_on, row.uplift_on)
         # One index look-up for each date, instead of a scan for all three at once.
         ids = select(row.id).where(dates[0] <= until).union(*(select(row.id).where(day <= until) for day in dates[1:]))
-        statement = select(*chosen).where(row.id.in_(ids), row.status != ContractStatus.ENDED)
+        statement = (
+            select(*chosen)
+            .select_from(ContractRow)
+            .outerjoin(CommissionerRow, body.id == row.commissioner_id)
+            .where(row.id.in_(ids), row.status != ContractStatus.ENDED)
+        )
         return tuple(DatedContract(**line) for line in self._session.execute(statement).mappings())
 
     def held(self) -> tuple[int, int]:

@@ -1,0 +1,210 @@
+"""Lines of Today: one for each date that asks for something, with why it is there and what it opens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from charitydesk.domain.bodies import Answer
+from charitydesk.domain.closing import closing_words
+from charitydesk.domain.notice_clocks import NOTICE_PERIODS
+from charitydesk.domain.wording import date_words
+from charitydesk.services.bids import closing_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from charitydesk.domain.ids import BidId, ContractId, LetterId, NoticeId, ObligationId
+    from charitydesk.domain.notice_window import NoticeWindow
+    from charitydesk.storage.records import ClockLine
+    from charitydesk.storage.records_bids import BidLine, BidTaskLine
+    from charitydesk.storage.records_contracts import ContractExtensionRecord, ObligationLine
+    from charitydesk.storage.stores_contracts import DatedContract
+
+
+class DueKind(StrEnum):
+    """What kind of line it is."""
+
+    OURS = "ours"
+    THEIRS = "theirs"
+    LETTER = "letter"
+    OBLIGATION = "obligation"
+    CONTRACT = "contract"
+    BID = "bid"
+    TASK = "task"
+
+
+@dataclass(frozen=True, slots=True)
+class DueLine:
+    """Something with a date.
+
+    Args:
+        kind: Whose step it is, or what it belongs to.
+        title: What is due.
+        about: The service or body it concerns.
+        due: The civil date that matters: the last safe day of our own steps, the deadline of theirs.
+        limit: The legal outer limit, where it is another day.
+        why: Why it is here, in a sentence.
+        notice_id: The notice it opens, if any.
+        letter_id: The letter it opens, if any.
+        is_example: Whether it belongs to the example charity.
+        contract_id: The contract it opens, if any.
+        bid_id: The bid it opens, if any.
+        obligation_id: The obligation it is, if any.
+        task_id: The bid's task it is, if any.
+    """
+
+    kind: DueKind
+    title: str
+    about: str
+    due: date
+    limit: date | None
+    why: str
+    notice_id: NoticeId | None
+    letter_id: LetterId | None
+    is_example: bool
+    contract_id: ContractId | None = None
+    bid_id: BidId | None = None
+    obligation_id: ObligationId | None = None
+    task_id: int | None = None
+
+    @property
+    def opens(self) -> tuple[str, str]:
+        """The room that opens its record, and the record's key there; both empty where nothing is to be opened."""
+        for room, id_ in (
+            ("letters", self.letter_id),
+            ("notices", self.notice_id),
+            ("bids", self.bid_id),
+            ("contracts", self.contract_id),
+        ):
+            if id_ is not None:
+                return room, str(id_)
+        return "", ""
+
+
+def ran_out(clock: ClockLine, today: date) -> bool:
+    """Return whether a promised period has run out: its day asks nothing of anybody once it has passed."""
+    return clock.rule in NOTICE_PERIODS and clock.deadline < today
+
+
+def clock_line(clock: ClockLine) -> DueLine:
+    """Return a running clock's line."""
+    ours = clock.whose == "us"
+    act_by = clock.act_by if ours and clock.act_by and clock.act_by < clock.last_safe_day else None
+    due = act_by or (clock.last_safe_day if ours else clock.deadline)
+    step = "Act by this day" if act_by else "Your last safe day" if ours else "Due from them"
+    if clock.rule in NOTICE_PERIODS:
+        step = "Nothing should change before this day"
+    why = f"{step}, counted from {date_words(clock.started_on)}"
+    if ours and clock.deadline != due:
+        why += f"; the outer limit is {date_words(clock.deadline)}"
+    return DueLine(
+        kind=DueKind.LETTER if clock.letter_id else DueKind.OURS if ours else DueKind.THEIRS,
+        title=clock.title,
+        about=clock.service or clock.commissioner or clock.letter_title or "",
+        due=due,
+        limit=clock.deadline if clock.deadline != due else None,
+        why=f"{why}.",
+        notice_id=clock.notice_id,
+        letter_id=clock.letter_id,
+        is_example=clock.is_example,
+        bid_id=clock.bid_id,
+    )
+
+
+def obligation_line(one: ObligationLine, today: date, until: date) -> DueLine | None:
+    """Return an obligation's line: at its own date, or at its first reminder where it falls due after the horizon."""
+    if one.due_on is None:
+        return None
+    owner = f" {one.owner} sees to it." if one.owner else ""
+    if one.due_on <= until:
+        recurs = f", {one.recurrence.label}" if one.recurrence != "once" else ""
+        due, why = one.due_on, f"A {one.kind.label} you owe{recurs}.{owner}"
+    elif one.first_lead_on is not None and one.first_lead_on <= until:
+        due = max(one.first_lead_on, today)
+        why = f"A reminder: it falls due on {date_words(one.due_on)}.{owner}"
+    else:
+        return None
+    return DueLine(
+        DueKind.OBLIGATION, one.title, one.contract or "", due, one.due_on if one.due_on != due else None, why,
+        None, None, one.is_example, one.contract_id, None, one.id,
+    )  # fmt: skip
+
+
+def contract_lines(one: DatedContract, window: NoticeWindow, today: date, until: date) -> Iterator[DueLine]:
+    """Yield a contract's lines: the day to say no, its end, its next uplift.
+
+    Args:
+        one: The contract's dates.
+        window: Its notice window as of today.
+        today: Civil date.
+        until: Last civil date shown.
+    """
+    about = one.commissioner
+
+    def line(title: str, due: date, why: str, limit: date | None = None) -> DueLine:
+        whole = f"{one.title}: {title}"
+        return DueLine(DueKind.CONTRACT, whole, about, due, limit, why, None, None, one.is_example, one.id)
+
+    say_no, last = window.say_no_by, window.last_day
+    if say_no is not None and last is not None and say_no <= until and last >= today:
+        yield line("last safe day to say no", say_no, window.sentence, last)
+    end = window.ends_on or one.ends_on
+    if end is not None and end <= until:
+        if one.auto_renew is Answer.YES and end >= today:
+            yield line("renews by itself", end, "Its term ends on this day and it renews unless notice was given.")
+        elif end < today:
+            yield line("its end has passed", end, "Mark it as ended, or record how long it was extended.")
+        else:
+            yield line("ends", end, "Its term ends on this day.")
+    if one.uplift_on is not None and one.uplift_on <= until:
+        yield line("uplift", one.uplift_on, "The price clause bites on this day; ask for it if it has not come.")
+
+
+def extension_line(
+    option: ContractExtensionRecord, title: str, commissioner: str, *, is_example: bool
+) -> DueLine | None:
+    """Return the line of an option to extend that is still to be decided."""
+    if option.decide_by is None:
+        return None
+    whose = {"body": "They decide", "charity": "You decide", "both": "Both sides decide"}[option.whose.value]
+    by = f" by {option.length}" if option.length else f" to {date_words(option.to_date)}" if option.to_date else ""
+    return DueLine(
+        DueKind.CONTRACT, f"{title}: option to extend", commissioner, option.decide_by, None,
+        f"{whose} whether it is extended{by}.", None, None, is_example, option.contract_id,
+    )  # fmt: skip
+
+
+def bid_lines(one: BidLine, today: date, until: date) -> Iterator[DueLine]:
+    """Yield a bid's lines: its deadline and the charity's own limit before it."""
+
+    def line(title: str, due: date, why: str, limit: date | None = None) -> DueLine:
+        return DueLine(
+            DueKind.BID, f"{one.title}: {title}", one.commissioner, due, limit, why, None, None, one.is_example,
+            None, one.id,
+        )  # fmt: skip
+
+    closing, own = closing_of(one.deadline), closing_of(one.cutoff)
+    words = closing_words(closing) if closing else one.deadline
+    if one.deadline_on is not None and one.deadline_on <= until:
+        if one.deadline_on < today:
+            why = f"The deadline was {words} and the bid is still at “{one.stage.label}”: say what came of it."
+        else:
+            why = f"It must be in by {words}."
+        yield line("deadline", one.deadline_on, why)
+    if one.cutoff_on is not None and one.cutoff_on <= until and own is not None:
+        before = f" for the deadline of {words}" if closing else ""
+        yield line("your own limit", one.cutoff_on, f"You set {closing_words(own)}{before}.", one.deadline_on)
+
+
+def task_line(one: BidTaskLine) -> DueLine | None:
+    """Return the line of a bid's task."""
+    if one.due_on is None:
+        return None
+    owner = f" {one.owner} does it." if one.owner else ""
+    return DueLine(
+        DueKind.TASK, one.title, one.bid, one.due_on, None, f"A task for the bid.{owner}", None, None, one.is_example,
+        None, one.bid_id, None, one.id,
+    )  # fmt: skip
