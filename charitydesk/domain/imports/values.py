@@ -41,7 +41,7 @@ _MONEY = re.compile(
 )
 _MONEY_NOISE = re.compile(r"gbp|£|\b(?:per annum|p\.?a\.?|per year|a year|pounds?)(?!\w)", re.IGNORECASE)
 _TIMES = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "mn": 1_000_000, "million": 1_000_000}
-_YES = frozenset({"y", "yes", "true", "t", "1", "x", "✓", "✔", "ydw", "ie", "done", "on"})
+_YES = frozenset({"y", "yes", "true", "t", "1", "x", "✓", "✔", "ie", "done", "on"})
 _NO = frozenset({"n", "no", "false", "f", "0", "✗", "✘", "na", "nage", "off"})
 _DASHES = ("-", "\u2013", "\u2014")
 _EMPTY = frozenset({"", *_DASHES, "n/a", "#n/a", "tbc", "tba", "?", "none", "null", "nil", "unknown", "not known"})
@@ -272,9 +272,10 @@ def read_money(cell: object) -> Pence:
     if any(sign in text for sign in "$€¥"):
         raise NotReadError("not in pounds")
     bracketed = text.startswith("(") and text.endswith(")")
-    found = (
-        None if len(text) > 60 else _MONEY.match(_MONEY_NOISE.sub("", text.strip("()") if bracketed else text).strip())
-    )
+    if "vat" in text.casefold():
+        raise NotReadError("says something of VAT, give the amount alone")
+    bare = _MONEY_NOISE.sub("", text.strip("()") if bracketed else text)
+    found = _MONEY.match(bare.strip()) if len(text) <= 60 else None
     if found is None:
         raise NotReadError("not understood")
     amount = Decimal(found["figures"].replace(",", "").replace(" ", "") + (found["part"] or ""))
