@@ -167,9 +167,10 @@ class RowsTable(QWidget, Generic[R]):
 
     def _use_model(self) -> None:
         self.view.setModel(self.model if self.model.is_long else self.proxy)
-        self.view.setSortingEnabled(not self.model.is_long)
         header = self.view.horizontalHeader()
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        # After the indicator: Qt sorts at once by the column it names, and by the first one to begin with.
+        self.view.setSortingEnabled(not self.model.is_long)
         if self.model.is_long:
             header.setSectionsClickable(True)
             header.setSortIndicatorShown(True)
