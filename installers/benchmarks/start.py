@@ -1,4 +1,8 @@
-"""First window: from starting Python to the first paint, against a bare PySide6 window with nothing in it."""
+"""First window: from starting Python to the first paint, against a bare PySide6 window with nothing in it.
+
+What is painted first is the frame the person keeps, on a data folder that holds the example charity; both programs run
+from byte code, as installed programs do, which the first of the pairs writes and which is not counted.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +64,9 @@ def rows() -> list[Row]:
         ours = scripts / "ours.py"
         ours.write_text(_our_start(), encoding="utf-8")
         memory: dict[str, float] = {}
-        measure = partial(_first_paint, data=scripts / "data", memory=memory)
+        data = scripts / "data"
+        _run([sys.executable, "-m", "charitydesk.cli.main", "--data", str(data), "example"], scripts)
+        measure = partial(_first_paint, data=data, memory=memory)
         wall, bare_wall = paired_medians(partial(measure, ours), partial(measure, bare), TIMES)
     return [
         Row("start to first paint", wall, bare_wall, "bare window", "ms", 1.5),
@@ -84,16 +90,24 @@ def _our_start() -> str:
 
 def _first_paint(script: Path, *, data: Path, memory: dict[str, float]) -> float:
     """Start one process, and return the milliseconds from before its start to its first paint."""
-    variables = os.environ | {
-        "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
-        "PYTHONPATH": str(ROOT),
-    }
-    began = time.time()
     command = [sys.executable, str(script), "--data", str(data)]
-    done = subprocess.run(command, env=variables, capture_output=True, text=True, timeout=60, check=False)
-    if done.returncode:
-        raise NotMeasuredError(f"{script.name} stopped: {done.stderr.strip().splitlines()[-1:]}")
-    answer = json.loads(done.stdout.splitlines()[-1])
+    began = time.time()
+    said = _run(command, script.parent)
+    answer = json.loads(said.splitlines()[-1])
     per_unit = 1024 * 1024 if sys.platform == "darwin" else 1024
     memory[script.name] = max(memory.get(script.name, 0), answer["peak"] / per_unit)
     return (answer["at"] - began) * 1000
+
+
+def _run(command: list[str], scratch: Path) -> str:
+    """Run a program off screen, with its byte code kept in a scratch folder, and return what it prints."""
+    variables = os.environ | {
+        "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
+        "PYTHONPATH": str(ROOT),
+        "PYTHONPYCACHEPREFIX": str(scratch / "byte-code"),
+    }
+    variables.pop("PYTHONDONTWRITEBYTECODE", None)
+    done = subprocess.run(command, env=variables, capture_output=True, text=True, timeout=60, check=False)
+    if done.returncode:
+        raise NotMeasuredError(f"{command[1]} stopped: {done.stderr.strip().splitlines()[-1:]}")
+    return done.stdout

@@ -111,24 +111,57 @@ def test_a_note_names_the_causes_of_a_fault():
     assert "secret" not in note
 
 
-def test_showing_the_window_loads_neither_the_database_nor_the_document_libraries():
+def test_the_first_paint_waits_for_no_library_no_data_and_nothing_it_does_not_show(tmp_path):
     program = """
-import sys, tempfile
-from pathlib import Path
+import os, sys
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QMainWindow
 from charitydesk import gui_main
-from charitydesk.paths import AppPaths
-from charitydesk.services.clock import SystemClock
-from PySide6.QtWidgets import QApplication
-from charitydesk.ui.application import Application
-app = QApplication([])
-made = Application(app, AppPaths(Path(tempfile.mkdtemp())), SystemClock(), open_data=gui_main.open_data,
-                   furnish=gui_main.furnish, font_files=gui_main.ui_font_files()[:3])
-made.window.show()
-app.processEvents()
-print(sorted({"sqlalchemy", "alembic", "docx", "lxml", "reportlab", "yaml"} & set(sys.modules)))
+
+class FirstPaint(QObject):
+    def eventFilter(self, watched, event):
+        if isinstance(watched, QMainWindow) and event.type() == QEvent.Type.Paint:
+            print(*sorted(sys.modules), flush=True)
+            os._exit(0)
+        return False
+
+class Watched(QApplication):
+    def __init__(self, *given):
+        super().__init__(*given)
+        self.watch = FirstPaint()
+        self.installEventFilter(self.watch)
+
+import PySide6.QtWidgets
+PySide6.QtWidgets.QApplication = Watched
+gui_main.main(["--data", sys.argv[1]])
 """
-    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
-    assert run.stdout.strip() == "[]"
+    run = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path)], capture_output=True, text=True, check=True, timeout=60
+    )
+    loaded = set(run.stdout.split())
+    assert "charitydesk.ui.main_window" in loaded
+    assert not loaded & {"sqlalchemy", "alembic", "docx", "lxml", "reportlab", "yaml", "zoneinfo", "appdirs"}
+    later = ("asker", "pages", "menus", "tasks", "notice_bar", "status_strip", "help_panel", "search_results", "rooms")
+    assert not loaded & {f"charitydesk.ui.{name}" for name in later}
+    assert not any(name.startswith(("charitydesk.storage", "charitydesk.presentation")) for name in loaded)
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_frame_painted_first_is_the_one_the_first_room_opens_in(start, qtbot, tmp_path, clock):
+    services = build_services(AppPaths(tmp_path), clock)
+    services.profile.answer_first_run(name="Anytown Advice")
+    services.close()
+    window = start().window
+    parts = (window.menuBar(), window.stage.sidebar, window.stage.top, window.stage.search)
+    first = []
+
+    def keep():
+        first.extend((window.current_page(), part.isVisible(), part.geometry()) for part in parts)
+
+    window.painted.connect(keep)
+    qtbot.waitUntil(lambda: window.current_page() is not None)
+    qtbot.wait(1)
+    assert first == [(None, True, part.geometry()) for part in parts]
 
 
 @pytest.mark.parametrize(("words", "code"), [(["--version"], 0), (["--data"], 2), (["--dta", "x"], 2)])
