@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from charitydesk.presentation.forms import Choice
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _LETTERS = "abdefhlnv"
-_SIDE_BY_SIDE = 860
+_SIDE_BY_SIDE, _LEAST = 860, 240
 
 
 class LetterChooser(QWidget):
@@ -115,6 +115,10 @@ class LetterChooser(QWidget):
         if self.kind():
             self.draft.setEnabled(False)
             self.chosen.emit(self.kind(), self.tone())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a width at which kinds and tones are stacked."""
+        return QSize(scaled(_LEAST), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stack kinds and tones where they do not fit side by side."""

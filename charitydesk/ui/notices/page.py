@@ -82,6 +82,7 @@ class NoticesPage(Page):
         self.split = MasterDetail(master)
         self.table.chosen.connect(self._chosen)
         self.table.activated.connect(self._activated)
+        self.table.view.clicked.connect(self._clicked)
         self.filter.textChanged.connect(self.table.set_text)
         self.browse = self.split
         self.body.addWidget(self.browse, 1)
@@ -174,7 +175,13 @@ class NoticesPage(Page):
         self._tell()
 
     def _chosen(self, row: NoticeRow) -> None:
-        if self.split.width() >= scaled(NARROW) and row.line.id != self._open_id:
+        """Follow the arrows with the record that is open; opening one is a click's or Enter's business."""
+        if self.split.is_open and self.split.width() >= scaled(NARROW) and row.line.id != self._open_id:
+            self._open(row.line.id, take_focus=False)
+
+    def _clicked(self, _index: object) -> None:
+        row = self.table.current()
+        if row is not None and row.line.id != self._open_id:
             self._open(row.line.id, take_focus=False)
 
     def _activated(self, row: NoticeRow) -> None:

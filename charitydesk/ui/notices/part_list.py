@@ -12,6 +12,8 @@ from charitydesk.ui.scale import fix_width
 from charitydesk.ui.tokens import tokens_now
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from charitydesk.presentation.notice_form import NoticeForm
 
 Index = QModelIndex | QPersistentModelIndex
@@ -72,7 +74,6 @@ class PartList(QListWidget):
         self.setMouseTracking(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         fix_width(self, SIDE)
-        self.itemActivated.connect(self._open)
         self.itemClicked.connect(self._open)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -88,6 +89,13 @@ class PartList(QListWidget):
             self.addItem(item)
             if part.page.id == here:
                 self.setCurrentItem(item)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the chosen page with Enter, which ends here: it must not also go on with the question."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentRow() >= 0:
+            self._open(self.currentItem())
+        else:
+            super().keyPressEvent(event)
 
     def _open(self, item: QListWidgetItem) -> None:
         self.opened.emit(str(item.data(Qt.ItemDataRole.UserRole)))

@@ -39,6 +39,8 @@ def put_back(view: ResultView, place: int, name: str) -> None:
     area = area_of(view)
     if area is None:
         return
+    if place or name:
+        view.make_whole()
     if place:
         layout = view.layout()
         if layout is not None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 
 from charitydesk.domain.facts_form import value_at
 from charitydesk.domain.notices import NoticeStatus
@@ -74,25 +74,61 @@ class ResultView(QWidget):
     def __init__(self, result: Result) -> None:
         super().__init__()
         self.result = result
-        view = result.view
         self._asks = {q.path: q.ask for page in result.pages for q in page.questions}
         self._labels = {q.path: q.label for page in result.pages for q in page.questions}
-        self.groups = grouped(view.case.findings)
-        self.clocks = self._clocks()
-        self.findings = FindingsPart(self.groups, self._open_labels(), self._voice())
-        self.findings.question_wanted.connect(self.question_wanted)
-        self.weak = self._weak()
-        self.letters = LettersPart(view.letters, result.today)
-        self.letters.opened.connect(self.letter_wanted)
-        self.letters.draft_wanted.connect(self.draft_wanted)
-        facts = facts_part(facts_shown(view.case.facts, result.pages), self.answers_wanted.emit)
-        layout = column(self, gap=40)
-        self._add_head(layout)
-        sections = (self.clocks, self.findings, self.weak, self.letters, rules_part(view.case.regime), facts)
-        for section in sections:
-            layout.addWidget(section)
-        layout.addWidget(HistoryPart(result.history))
-        layout.addLayout(self._foot())
+        self._layout = column(self, gap=40)
+        self._add_head(self._layout)
+        # A long page is built a section at a time, so that its head can be read at once.
+        self._to_build = [self._clocks, self._findings, self._weak, self._letters, self._rest]
+        self._built: dict[str, Section] = {}
+        self._build_next()
+        self._later = QTimer(self)
+        self._later.timeout.connect(self._build_next)
+        self._later.start(0)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every section is there."""
+        return not self._to_build
+
+    def make_whole(self) -> None:
+        """Build what is still missing, at once."""
+        while self._to_build:
+            self._build_next()
+
+    def _build_next(self) -> None:
+        if self._to_build:
+            self._to_build.pop(0)()
+        else:
+            self._later.stop()
+
+    def _section(self, name: str) -> Section:
+        self.make_whole()
+        return self._built[name]
+
+    @property
+    def clocks(self) -> ClocksPart:
+        """The clocks."""
+        return cast("ClocksPart", self._section("clocks"))
+
+    @property
+    def findings(self) -> FindingsPart:
+        """The findings."""
+        return cast("FindingsPart", self._section("findings"))
+
+    @property
+    def weak(self) -> Section:
+        """The weak points."""
+        return self._section("weak")
+
+    @property
+    def letters(self) -> Section:
+        """The letters."""
+        return self._section("letters")
+
+    def _keep(self, name: str, part: Section) -> None:
+        self._built[name] = part
+        self._layout.addWidget(part)
 
     def _add_head(self, layout: QVBoxLayout) -> None:
         view = self.result.view
@@ -142,26 +178,47 @@ class ResultView(QWidget):
 
     def _links(self) -> list[QWidget]:
         weak = len(self.result.view.case.weaknesses)
-        places: list[tuple[str, Section]] = [
-            ("Clocks", self.clocks),
-            ("Findings", self.findings),
-            (f"Weak points ({weak})" if weak else "Weak points", self.weak),
-            ("Letters", self.letters),
-        ]
+        places = (
+            ("Clocks", "clocks"),
+            ("Findings", "findings"),
+            (f"Weak points ({weak})" if weak else "Weak points", "weak"),
+            ("Letters", "letters"),
+        )
         links: list[QWidget] = [label("On this page", "quiet", wrap=False)]
-        links += [button(words, partial(self._jump, section), kind="link") for words, section in places]
+        links += [button(words, partial(self._jump, name), kind="link") for words, name in places]
         return links
 
-    def _jump(self, section: Section) -> None:
+    def _jump(self, name: str) -> None:
+        section = self._section(name)
         area = self.parentWidget()
         while area is not None and not isinstance(area, QScrollArea):
             area = area.parentWidget()
         if isinstance(area, QScrollArea):
             bar = area.verticalScrollBar()
             bar.setValue(bar.value() + section.mapTo(area, section.rect().topLeft()).y())
-        section.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        stop = next((w for w in section.findChildren(QPushButton) if w.isVisible()), None)
+        if stop is not None:
+            stop.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _clocks(self) -> ClocksPart:
+    def _findings(self) -> None:
+        part = FindingsPart(grouped(self.result.view.case.findings), self._open_labels(), self._voice())
+        part.question_wanted.connect(self.question_wanted)
+        self._keep("findings", part)
+
+    def _letters(self) -> None:
+        part = LettersPart(self.result.view.letters, self.result.today)
+        part.opened.connect(self.letter_wanted)
+        part.draft_wanted.connect(self.draft_wanted)
+        self._keep("letters", part)
+
+    def _rest(self) -> None:
+        case = self.result.view.case
+        self._keep("rules", rules_part(case.regime))
+        self._keep("facts", facts_part(facts_shown(case.facts, self.result.pages), self.answers_wanted.emit))
+        self._keep("history", HistoryPart(self.result.history))
+        self._layout.addLayout(self._foot())
+
+    def _clocks(self) -> None:
         result, case = self.result, self.result.view.case
         given = case.facts.given_on
         part = ClocksPart(
@@ -173,13 +230,13 @@ class ResultView(QWidget):
         )
         part.question_wanted.connect(self.question_wanted)
         part.done_wanted.connect(self.done_wanted)
-        return part
+        self._keep("clocks", part)
 
     def _open_labels(self) -> dict[str, str]:
         facts = self.result.view.case.facts
         return {path: words for path, words in self._labels.items() if value_at(facts, path) == FIELDS[path].default}
 
-    def _weak(self) -> Section:
+    def _weak(self) -> None:
         points = self.result.view.case.weaknesses
         part = Section(
             "Before they tell you",
@@ -199,7 +256,7 @@ class ResultView(QWidget):
         if any(clock.deadline.rule.startswith("JR_") for clock in self.result.view.case.clocks):
             advice = "CharityDesk does not give legal advice. Time to go to court is short: take legal advice now."
             part.add(Note(advice, Tone.ACCENT))
-        return part
+        self._keep("weak", part)
 
     def _foot(self) -> QVBoxLayout:
         foot = column(gap=8)

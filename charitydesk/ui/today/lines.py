@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from charitydesk.presentation.badges import Badge
 
-_DATE_WIDTH, _STACKED = 140, 560
+_DATE_WIDTH, _STACKED, _LEAST = 140, 560, 200
 
 
 class RecordLine(QFrame):
@@ -87,6 +87,10 @@ class RecordLine(QFrame):
         inside.addStretch(1)
         fix_width(holder, _DATE_WIDTH)
         return holder
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a width at which its parts stand one under another: side by side is for when there is room."""
+        return QSize(scaled(_LEAST), 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stack date, words and statuses where they do not fit side by side."""
