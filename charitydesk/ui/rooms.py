@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from importlib import import_module, util
 from typing import TYPE_CHECKING
 
 from charitydesk.presentation.first_run import FirstStart
 from charitydesk.presentation.search import Hit
+from charitydesk.ui import letters, library, notices, settings, today
 from charitydesk.ui.application import Opened
 from charitydesk.ui.main_window import Desk
 
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from charitydesk.services.search import SearchService
     from charitydesk.ui.pages import Room
 
-_ROOMS = tuple(
-    name for name in ("today", "notices", "letters", "library", "settings") if util.find_spec(f"charitydesk.ui.{name}")
-)
 _ICONS = {"Notice": "notices", "Letter": "letters", "Source": "library", "Local compact": "library"}
 
 
@@ -32,8 +29,7 @@ def open_rooms(services: Services) -> Opened:
 
 def rooms(services: Services) -> Sequence[Room]:
     """Return the rooms that exist, in the order of the sidebar."""
-    found = (import_module(f"charitydesk.ui.{name}") for name in _ROOMS)
-    return tuple(module.room(services) for module in found if hasattr(module, "room"))
+    return tuple(package.room(services) for package in (today, notices, letters, library, settings))
 
 
 def _records(search: SearchService) -> SearchProvider:
