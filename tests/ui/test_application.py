@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import Qt
+from walker import settle
 
 from charitydesk import gui_main
 from charitydesk.bootstrap import build_services
@@ -24,16 +25,19 @@ from charitydesk.ui.trouble import TroublePage
 def start(qapp, qtbot, tmp_path, clock, asker):
     started = []
 
-    def begin():
+    def begin(*, as_ever=False):
         made = Application(
             qapp, AppPaths(tmp_path), clock, open_data=gui_main.open_data, furnish=gui_main.furnish, asker=asker
         )
         qtbot.addWidget(made.window)
         made.theme.use(Appearance.LIGHT, 1.0)
-        made.window.show()
-        made.window.activateWindow()
-        made.open()
         started.append(made)
+        if as_ever:
+            made.start()
+        else:
+            made.window.show()
+            made.window.activateWindow()
+            made.open()
         return made
 
     yield begin
@@ -151,7 +155,7 @@ def test_the_frame_painted_first_is_the_one_the_first_room_opens_in(start, qtbot
     services = build_services(AppPaths(tmp_path), clock)
     services.profile.answer_first_run(name="Anytown Advice")
     services.close()
-    window = start().window
+    window = start(as_ever=True).window
     parts = (window.menuBar(), window.stage.sidebar, window.stage.top, window.stage.search)
     first = []
 
@@ -160,7 +164,7 @@ def test_the_frame_painted_first_is_the_one_the_first_room_opens_in(start, qtbot
 
     window.painted.connect(keep)
     qtbot.waitUntil(lambda: window.current_page() is not None)
-    qtbot.wait(1)
+    settle()
     assert first == [(None, True, part.geometry()) for part in parts]
 
 
