@@ -258,6 +258,17 @@ def grouped(findings: Sequence[Finding]) -> FindingGroups:
     )
 
 
+def weak_points(findings: Sequence[Finding]) -> tuple[tuple[str, str], ...]:
+    """Return each weak point once, with the promises it weakens."""
+    found: dict[str, list[str]] = {}
+    for finding in findings:
+        if finding.weakness:
+            found.setdefault(finding.weakness, []).append(finding.title)
+    return tuple(
+        (and_list([titles[0], *(t[:1].lower() + t[1:] for t in titles[1:])]), words) for words, titles in found.items()
+    )
+
+
 def facts_shown(
     facts: NoticeFacts, pages: Iterable[QuestionPage]
 ) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:

@@ -12,7 +12,7 @@ from charitydesk.domain.facts_form import with_value
 from charitydesk.domain.findings import Verdict
 from charitydesk.domain.letters import Tone
 from charitydesk.paths import AppPaths
-from charitydesk.presentation.notice_case import ClockSort, clocks_shown, facts_shown, grouped, next_clocks
+from charitydesk.presentation.notice_case import ClockSort, clocks_shown, facts_shown, grouped, next_clocks, weak_points
 from charitydesk.presentation.notice_letters import LetterChoices
 from charitydesk.services.clock import FixedClock
 
@@ -103,6 +103,13 @@ def test_that_findings_are_read_from_what_fell_short_to_what_does_not_apply(view
     assert {finding.verdict for finding in groups.kept} == {Verdict.KEPT}
     assert len(groups.short) + len(groups.open) + len(groups.kept) + len(groups.apart) == len(view.case.findings)
     assert "not kept" in groups.words
+
+
+def test_that_each_weak_point_is_told_once_with_the_promises_it_weakens(view):
+    points = weak_points(view.case.findings)
+    assert sorted(words for _, words in points) == sorted(view.case.weaknesses)
+    assert any("Notice under the local compact" in promises for promises, _ in points)
+    assert all(promises for promises, _ in points)
 
 
 def test_that_only_known_facts_are_shown(services, view):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 from charitydesk.domain.facts_form import value_at
 from charitydesk.domain.notices import NoticeStatus
 from charitydesk.presentation.badges import Tone
-from charitydesk.presentation.notice_case import about_words, clocks_shown, facts_shown, grouped
+from charitydesk.presentation.notice_case import about_words, clocks_shown, facts_shown, grouped, weak_points
 from charitydesk.presentation.notice_form import FIELDS, name_of
 from charitydesk.presentation.notice_words import EXAMPLE, STATUSES, capital
 from charitydesk.ui.cards import ButtonRow, Note, Section
@@ -237,7 +237,7 @@ class ResultView(QWidget):
         return {path: words for path, words in self._labels.items() if value_at(facts, path) == FIELDS[path].default}
 
     def _weak(self) -> None:
-        points = self.result.view.case.weaknesses
+        points = weak_points(self.result.view.case.findings)
         part = Section(
             "Before they tell you",
             "Where your own case is weak. Better that you know it first; none of it need stop you."
@@ -246,12 +246,15 @@ class ResultView(QWidget):
         )
         if not points:
             part.add(label("No weak point shows on the facts recorded so far."))
-        for point in points:
+        for promise, point in points:
             line = row(gap=12, stretch=False)
             line.addWidget(icon_label("info", "quiet", 20), 0, Qt.AlignmentFlag.AlignTop)
+            both = column(gap=0)
+            both.addWidget(label(promise, "subheading"))
             words = label(point, selectable=True)
             limit_width(words, PROSE_WIDTH)
-            line.addWidget(words, 1)
+            both.addWidget(words)
+            line.addLayout(both, 1)
             part.body.addLayout(line)
         if any(clock.deadline.rule.startswith("JR_") for clock in self.result.view.case.clocks):
             advice = "CharityDesk does not give legal advice. Time to go to court is short: take legal advice now."
