@@ -32,7 +32,10 @@ MOST_PACKED = 100
 """How many times larger a part may get: Excel's own get ten to thirty times."""
 
 MOST_PARTS = 2_000
-MOST_ROWS = 1_000_000
+MOST_ROWS = 500_000
+MOST_BLANK = 20_000
+"""Blank rows one after another in a workbook: its cells then lie too far apart to be a table."""
+
 MOST_COLUMNS = 500
 LONGEST_CELL = 131_072
 """What Python's own reader of text tables takes; a workbook's cell holds a quarter of it at most."""
@@ -83,6 +86,8 @@ def read_csv(path: Path) -> TableFile:
         if data.startswith(start):
             raise BadInputError(f"{path.name} {what}, not a text table.", instead)
     text, encoding = decode(data, path.name)
+    if '"' not in text:  # else a line break may stand inside a cell
+        _check_extent(path.name, text.count("\n"), 0)
     separator = _separator(text)
     lines: list[list[str]] = []
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
@@ -259,11 +264,16 @@ def _workbook(data: bytes) -> Any:
 def _rows(sheet: Any, name: str) -> list[Sequence[object]]:
     sheet.reset_dimensions()  # what a sheet says of its own extent need not be true
     lines: list[Sequence[object]] = []
+    blank = 0
     for line in sheet.iter_rows(values_only=True):
         width = len(line)
         while width and line[width - 1] is None:
             width -= 1
         lines.append(line[:width])
+        blank = 0 if width else blank + 1
+        if blank > MOST_BLANK:
+            what = f"{name} has more than {MOST_BLANK:,} blank rows one after another."
+            raise BadInputError(what, "Delete the blank rows and save it again.")
         if width > MOST_COLUMNS or len(lines) > MOST_ROWS:
             break
     _check_extent(name, len(lines), max(map(len, lines), default=0))

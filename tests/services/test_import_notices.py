@@ -1,0 +1,172 @@
+"""The two hundred real notices, in and out again; skipped aloud where they are not."""
+
+from __future__ import annotations
+
+import copy
+import csv
+import json
+import time
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+
+from charitydesk.bootstrap import build_services
+from charitydesk.domain.bids import BidStage
+from charitydesk.paths import AppPaths
+from charitydesk.services.clock import FixedClock
+from charitydesk.services.imports import RefusedImportError
+
+NOTICES = Path(__file__).resolve().parents[3] / "shared" / "data" / "contracts_finder_england_200.json"
+NOTICE = {
+    "ocid": "ocds-b5fd17-1",
+    "id": "1",
+    "date": "2025-01-10T10:00:00Z",
+    "tag": ["tender"],
+    "buyer": {"name": "Anytown Council"},
+    "tender": {
+        "id": "T1",
+        "title": "Day centre",
+        "tenderPeriod": {"endDate": "2025-03-07T13:00:00Z"},
+        "value": {"amount": 90000, "currency": "GBP"},
+        "lots": [{"id": "1", "title": "North", "value": {"amount": 50000, "currency": "GBP"}}],
+        "suitability": {"sme": True, "vcse": True},
+    },
+}
+
+
+@pytest.fixture
+def services(tmp_path):
+    opened = build_services(AppPaths(tmp_path / "data"), FixedClock(datetime(2025, 1, 20, 9, tzinfo=UTC)))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def preview(services, tmp_path):
+    def make(document, kind="bids"):
+        path = tmp_path / "notices.json"
+        path.write_text(json.dumps(document))
+        return services.notice_imports.preview(path, kind)
+
+    return make
+
+
+@pytest.fixture
+def releases():
+    if not NOTICES.is_file():
+        pytest.skip("the two hundred real notices are not beside this checkout")
+    return json.loads(NOTICES.read_text(encoding="utf-8"))["releases"]
+
+
+def closings(releases):
+    """The closing time of each process as its newest release gives it, exactly as published."""
+    newest = {}
+    for release in sorted(releases, key=lambda one: datetime.fromisoformat(one["date"])):
+        closing = release["tender"].get("tenderPeriod", {}).get("endDate")
+        newest[release["ocid"]] = closing or newest.get(release["ocid"], "")
+    return newest
+
+
+def test_every_real_notice_comes_in_and_every_closing_time_survives_to_record_calendar_and_table(
+    services, releases, tmp_path
+):
+    started = time.perf_counter()
+    seen = services.notice_imports.preview(NOTICES)
+    done = services.notice_imports.commit(seen)
+    assert time.perf_counter() - started < 2
+    expected = closings(releases)
+    assert (seen.releases, seen.problems, done.added) == (200, (), len(expected))
+    with services.desk.change("Looked again at them all") as work:
+        for bid in work.bids.all():
+            work.bids.update(replace(bid, stage=BidStage.SPOTTED))
+    with services.desk.read() as work:
+        bids = {bid.ocid: bid for bid in work.bids.all()}
+    assert {ocid: bid.deadline for ocid, bid in bids.items()} == expected
+    moments = {ocid: datetime.fromisoformat(text) for ocid, text in expected.items() if text}
+    assert {ocid: bid.deadline_at for ocid, bid in bids.items() if bid.deadline} == moments
+
+    services.exports.export_list("bids", tmp_path / "bids.csv")
+    with (tmp_path / "bids.csv").open(encoding="utf-8-sig", newline="") as file:
+        written = {row["Open contracting number"]: row["Closing date"] for row in csv.DictReader(file)}
+    assert written == expected
+
+    services.exports.export_calendar(tmp_path / "bids.ics")
+    calendar = Calendar.from_ical((tmp_path / "bids.ics").read_bytes())
+    events = [event for event in calendar.walk("VEVENT") if str(event["summary"]).startswith("Tender closes")]
+    assert len(events) == len(moments)
+    by_details = {str(event["description"]): event["dtstart"].dt for event in events}
+    for ocid, moment in moments.items():
+        starts = [at for details, at in by_details.items() if f"({bids[ocid].deadline})" in details]
+        assert moment in starts
+    services.history.undo()
+    services.history.undo()
+    with services.desk.read() as work:
+        assert (work.bids.count(), work.commissioners.count()) == (0, 0)
+
+
+def test_the_same_notices_again_change_nothing(services, releases):
+    services.notice_imports.commit(services.notice_imports.preview(NOTICES))
+    again = services.notice_imports.preview(NOTICES)
+    assert (again.new, again.updates, again.unchanged) == ((), (), len(closings(releases)))
+    assert services.notice_imports.commit(again).change_id is None
+
+
+def test_awarded_notices_become_contracts_and_the_others_are_counted(services, releases):
+    seen = services.notice_imports.preview(NOTICES, "contracts")
+    assert len(seen.new) + seen.not_awarded == len(closings(releases))
+    assert services.notice_imports.commit(seen).added == len(seen.new) > 100
+
+
+def test_a_notice_becomes_a_bid_with_its_lots_and_suitability(services, preview):
+    services.notice_imports.commit(preview(NOTICE))
+    with services.desk.read() as work:
+        (bid,) = work.bids.all()
+        (lot,) = work.bid_lots.of(bid.id)
+        (body,) = work.commissioners.all()
+    assert (bid.stage, bid.value, bid.vcse_suitable.value) == (BidStage.SPOTTED, 9000000, "yes")
+    assert (lot.number, lot.title, lot.value, body.name) == ("1", "North", 5000000, "Anytown Council")
+    assert "does not say whether the value has VAT" in bid.description
+
+
+def test_a_newer_release_says_field_by_field_what_it_changed_and_leaves_what_the_charity_wrote(services, preview):
+    services.notice_imports.commit(preview(NOTICE))
+    with services.desk.change("Took the bid on") as work:
+        work.bids.update(replace(work.bids.get(1), stage=BidStage.DRAFTING, note="Ask Sam", owner="Kim"))
+    later = copy.deepcopy(NOTICE) | {"id": "2", "date": "2025-02-01T10:00:00Z", "tag": ["tenderAmendment"]}
+    later["tender"]["tenderPeriod"]["endDate"] = "2025-04-01T12:00:00+01:00"
+    later["tender"]["value"]["amount"] = 95000
+    seen = preview(later)
+    (update,) = seen.updates
+    told = [change.sentence for change in update.changes if change.label != "description"]
+    assert told == [
+        "closing date: 2025-03-07T13:00:00Z → 2025-04-01T12:00:00+01:00",
+        "value: £90,000 → £95,000",
+    ]
+    services.notice_imports.commit(seen)
+    with services.desk.read() as work:
+        bid = work.bids.get(1)
+    assert (bid.deadline, bid.deadline_at) == ("2025-04-01T12:00:00+01:00", datetime(2025, 4, 1, 11, tzinfo=UTC))
+    assert (bid.stage, bid.note, bid.owner) == (BidStage.DRAFTING, "Ask Sam", "Kim")
+    assert preview(NOTICE).updates == ()
+
+
+def test_a_notice_that_cannot_be_read_keeps_every_notice_out(services, preview):
+    bad = copy.deepcopy(NOTICE) | {"ocid": "ocds-b5fd17-2"}
+    bad["tender"]["tenderPeriod"]["endDate"] = "soon"
+    seen = preview([NOTICE, bad])
+    with pytest.raises(RefusedImportError) as refused:
+        services.notice_imports.commit(seen)
+    assert refused.value.problems == ("row 2: closing time not understood: soon",)
+    with services.desk.read() as work:
+        assert work.bids.count() == 0
+
+
+def test_a_notice_won_by_the_charity_is_a_bid_it_won(services, preview):
+    with services.desk.change("Named the charity") as work:
+        work.charity.save(replace(work.charity.load(), name="Ashdale Trust"))
+    services.notice_imports.commit(preview(NOTICE | {"awards": [{"suppliers": [{"name": "ASHDALE  trust"}]}]}))
+    with services.desk.read() as work:
+        assert work.bids.get(1).stage is BidStage.WON
