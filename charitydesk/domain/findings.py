@@ -136,7 +136,8 @@ class Finding:
         title: The promise in a few words.
         verdict: The answer.
         variant: Which outcome it was.
-        evidence: One sentence from the record.
+        evidence: One sentence from the record, about the body: for the charity to read.
+        told: The same sentence as a letter puts it to the body.
         working: How each figure was got.
         provisions: The gate's answers for the provisions it rests on that may be cited, strongest first.
         remedy: What to ask for; empty unless something fell short.
@@ -155,6 +156,7 @@ class Finding:
     verdict: Verdict
     variant: str
     evidence: str
+    told: str
     working: tuple[str, ...]
     provisions: tuple[GateAnswer, ...]
     remedy: str
@@ -212,7 +214,8 @@ def _finding(case: FindingCase, words: FindingWords, rule: Rule) -> Finding:
         title=words.title,
         verdict=outcome.verdict,
         variant=outcome.variant,
-        evidence=_sentence(said.evidence.format_map(figures)),
+        evidence=_sentence(said.evidence.format_map({**_about(case.facts.body.name), **figures})),
+        told=_sentence(said.evidence.format_map({**_TO_THEM, **figures})),
         working=outcome.working,
         provisions=support,
         remedy=words.remedy.format_map(figures) if short else "",
@@ -245,6 +248,16 @@ def citable(case: FindingCase, words: FindingWords) -> tuple[GateAnswer, ...]:
         if (answer := case.answers.get(name)) is not None and answer.offer is not Offer.NOT_OFFERED
     }
     return tuple(found.values())
+
+
+_TO_THEM = {"you": "you", "You": "You", "your": "your", "Your": "Your"}
+
+
+def _about(name: str) -> dict[str, str]:
+    """Return the words that speak of a body rather than to it."""
+    body = name or "the body"
+    owned = f"{body}'" if body.endswith("s") else f"{body}'s"
+    return {"you": body, "You": body[:1].upper() + body[1:], "your": owned, "Your": owned[:1].upper() + owned[1:]}
 
 
 def _common(case: FindingCase) -> dict[str, str]:

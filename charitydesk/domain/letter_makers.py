@@ -78,7 +78,7 @@ def citation_words(citation: LetterCitation, content: LetterContent) -> str:
 def comparison(key: str, making: Making) -> Iterator[DraftBlock]:
     """A table of how the facts compare, one line a promise."""
     rows = tuple(
-        (finding.title, _clean(finding.evidence), finding.verdict.label.capitalize())
+        (finding.title, _clean(finding.told), finding.verdict.label.capitalize())
         for finding in making.findings
         if finding.verdict is not Verdict.NOT_APPLICABLE and not (finding.private or finding.practical)
     )
@@ -93,7 +93,7 @@ def shortfalls(key: str, making: Making) -> Iterator[DraftBlock]:
     for finding in making.findings:
         if finding.fell_short and not finding.practical:
             sources = (_finding_source(finding), *_records(finding, making))
-            sentence = Sentence(f"{key}.{finding.id}", _clean(finding.evidence), sources)
+            sentence = Sentence(f"{key}.{finding.id}", _clean(finding.told), sources)
             yield DraftBlock(f"{key}.{finding.id}", Role.POINT, (sentence,))
 
 
@@ -126,7 +126,7 @@ def practical(key: str, making: Making) -> Iterator[DraftBlock]:
     told = [finding for finding in making.findings if finding.practical and finding.fell_short]
     if told:
         sentences = tuple(
-            Sentence(f"{key}.{finding.id}", _clean(finding.evidence), (_finding_source(finding),)) for finding in told
+            Sentence(f"{key}.{finding.id}", _clean(finding.told), (_finding_source(finding),)) for finding in told
         )
         yield DraftBlock(key, Role.PARAGRAPH, sentences)
 

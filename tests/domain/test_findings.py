@@ -43,6 +43,12 @@ def test_that_a_notice_47_days_short_is_told_in_days_in_months_and_with_its_end_
     assert found.until == date(2027, 2, 20)
 
 
+def test_that_a_finding_names_the_body_on_the_page_and_addresses_it_in_a_letter() -> None:
+    found = findings_of(council_notice())["own-term-notice"]
+    assert "Anytown Council gave 1 month and 15 days" in found.evidence
+    assert "you gave 1 month and 15 days" in found.told
+
+
 def test_that_notice_ending_exactly_on_the_day_is_long_enough() -> None:
     facts = having(council_notice(), "notice", effective_on=date(2027, 2, 20))
     assert verdict(facts, "own-term-notice") == (KEPT, "kept")
@@ -346,7 +352,7 @@ def test_that_any_notice_gets_an_answer_to_every_question_in_whole_sentences(
     found = findings_of(facts)
     for finding in found.values():
         assert finding.evidence.endswith(".")
-        assert "{" not in finding.evidence + finding.remedy + finding.weakness + finding.request
+        assert "{" not in finding.evidence + finding.told + finding.remedy + finding.weakness + finding.request
         assert all(answer.offer is not Offer.NOT_OFFERED for answer in finding.provisions)
         assert bool(finding.remedy) <= finding.fell_short
     assert headline(tuple(found.values())).endswith(".")

@@ -33,13 +33,12 @@ class FindingsPart(Section):
     Args:
         groups: The findings.
         questions: Labels of facts still open, by path.
-        voice: Who is *you* and who is *we* in their sentences.
     """
 
     question_wanted = Signal(str)
 
-    def __init__(self, groups: FindingGroups, questions: Mapping[str, str], voice: str) -> None:
-        super().__init__("What was promised, and what was kept", f"{groups.words} {voice}")
+    def __init__(self, groups: FindingGroups, questions: Mapping[str, str]) -> None:
+        super().__init__("What was promised, and what was kept", groups.words)
         self.body.setSpacing(16)
         self._questions = questions
         for place, finding in enumerate((*groups.short, *groups.open, *groups.kept)):

@@ -152,7 +152,6 @@ class ResultView(QWidget):
         self.headline = label(capital(view.case.headline), "lead", selectable=True)
         limit_width(self.headline, PROSE_WIDTH + 60)
         head.addWidget(self.headline)
-        head.addWidget(label(self._voice(), "small"))
         head.addSpacing(14)
         self.draft = button("Draft &letter", self.draft_wanted.emit, kind="primary", icon="letters")
         self.change = button("&Answers", self.answers_wanted.emit, icon="edit")
@@ -161,10 +160,6 @@ class ResultView(QWidget):
         head.addSpacing(4)
         head.addWidget(flowing(*self._links()))
         layout.addLayout(head)
-
-    def _voice(self) -> str:
-        body = self.result.view.record.commissioner or "the body"
-        return f"Sentences stand as a letter will put them: “you” is {body}, “we” is your charity."
 
     def _status_buttons(self) -> list[QWidget]:
         status = self.result.view.record.status
@@ -201,7 +196,7 @@ class ResultView(QWidget):
             stop.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _findings(self) -> None:
-        part = FindingsPart(grouped(self.result.view.case.findings), self._open_labels(), self._voice())
+        part = FindingsPart(grouped(self.result.view.case.findings), self._open_labels())
         part.question_wanted.connect(self.question_wanted)
         self._keep("findings", part)
 
