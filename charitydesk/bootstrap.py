@@ -19,6 +19,7 @@ from charitydesk.services.contracts import ContractService
 from charitydesk.services.costs import CostService
 from charitydesk.services.desk import Desk
 from charitydesk.services.example import ExampleService
+from charitydesk.services.example_agreements import ExampleAgreements
 from charitydesk.services.exports import ExportService
 from charitydesk.services.history import HistoryService
 from charitydesk.services.import_notices import NoticeImportService
@@ -35,6 +36,7 @@ from charitydesk.services.saved_filters import SavedFilterService
 from charitydesk.services.search import SearchService
 from charitydesk.services.statements import StatementService
 from charitydesk.services.terms import TermsWorker
+from charitydesk.services.time_imports import TimeImportService
 from charitydesk.services.time_log import TimeLogService
 from charitydesk.services.timers import TimerService
 from charitydesk.services.today import TodayService
@@ -79,7 +81,7 @@ def build_services(paths: AppPaths, clock: Clock, *, wait_seconds: float = 0.0) 
         profile, library = ProfileService(desk), LibraryService(desk)
         clocks = ClockService(paths.data / "bank-holidays.json")
         worker = CaseWorker(library, clocks)
-        costs = CostService(desk)
+        costs, people, time = CostService(desk), PeopleService(desk), TimeLogService(desk)
         notices, letters = NoticeService(desk, worker, library), LetterService(desk, worker, clocks, costs)
         files = LetterFiles(desk, letters, profile, clocks)
         terms = TermsWorker(clocks)
@@ -87,6 +89,8 @@ def build_services(paths: AppPaths, clock: Clock, *, wait_seconds: float = 0.0) 
         feed.subscribe(exports.follow)
         terms = TermsWorker(clocks)
         contracts, bids = ContractService(desk, terms), BidService(desk, terms)
+        commissioners, outcomes = CommissionerService(desk), OutcomeService(desk, bids, contracts, terms, clocks)
+        agreements = ExampleAgreements(desk, commissioners, contracts, bids, outcomes)
         return Services(
             desk=desk,
             profile=profile,
@@ -99,9 +103,10 @@ def build_services(paths: AppPaths, clock: Clock, *, wait_seconds: float = 0.0) 
             search=SearchService(desk, library),
             history=HistoryService(database, clock, feed),
             backups=BackupService(paths, clock, feed, database),
-            example=ExampleService(desk, profile, library, notices, letters, files),
-            people=PeopleService(desk),
-            time=TimeLogService(desk),
+            example=ExampleService(desk, profile, library, notices, letters, files, agreements),
+            people=people,
+            time=time,
+            time_imports=TimeImportService(desk, people, time),
             timers=TimerService(desk),
             costs=costs,
             bills=BillService(desk),
@@ -110,11 +115,11 @@ def build_services(paths: AppPaths, clock: Clock, *, wait_seconds: float = 0.0) 
             notice_imports=NoticeImportService(desk, terms),
             exports=exports,
             whole_data=WholeDataService(desk),
-            commissioners=CommissionerService(desk),
+            commissioners=commissioners,
             contracts=contracts,
             obligations=ObligationService(desk, terms),
             bids=bids,
-            outcomes=OutcomeService(desk, bids, contracts, terms, clocks),
+            outcomes=outcomes,
             attachments=AttachmentService(desk),
             filters=SavedFilterService(desk),
             closing=stack.pop_all(),

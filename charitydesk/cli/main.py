@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from charitydesk import __version__
 from charitydesk.cli import (
+    bid,
     clock,
+    contract,
     cost,
     example,
     exports,
@@ -23,6 +25,7 @@ from charitydesk.cli import (
     self_test,
     time,
     timer,
+    today,
 )
 from charitydesk.cli.crash import log_crash
 from charitydesk.cli.output import problem_lines, use_unicode
@@ -42,7 +45,24 @@ if TYPE_CHECKING:
 
 OK, PROBLEM, BAD_INPUT, OWN_FAULT, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 70, 130, 141
 LOCK_WAIT_SECONDS = 2.0
-_GROUPS = (example, clock, register, notice, letter, time, timer, cost, rate, imports, exports, history, self_test)
+_GROUPS = (
+    example,
+    today,
+    contract,
+    bid,
+    clock,
+    register,
+    notice,
+    letter,
+    time,
+    timer,
+    cost,
+    rate,
+    imports,
+    exports,
+    history,
+    self_test,
+)
 
 
 @dataclass(frozen=True, slots=True)

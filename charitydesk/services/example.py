@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from charitydesk.domain.ids import LetterId, NoticeId
     from charitydesk.services.desk import Desk
+    from charitydesk.services.example_agreements import ExampleAgreements
     from charitydesk.services.letter_files import LetterFiles
     from charitydesk.services.letters import LetterService
     from charitydesk.services.library import LibraryService
@@ -42,6 +43,7 @@ class ExampleService:
     _notices: NoticeService
     _letters: LetterService
     _files: LetterFiles
+    _agreements: ExampleAgreements
 
     @property
     def loaded(self) -> bool:
@@ -67,6 +69,7 @@ class ExampleService:
             made[entry["key"]] = self._notices.record(facts, is_example=True).record.id
         for letter in content["sent"]:
             self._send(made[letter["notice"]], letter["kind"], letter["sent_on"])
+        self._agreements.load(content, made)
         return tuple(made.values())
 
     def _dated(self, value: object) -> object:
@@ -129,12 +132,13 @@ class ExampleService:
             for name, value in given.items()
             if str(getattr(record, name) or "").strip() == str(value).strip()
         }
-        topics = (Topic.CHARITY, Topic.NOTICES, Topic.LETTERS, Topic.CLOCKS, Topic.LIBRARY)
+        topics = [topic for topic in Topic if topic is not Topic.HISTORY]
         with self._desk.change("Took out the example charity", *topics) as work:
             for letter in letters:
                 work.letters.delete(letter)
             for notice in notices:
                 work.notices.delete(notice)
+            self._agreements.remove(work)
             for compact in compacts:
                 work.local_compacts.delete(compact)
             work.charity.save(replace(record, **own, example_loaded=False))

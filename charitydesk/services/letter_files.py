@@ -16,6 +16,7 @@ from charitydesk.files import write_atomically
 from charitydesk.services.changes import Topic
 from charitydesk.services.deadline_form import deadline_mapping
 from charitydesk.services.letter_views import FROZEN
+from charitydesk.services.letter_words import letter_words
 from charitydesk.storage.files import safe_file_name, sha256_of
 from charitydesk.storage.records import ClockRecord, LetterEventRecord, LetterFileRecord
 
@@ -121,11 +122,16 @@ class LetterFiles:
         fresh = self._letters.prepare(notice_id, kind_id, tone)
         kept = self._letters.unedited(fresh)
         view = self._letters.view(fresh if kept is None else kept)
+        words = letter_words(view.draft)
         letterhead = self._profile.letterhead()
         was_there = target.exists()
         try:
             with self._desk.change(f"Drafted a letter: {fresh.title}", Topic.LETTERS, Topic.NOTICES) as work:
-                record = work.letters.add(fresh) if kept is None else work.letters.update(kept)
+                record = (
+                    work.letters.add(replace(fresh, words=words))
+                    if kept is None
+                    else work.letters.update(replace(kept, words=words))
+                )
                 written = self._write(view, target, letterhead)
                 work.letter_files.add(self._saved(record.id, target, written))
         except BaseException:
@@ -201,7 +207,8 @@ class LetterFiles:
             )
             said = frozen_mapping(view.draft, view.case.facts, view.charity, view.earlier)
             sent = replace(view.record, status=LetterStatus.SENT, sent_on=on, reply_due=reply)
-            work.letters.update(replace(sent, draft={**view.record.draft, FROZEN: said}))
+            words = letter_words(view.draft)
+            work.letters.update(replace(sent, draft={**view.record.draft, FROZEN: said}, words=words))
             if reply is not None:
                 work.clocks.add(self._reply_clock(view, letter_id, on, reply))
         return tuple(frozen)

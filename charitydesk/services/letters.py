@@ -25,6 +25,7 @@ from charitydesk.services.example_charity import example_charity
 from charitydesk.services.letter_dates import reply_date
 from charitydesk.services.letter_grounds import Origin, costs_for, facts_from, is_example, origin_of, require
 from charitydesk.services.letter_views import KindOffer, LetterView, frozen_of
+from charitydesk.services.letter_words import letter_words
 from charitydesk.services.profile import charity_of
 from charitydesk.storage.records import LetterEventRecord, LetterFileRecord, LetterLine, LetterRecord
 
@@ -120,7 +121,7 @@ class LetterService:
 
     def start(self, start: NoticeId | Origin, kind_id: str, tone: Tone | None = None) -> LetterView:
         """Draft a letter from a notice, contract or bid and keep it; arguments and errors are those of `prepare`."""
-        record = self.prepare(start, kind_id, tone)
+        record = self.with_words(self.prepare(start, kind_id, tone))
         with self._desk.change(f"Drafted a letter: {record.title}", Topic.LETTERS, Topic.NOTICES) as work:
             stored = work.letters.add(record)
         return self.open(stored.id)
@@ -292,10 +293,15 @@ class LetterService:
             status=LetterStatus.DRAFT,
             draft=options_mapping(replace(options, overrides={})),
         )
+        changed = self.with_words(changed)
         name = f"{what}: {record.title}"
         with self._desk.change(name, Topic.LETTERS, merge_key=f"letter:{letter_id}:{what}") as work:
             work.letters.update(changed)
         return self.open(letter_id)
+
+    def with_words(self, record: LetterRecord) -> LetterRecord:
+        """Return a letter's record with its words as drawn up now, by which search finds it."""
+        return replace(record, words=letter_words(self.view(record).draft))
 
     def override(self, letter_id: LetterId, provision: str, reason: str) -> LetterView:
         """Cite a provision though the gate does not offer it, with the reason on record.

@@ -11,6 +11,7 @@ from charitydesk.domain.wording import date_words
 from charitydesk.errors import BadInputError
 from charitydesk.services.changes import Topic
 from charitydesk.services.content_files import load_questions
+from charitydesk.services.contract_facts import facts_of_contract
 from charitydesk.services.deadline_form import deadline_mapping
 from charitydesk.services.library import facts_with_compact
 from charitydesk.storage.records import ClockLine, ClockRecord, LetterLine, NoticeLine, NoticeRecord
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
 
-    from charitydesk.domain.ids import ClockId, NoticeId
+    from charitydesk.domain.ids import ClockId, ContractId, NoticeId
     from charitydesk.domain.notice_questions import QuestionPage
     from charitydesk.services.cases import CaseClock, CaseFile, CaseWorker
     from charitydesk.services.desk import Desk
@@ -65,13 +66,21 @@ class NoticeService:
         """Return what facts not yet recorded would mean."""
         return self._worker.work_out(facts, self._desk.clock.today())
 
-    def record(self, facts: NoticeFacts, *, compact: CompactView | None = None, is_example: bool = False) -> NoticeView:
+    def record(
+        self,
+        facts: NoticeFacts,
+        *,
+        compact: CompactView | None = None,
+        contract_id: ContractId | None = None,
+        is_example: bool = False,
+    ) -> NoticeView:
         """Keep a new notice and start its clocks, in one change.
 
         Args:
             facts: The notice's facts.
             compact: The body's local compact, to be kept in the Library in the same change; one that is there already
                 word for word is left alone.
+            contract_id: The contract it is about, where it is held in the register.
             is_example: Whether it belongs to the example charity.
 
         Raises:
@@ -85,11 +94,13 @@ class NoticeService:
             facts = facts_with_compact(facts, compact)
         case = self._worker.work_out(facts, self._desk.clock.today(), compact=compact)
         name = f"Recorded a notice from {facts.body.name or 'a body not named yet'}"
-        topics = (Topic.NOTICES, Topic.CLOCKS, *((Topic.LIBRARY,) if add_compact else ()))
+        topics = [Topic.NOTICES, Topic.CLOCKS]
+        topics += [Topic.LIBRARY] if add_compact else []
+        topics += [Topic.CONTRACTS] if contract_id is not None else []
         with self._desk.change(name, *topics) as work:
             if compact is not None and add_compact:
                 self._library.store_compact(work, compact.compact, compact.signatories, compact.clauses)
-            stored = work.notices.add(_record(facts, is_example=is_example))
+            stored = work.notices.add(replace(_record(facts, is_example=is_example), contract_id=contract_id))
             for clock in case.clocks:
                 work.clocks.add(_clock(clock, stored.id, is_example=is_example))
         return self.show(stored.id)
@@ -104,12 +115,22 @@ class NoticeService:
         with self._desk.read() as work:
             old = work.notices.get(notice_id)
         fresh = _record(facts, is_example=old.is_example)
-        changed = replace(fresh, id=old.id, status=old.status, created_at=old.created_at, updated_at=old.updated_at)
+        kept = {name: getattr(old, name) for name in ("id", "contract_id", "status", "created_at", "updated_at")}
+        changed = replace(fresh, **kept)
         name = f"Changed the notice from {facts.body.name or old.commissioner}"
         with self._desk.change(name, Topic.NOTICES, Topic.CLOCKS, Topic.LETTERS, merge_key=f"notice:{old.id}") as work:
             work.notices.update(changed)
             _follow(work, old.id, case, self._desk.clock.today(), is_example=old.is_example)
         return self.show(notice_id)
+
+    def from_contract(self, contract_id: ContractId) -> NoticeFacts:
+        """Return the facts a notice about a contract begins with: all that the contract and its commissioner tell.
+
+        Raises:
+            BadInputError: There is no such contract.
+        """
+        with self._desk.read() as work:
+            return facts_of_contract(work, contract_id)
 
     def facts(self, notice_id: NoticeId) -> NoticeFacts:
         """Return a notice's facts."""

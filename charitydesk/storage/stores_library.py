@@ -13,6 +13,7 @@ from charitydesk.storage.records import (
     OverrideRecord,
     ReadRecordRecord,
 )
+from charitydesk.storage.rows_contracts import CommissionerRow
 from charitydesk.storage.rows_library import (
     LocalClauseRow,
     LocalCompactRow,
@@ -95,6 +96,8 @@ class LocalCompactStore(Store[LocalCompactRecord, LocalCompactRow]):
         for kind in (LocalSignatoryRow, LocalClauseRow):
             for row in self._session.scalars(select(kind).where(kind.local_compact_id == id_)):
                 self._session.delete(row)
+        for body in self._session.scalars(select(CommissionerRow).where(CommissionerRow.local_compact_id == id_)):
+            body.local_compact_id = None
         AttachmentStore(self._session, self._now).delete_of("local_compact", id_)
         self._session.delete(compact)
         self._session.flush()
