@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from charitydesk.cli.output import answer
 from charitydesk.cli.parsing import day, number, takes_json
 from charitydesk.cli.time_values import entry_lines, entry_values, subject_given
+from charitydesk.domain.time_imports import TimeFormat
 
 if TYPE_CHECKING:
     import argparse
 
     from charitydesk.cli.parsing import Subparsers
     from charitydesk.services.people import PeopleService, PersonRecord
+    from charitydesk.services.time_imports import TimeImportService
     from charitydesk.services.time_log import TimeLogService
 
 
 class HasTime(Protocol):
     """Whatever carries people and their time."""
+
+    @property
+    def time_imports(self) -> TimeImportService:
+        """Brings time in."""
+        ...
 
     @property
     def people(self) -> PeopleService:
@@ -44,7 +52,12 @@ def add(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
     for kind in ("bid", "contract", "notice"):
         listing.add_argument(f"--{kind}", metavar="ID", type=number, help=f"only this {kind}'s")
     listing.set_defaults(run=run_list)
-    for each in (log, listing):
+    bring = actions.add_parser("import", help="bring in a Toggl, Clockify, Kimai or Timewarrior export, or plain CSV")
+    bring.add_argument("file", metavar="FILE", type=Path, help="the export")
+    bring.add_argument("--format", choices=list(TimeFormat), help="whose export it is; found out where left out")
+    bring.add_argument("--dry-run", action="store_true", help="say what it would bring and keep nothing")
+    bring.set_defaults(run=run_import)
+    for each in (log, listing, bring):
         each.add_argument("--person", metavar="NAME", help="whose time; not needed where there is one person")
         takes_json(each)
 
@@ -82,3 +95,28 @@ def run_list(args: argparse.Namespace, services: HasTime) -> int:
     subject = next((one for one in found if one is not None), None)
     lines = services.time.list(person_id=person, subject=subject, first=args.first, last=args.last, limit=args.limit)
     return answer(args, [entry_values(line) for line in lines], lambda: entry_lines(lines))
+
+
+def run_import(args: argparse.Namespace, services: HasTime) -> int:
+    """Bring a file of time in; rows that cannot be used are told, each with its place.
+
+    Raises:
+        BadInputError: The file is no export that is known, or there is no such person.
+        UserFacingError: The file cannot be read.
+    """
+    person = services.people.find(args.person).id if args.person else None
+    kind = TimeFormat(args.format) if args.format else None
+    preview = services.time_imports.read_file(args.file, kind, person_id=person)
+    kept = 0 if args.dry_run or not preview.ready else len(services.time_imports.keep(preview))
+    values = {
+        "format": preview.kind.value,
+        "kept": kept,
+        "known": preview.known,
+        "unmatched": list(preview.unmatched),
+        "problems": [{"row": one.row, "column": one.column, "sentence": one.sentence} for one in preview.problems],
+    }
+    lines = [preview.words, *(f"Row {one.row}: {one.sentence}" for one in preview.problems)]
+    lines += [
+        f"No bid, contract or notice is called “{name}”: its time hangs on nothing." for name in preview.unmatched
+    ]
+    return answer(args, values, lambda: lines)

@@ -228,7 +228,7 @@ def _subject(
 ) -> tuple[Subject, str, str] | EntryProblem:
     """Return the subject that words name, its title, and the words that are a note instead."""
     text = rest.strip()
-    words = [word for word in re.findall(r"[\w'\u2019&.-]+", text.casefold()) if word not in _IDLE_WORDS]
+    words = _words(text)
     if not words:
         return EntryProblem("Say which one: give a word of its name.", place, len(text)) if text else _NOTHING
     if not must:
@@ -261,6 +261,21 @@ def _without_activity(text: str) -> tuple[str, str]:
     while place and activity_named(words[place - 1]) is not None:
         place -= 1
     return " ".join(words[:place]), " ".join(words[place:])
+
+
+def named_by(named: Named, text: str) -> bool:
+    """Return whether words, each a beginning of one of its own, name something.
+
+    Args:
+        named: What time can hang on.
+        text: As another program calls it.
+    """
+    words = _words(text)
+    return bool(words) and _names(named, words)
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in re.findall(r"[\w'\u2019&.-]+", text.casefold()) if word not in _IDLE_WORDS]
 
 
 def _names(named: Named, words: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
+from charitydesk.domain.ids import PersonId
 from charitydesk.storage.records_time import (
     BiddingCostRecord,
     CorrectionRecord,
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from charitydesk.domain.activities import Activity
-    from charitydesk.domain.ids import LetterId, PersonId, TimeEntryId
+    from charitydesk.domain.ids import LetterId, TimeEntryId
     from charitydesk.domain.timelog import Subject
 
 _LINKS = {"bid": "bid_id", "contract": "contract_id", "notice": "notice_id"}
@@ -146,6 +147,13 @@ class TimeEntryStore(Store[TimeEntryRecord, TimeEntryRow]):
                 self._session.scalars(select(TimeEntryRow.import_key).where(TimeEntryRow.import_key.in_(part)))
             )
         return frozenset(known)
+
+    def minutes_by_day(self, first: date, last: date) -> dict[tuple[PersonId, date], int]:
+        """Return the minutes that each person has logged on each day from a civil date to another."""
+        entry = TimeEntryRow
+        by = (entry.person_id, entry.day)
+        statement = select(*by, func.sum(entry.minutes)).where(entry.day.between(first, last)).group_by(*by)
+        return {(PersonId(who), day): int(minutes) for who, day, minutes in self._session.execute(statement)}
 
     def examples(self) -> tuple[TimeEntryRecord, ...]:
         """Return the example's entries."""

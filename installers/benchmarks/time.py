@@ -1,0 +1,246 @@
+"""Staff time at a million entries: the report over everything, one new entry, and memory.
+
+The floor is the very statement the report runs, in bare sqlite3 on the same file with the same covering index and the
+same table of rates, every row fetched. Timewarrior's summary of as many entries is measured where it is installed.
+"""
+
+from __future__ import annotations
+
+import random
+import resource
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy.dialects import sqlite
+
+from benchmarks.table import Row, milliseconds, paired_medians
+from charitydesk.bootstrap import build_services
+from charitydesk.domain.activities import Activity
+from charitydesk.domain.overheads import Driver, OverheadYear
+from charitydesk.paths import AppPaths
+from charitydesk.services.clock import FixedClock
+from charitydesk.services.people import PersonRecord, RateBasis, RateRecord, book_of
+from charitydesk.services.time_log import TimeEntryRecord
+from charitydesk.storage.records_bids import BidRecord
+
+ENTRIES, BIDS, PEOPLE, DAYS = 1_000_000, 2_000, 60, 1_800
+NOW = datetime(2026, 11, 27, 17, 30, tzinfo=UTC)
+FIRST = date(2021, 12, 1)
+TIMES = 5
+WORDS = [
+    "pricing",
+    "draft",
+    "method",
+    "budget",
+    "meeting",
+    "council",
+    "partners",
+    "questions",
+    "portal",
+    "review",
+]
+
+
+def rows() -> list[Row]:
+    with tempfile.TemporaryDirectory() as folder:
+        fill(Path(folder))
+        return [
+            *_report(Path(folder)),
+            _new_entry(Path(folder)),
+            _memory(folder),
+            *_timewarrior(Path(folder)),
+        ]
+
+
+def fill(folder: Path) -> None:
+    """Make a data folder with a million entries of sixty people on two thousand bids over five years."""
+    chance = random.Random(4)
+    services = build_services(AppPaths(folder), FixedClock(NOW))
+    with closing(services), services.desk.change("Filled") as work:
+        bids = [work.bids.add(BidRecord(title=f"Bid {n}", commissioner=f"Council {n % 90}")).id for n in range(BIDS)]
+        people = [work.people.add(PersonRecord(name=f"Person {n}")).id for n in range(PEOPLE)]
+        for number, person in enumerate(people):
+            for year in range(2021, 2027):
+                work.rates.add(
+                    RateRecord(
+                        person_id=person,
+                        effective_from=date(year, 4, 6),
+                        basis=RateBasis.SALARY,
+                        salary=24_000_00 + 613_37 * number + 700_00 * (year - 2021),
+                        nic_amount=2_850_00 + 92_11 * number,
+                        productive_minutes=(1650, 1600, 1575)[number % 3] * 60,
+                    )
+                )
+        work.bulk_insert("time_entry", (_entry(chance, bids, people) for _ in range(ENTRIES)))
+    services = build_services(AppPaths(folder), FixedClock(NOW))
+    with closing(services):
+        for year in range(2022, 2028):
+            direct, indirect = 812_345_67 + year, 163_210_09 + 7 * year
+            services.people.save_overheads(
+                OverheadYear(
+                    date(year, 3, 31),
+                    indirect,
+                    direct,
+                    {Driver.HEADCOUNT: 60_00, Driver.SPEND: 40_00},
+                )
+            )
+
+
+def _entry(chance: random.Random, bids: list[int], people: list[int]) -> dict[str, object]:
+    return {
+        "person_id": chance.choice(people),
+        "day": FIRST + timedelta(days=chance.randrange(DAYS)),
+        "minutes": chance.randrange(5, 400, 5),
+        "activity": Activity.WRITING,
+        "bid_id": chance.choice(bids),
+        "contract_id": None,
+        "notice_id": None,
+        "started_at": None,
+        "zone": "Europe/London",
+        "note": " ".join(chance.choices(WORDS, k=8)),
+        "source": "imported",
+        "import_key": "",
+        "is_example": False,
+    }
+
+
+def _report(folder: Path) -> list[Row]:
+    services = build_services(AppPaths(folder), FixedClock(NOW))
+    with closing(services):
+        with services.desk.read() as work:
+            book = book_of(work)
+            with work.ledger.rated(book) as rated:
+                compiled = rated.bid_month_statement().compile(
+                    dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True}
+                )
+                sql = str(compiled)
+                connection = work.ledger._session.connection()  # noqa: SLF001
+                held = connection.exec_driver_sql("SELECT * FROM temp.rate_step").fetchall()
+                ddl = connection.exec_driver_sql("SELECT sql FROM sqlite_temp_master WHERE type = 'table'").scalar()
+
+        def floor() -> float:
+            with closing(sqlite3.connect(folder / "charitydesk.db")) as raw:
+                raw.execute(str(ddl).replace("CREATE TABLE", "CREATE TEMP TABLE"))
+                raw.executemany(
+                    f"INSERT INTO rate_step VALUES ({', '.join('?' * len(held[0]))})",
+                    [*map(tuple, held)],
+                )
+                started = time.perf_counter()
+                raw.execute(sql).fetchall()
+                return time.perf_counter() - started
+
+        def ours() -> float:
+            started = time.perf_counter()
+            found = services.costs.by_bid_and_month()
+            taken = time.perf_counter() - started
+            assert len(found) > BIDS
+            return taken
+
+        mine, theirs = paired_medians(ours, floor, TIMES)
+        month = milliseconds(lambda: services.costs.bid(1), 9)
+    return [
+        Row(
+            "unfunded cost by bid and month, 1M entries",
+            mine,
+            theirs,
+            "the same SQL, sqlite3",
+            "s",
+            1.25,
+        ),
+        Row("one bid's cost by activity, 1M entries", month, None, "", "ms", 150),
+    ]
+
+
+def _new_entry(folder: Path) -> Row:
+    services = build_services(AppPaths(folder), FixedClock(NOW))
+    with closing(services):
+        day = iter(range(10_000))
+
+        def add() -> None:
+            record = TimeEntryRecord(
+                person_id=1,
+                day=date(2011, 1, 1) - timedelta(days=next(day)),
+                minutes=45,
+                bid_id=1,
+            )
+            services.time.log(record)
+
+        return Row(
+            "one new entry on disk, 1M entries",
+            milliseconds(add, 15),
+            None,
+            "",
+            "ms",
+            20,
+        )
+
+
+def _memory(folder: str) -> Row:
+    program = f"import sys; sys.path[:0] = {sys.path[:2]!r}; from benchmarks.time import peak; peak({folder!r})"
+    out = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    return Row(
+        "peak memory of the report over everything",
+        float(out.stdout.split()[-1]),
+        None,
+        "",
+        "MB",
+        200,
+    )
+
+
+def _timewarrior(folder: Path) -> list[Row]:
+    if shutil.which("timew") is None:
+        print("time: Timewarrior is not installed, so its summary is not measured")
+        return []
+    data = folder / "timew" / "data"
+    data.mkdir(parents=True)
+    chance, months = random.Random(4), {}
+    for number in range(ENTRIES):
+        start = datetime(2021, 12, 1, tzinfo=UTC) + timedelta(minutes=number * 2)
+        end = start + timedelta(minutes=1)
+        line = f"inc {start:%Y%m%dT%H%M%SZ} - {end:%Y%m%dT%H%M%SZ} # bid{chance.randrange(BIDS)}\n"
+        months.setdefault(f"{start:%Y-%m}", []).append(line)
+    for month, lines in months.items():
+        (data / f"{month}.data").write_text("".join(lines))
+    environment = {"TIMEWARRIORDB": str(data.parent), "PATH": "/usr/bin:/bin"}
+
+    started = time.perf_counter()
+    subprocess.run(
+        ["timew", "summary", ":all"],
+        env=environment,
+        capture_output=True,
+        input=b"yes\n",
+        check=False,
+    )
+    theirs = time.perf_counter() - started
+    services = build_services(AppPaths(folder), FixedClock(NOW))
+    with closing(services):
+        started = time.perf_counter()
+        services.costs.by_bid_and_month()
+        ours = time.perf_counter() - started
+    return [
+        Row(
+            "the report over everything against a summary",
+            ours,
+            theirs,
+            "Timewarrior summary",
+            "s",
+            0.2,
+        )
+    ]
+
+
+def peak(folder: str) -> None:
+    """Print this process's peak memory in MB after the reports over everything."""
+    services = build_services(AppPaths(Path(folder)), FixedClock(NOW))
+    with closing(services):
+        services.costs.by_bid_and_month()
+        services.costs.this_year(NOW.date())
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
