@@ -120,7 +120,10 @@ def last_day_for(end: date, notice: Period, calendar: WorkingCalendar) -> date:
     Raises:
         BadInputError: The answer lies outside 1900 to 2199.
     """
-    return count(end, Leg(notice.amount, notice.unit, Counting.BEFORE), calendar.guessing_earlier()).end
+    known = calendar.guessing_earlier()
+    # Working days that end on a day off have ended on the working day before it.
+    by = known.on_or_before(end) if notice.unit is Unit.WORKING_DAYS else end
+    return count(by, Leg(notice.amount, notice.unit, Counting.BEFORE), known).end
 
 
 def earliest_end(given: date, notice: Period, calendar: WorkingCalendar) -> date:
