@@ -97,6 +97,7 @@ class Report:
         roles: Role averages and bands behind the total.
         rules: The rules, rates and dates used, each a sentence, without anybody's pay.
         missing: What must be asked before every hour has a cost.
+        front_line: Hours of roles that work with the people the charity serves, in words; empty for none.
     """
 
     asked: Asked
@@ -106,6 +107,7 @@ class Report:
     roles: tuple[RoleLine, ...] = ()
     rules: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    front_line: str = ""
 
 
 @dataclass(frozen=True, slots=True)

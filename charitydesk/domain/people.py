@@ -144,6 +144,13 @@ def _line(role: RoleSum) -> RoleLine:
     return RoleLine(role.title, hours_words(role.minutes), average)
 
 
+def front_line_hours(roles: Sequence[RoleSum]) -> str:
+    """Return the time of roles that work with the people the charity serves, in words; empty for none."""
+    front = [role for role in roles if role.front_line and role.minutes > 0]
+    paid = {person for role in front for person in role.people}
+    return shown_hours(sum(role.minutes for role in front), len(paid)) if front else ""
+
+
 def in_post(on: date, started_on: date | None, left_on: date | None) -> bool:
     """Return whether somebody worked for the charity on a civil date; dates not known do not exclude."""
     return (started_on is None or started_on <= on) and (left_on is None or on <= left_on)

@@ -26,6 +26,7 @@ _TOPICS = {
     "bid": Topic.BIDS,
     "notice": Topic.NOTICES,
     "letter": Topic.LETTERS,
+    "bidding_cost": Topic.COSTS,
 }
 
 
@@ -48,7 +49,8 @@ class AttachmentService:
         """Copy a file into the data folder and keep it with a record; its words are found from then on.
 
         Args:
-            owner_table: The record's table: contract, variation, obligation, commissioner, bid, notice or letter.
+            owner_table: The record's table: contract, variation, obligation, commissioner, bid, notice, letter or
+                bidding_cost.
             owner_id: Its id.
             source: The file.
             note: What it is.

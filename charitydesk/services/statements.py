@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from charitydesk.documents.tables import Sheet
+    from charitydesk.domain.charts import Chart
     from charitydesk.domain.document import Document
     from charitydesk.domain.ids import LetterId, StatementId
     from charitydesk.services.costs import CostService
@@ -116,6 +117,12 @@ class StatementService:
         from charitydesk.documents.charts import chart_svg  # noqa: PLC0415 - loads the drawing library
 
         return chart_svg(statement_chart(statement))
+
+    def draw(self, chart: Chart) -> str:
+        """Return any chart of the ledger as SVG, by the same drawing."""
+        from charitydesk.documents.charts import chart_svg  # noqa: PLC0415 - loads the drawing library
+
+        return chart_svg(chart)
 
     def save(self, statement: Statement, target: Path) -> None:
         """Write a statement as Word, PDF, Excel or CSV, by the file's ending.

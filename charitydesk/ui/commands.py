@@ -32,8 +32,12 @@ def commands(window: QWidget, rooms: Sequence[Room]) -> SearchProvider:
             for action in window.findChildren(QAction)
             if action.isEnabled()
             and action.shortcut().toString()
-            and (text := action.text().replace("&", "")) not in titles
+            and (text := _without_mnemonic(action.text())) not in titles
         ]
         return [Hit("Room", room.title, "", room.id, None, room.icon, room.keywords) for room in rooms] + actions
 
     return find
+
+
+def _without_mnemonic(text: str) -> str:
+    return "&".join(part.replace("&", "") for part in text.split("&&"))

@@ -77,7 +77,7 @@ class Sidebar(QFrame):
         self._write()
 
     def _button(self, room: Room, number: int) -> QPushButton:
-        made = _RoomButton(room.title)
+        made = _RoomButton(room.title.replace("&", "&&"))
         made.setCheckable(True)
         made.setAutoDefault(False)
         made.setAccessibleName(room.title)
@@ -112,7 +112,7 @@ class Sidebar(QFrame):
 
     def _write(self) -> None:
         for room, each in self.buttons.items():
-            each.setText("" if self._compact else f"  {self._titles[room]}")
+            each.setText("" if self._compact else f"  {self._titles[room].replace('&', '&&')}")
 
     def _clicked(self) -> None:
         checked = self._group.checkedButton()

@@ -1,0 +1,76 @@
+"""The help of each part of Time & costs."""
+
+from __future__ import annotations
+
+from charitydesk.presentation.shell import HelpTopic
+
+_HELP = {
+    "week": HelpTopic(
+        "The week",
+        (
+            "Type a line such as “1h30 Mon Ashdale tender: pricing” and press Enter, or fill the grid.",
+            (
+                "In the grid type 1h30, 1.5, 1:30 or 90m. Overlaps and gaps are shown, and never changed for you;"
+                " a day longer than it is will be refused."
+            ),
+            "A locked month stands. Open one of its entries to take time back with a dated correction.",
+        ),
+        (
+            ("Ctrl+N", "Add a row"),
+            ("Tab", "Keep the cell and go on to the next day"),
+            ("Enter", "Keep the cell and go down"),
+            ("Alt+Page Up, Alt+Page Down", "The week before, the week after"),
+            ("Delete", "Empty a cell"),
+        ),
+    ),
+    "timer": HelpTopic(
+        "The timer",
+        (
+            "Start it for a bid, a contract, a notice or nothing in particular; change what it is for at any time.",
+            (
+                "It goes on when CharityDesk or the computer stops, and asks whether you were working meanwhile. Past"
+                " midnight each day gets its own entry."
+            ),
+        ),
+        (("Ctrl+N", "Start or stop"),),
+    ),
+    "costs": HelpTopic(
+        "Other costs",
+        (
+            "Consultants, travel, printing, portal fees, legal advice: what else a bid cost, with its receipt.",
+            (
+                "VAT that you get back is no cost. Money that paid for one bill is set against that bill; money given"
+                " towards the whole of a bid is recorded by itself."
+            ),
+        ),
+        (("Ctrl+N", "Record a bill"), ("Ctrl+F", "Filter the list"), ("Enter", "Open the bill")),
+    ),
+    "ledger": HelpTopic(
+        "The ledger",
+        (
+            (
+                "What bidding cost, who paid towards it, and what nobody paid for."
+                " Enter on a line shows what it is made of."
+            ),
+            (
+                "Where one paid person alone stands behind a figure, hours are shown in bands,"
+                " so that nobody's pay can be worked out."
+            ),
+            "A statement is kept as it was made: a later change of rates never changes it.",
+        ),
+        (("Ctrl+N", "Make a statement"), ("Enter", "Open a figure"), ("Escape", "Back to the ledger")),
+    ),
+    "people": HelpTopic(
+        "People and rates",
+        (
+            "Everybody whose time is logged, with a role. Volunteers and trustees count in hours and not in money.",
+            "The finance view alone shows what a named person is paid. It closes when you leave this room.",
+        ),
+        (("Ctrl+N", "Add a person"), ("Enter", "Open a person")),
+    ),
+}
+
+
+def help_of(part: str) -> HelpTopic:
+    """Return the help of a part of the room."""
+    return _HELP[part]
