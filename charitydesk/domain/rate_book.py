@@ -7,9 +7,10 @@ entries are added up inside the database and the result is exact.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import cached_property
 from math import lcm
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,7 @@ class RateStep:
         paid: Whether it costs money.
         missing: What must be asked before the cost is known, or empty.
         rule: How it came about, in a sentence without any pay.
+        year: Last day of the accounting year whose overheads are in it, or None.
     """
 
     person: PersonId
@@ -52,11 +54,16 @@ class RateStep:
     paid: bool
     missing: str = ""
     rule: str = ""
+    year: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RateBook:
-    """Everybody's steps, covering every day from the first to the last the program knows."""
+    """Everybody's steps, covering every day from the first to the last the program knows.
+
+    Steps of one accounting year share a unit, the least common denominator of their rates: it is far smaller than that
+    of the whole book, so that the database adds fewer limbs.
+    """
 
     steps: tuple[RateStep, ...]
 
@@ -64,16 +71,34 @@ class RateBook:
         """Return what one person's minute costs on a day."""
         return next((s for s in self.steps if s.person == person and s.first <= day <= s.last), None)
 
-    @property
+    @cached_property
+    def units(self) -> tuple[int, ...]:
+        """The denominators of the accounting years, in order; see `unit_of`."""
+        return tuple(
+            lcm(
+                *(value.denominator for step in self.steps if step.year == year for value in (step.direct, step.full)),
+                1,
+            )
+            for year in self._years
+        )
+
+    @cached_property
+    def _years(self) -> tuple[date | None, ...]:
+        return tuple(dict.fromkeys(step.year for step in self.steps))
+
+    def unit_of(self, step: RateStep) -> int:
+        """Return the place in `units` of a step's denominator."""
+        return self._years.index(step.year)
+
+    @cached_property
     def denominator(self) -> int:
         """The one denominator of every rate in the book."""
-        return lcm(*(value.denominator for step in self.steps for value in (step.direct, step.full)), 1)
+        return lcm(*self.units, 1)
 
-    @property
+    @cached_property
     def limb_count(self) -> int:
         """How many limbs the largest numerator needs."""
-        denominator = self.denominator
-        largest = max((int(step.full * denominator) for step in self.steps), default=0)
+        largest = max((int(step.full * self.units[self.unit_of(step)]) for step in self.steps), default=0)
         return max(1, -(-largest.bit_length() // LIMB_BITS))
 
 
@@ -139,9 +164,8 @@ def _append(steps: list[RateStep], step: RateStep) -> None:
     """Add a step, or lengthen the last where nothing changed but the date."""
     if steps:
         last = steps[-1]
-        same = (last.person, last.direct, last.full, last.paid, last.missing, last.rule)
-        if same == (step.person, step.direct, step.full, step.paid, step.missing, step.rule):
-            steps[-1] = RateStep(last.person, last.first, step.last, *same[1:])
+        if replace(last, first=step.first, last=step.last) == step:
+            steps[-1] = replace(last, last=step.last)
             return
     steps.append(step)
 
@@ -169,4 +193,5 @@ def _step(
     rule = f"Rates{added} in force from {long_date(rate.effective_from)}. " + (
         year.words() if year else "No overheads are recorded for that accounting year, so none are counted."
     )
-    return RateStep(person, *days, direct, direct * (1 + (year.time_rate if year else zero)), paid=True, rule=rule)
+    full = direct * (1 + (year.time_rate if year else zero))
+    return RateStep(person, *days, direct, full, paid=True, rule=rule, year=year.ends_on if year else None)

@@ -26,7 +26,8 @@ from charitydesk.domain.ids import BidId, PersonId
 from charitydesk.domain.ledger_cuts import Asked, Cut, Report, Row, groups, label_of, year_end_after, year_of
 from charitydesk.domain.money import Pence
 from charitydesk.domain.overheads import overhead_on
-from charitydesk.domain.people import RoleSum, role_lines
+from charitydesk.domain.people import RoleSum, front_line_hours, role_lines
+from charitydesk.domain.rate_book import LIMB_BITS, from_limbs
 from charitydesk.domain.timelog import NO_SUBJECT, Subject, SubjectKind
 from charitydesk.services.people import book_of, overheads_of
 from charitydesk.storage.ledger_store import LedgerKey, LedgerWhere
@@ -121,6 +122,7 @@ class CostService:
             roles=role_lines(sums),
             rules=(*_rules(books, asked, people, work.ledger.span()), FUNDING_RULE, ROUNDING_RULE),
             missing=_missing(books, asked, people, work.ledger.span()),
+            front_line=front_line_hours(sums),
         )
 
     def bid(self, bid_id: BidId, cut: Cut = Cut.ACTIVITY) -> Report:
@@ -174,12 +176,15 @@ class CostService:
             book = book_of(work)
             denominator, limbs = book.denominator, book.limb_count
             with work.ledger.rated(book) as rated:
-                rows = rated.by_bid_and_month()
+                rows, scales = rated.by_bid_and_month(), rated.scales
             bills, given = work.ledger.bills(), work.ledger.given()
         cells: dict[tuple[int, str], tuple[int, int, int]] = {}
         for row in rows:
-            full = row[3] if limbs == 1 else sum(part << (31 * place) for place, part in enumerate(row[3:]))
-            cells[row[0], row[1]] = (row[2], full, full)
+            numerator = int(row[4] + (row[5] << LIMB_BITS) if limbs == 2 else from_limbs(row[4:]))
+            full = numerator * scales[int(row[2])]
+            held = cells.get((row[0], row[1]))
+            minutes, cost = (held[0], held[1]) if held else (0, 0)
+            cells[row[0], row[1]] = (minutes + row[3], cost + full, cost + full)
         for bill in bills:
             if bill.subject.kind is SubjectKind.BID:
                 key = (bill.subject.id, f"{bill.on:%Y-%m}")

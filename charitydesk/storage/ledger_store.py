@@ -21,7 +21,7 @@ from charitydesk.domain.timelog import NO_SUBJECT, Subject, SubjectKind
 from charitydesk.storage.rows import NoticeRow
 from charitydesk.storage.rows_bids import BidRow
 from charitydesk.storage.rows_contracts import ContractRow
-from charitydesk.storage.rows_time import BiddingCostRow, CorrectionRow, FundingRow, TimeEntryRow
+from charitydesk.storage.rows_time import BiddingCostRow, CorrectionRow, FundingRow, PersonRow, TimeEntryRow
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Generator, Iterator, Sequence
@@ -79,7 +79,13 @@ class LedgerStore:
 
     def span(self) -> tuple[date, date] | None:
         """Return the first and last civil date with time, or None when there is none."""
-        days = select(func.min(TimeEntryRow.day), func.max(TimeEntryRow.day))
+        # Person by person, for there is an index by person and day: two look-ups each instead of a walk over all.
+        ends = (
+            select(end(TimeEntryRow.day)).where(TimeEntryRow.person_id == PersonRow.id).scalar_subquery()
+            for end in (func.min, func.max)
+        )
+        lowest, highest = ends
+        days = select(func.min(lowest), func.max(highest)).select_from(PersonRow)
         first, last = cast("tuple[date | None, date | None]", tuple(self._session.execute(days).one()))
         return None if first is None or last is None else (first, last)
 
@@ -91,29 +97,33 @@ class LedgerStore:
             book: Everybody's rates as steps.
         """
         connection = self._session.connection()
-        count, denominator = book.limb_count, book.denominator
+        count, units = book.limb_count, book.units
         limbs = "".join(f", f{n} INTEGER NOT NULL, d{n} INTEGER NOT NULL" for n in range(count))
         connection.exec_driver_sql(
             "CREATE TEMP TABLE rate_step (person_id INTEGER NOT NULL, first_day TEXT NOT NULL, last_day TEXT NOT NULL, "
-            f"paid INTEGER NOT NULL, rated INTEGER NOT NULL{limbs}, PRIMARY KEY (person_id, first_day)) WITHOUT ROWID"
+            f"paid INTEGER NOT NULL, rated INTEGER NOT NULL, unit INTEGER NOT NULL{limbs}, "
+            "PRIMARY KEY (person_id, first_day)) WITHOUT ROWID"
         )
         try:
             steps = _step_table(count)
-            rows = [
-                {
+            rows: list[dict[str, object]] = []
+            for step in book.steps:
+                unit = book.unit_of(step)
+                full, direct = (int(rate * units[unit]) for rate in (step.full, step.direct))
+                row: dict[str, object] = {
                     "person_id": step.person,
                     "first_day": step.first,
                     "last_day": step.last,
                     "paid": int(step.paid),
                     "rated": int(not step.missing),
-                    **{f"f{n}": part for n, part in enumerate(limbs_of(int(step.full * denominator), count))},
-                    **{f"d{n}": part for n, part in enumerate(limbs_of(int(step.direct * denominator), count))},
+                    "unit": unit,
+                    **{f"f{n}": part for n, part in enumerate(limbs_of(full, count))},
+                    **{f"d{n}": part for n, part in enumerate(limbs_of(direct, count))},
                 }
-                for step in book.steps
-            ]
+                rows.append(row)
             if rows:
                 connection.execute(insert(steps), rows)
-            yield RatedLedger(self._session, steps, count, denominator)
+            yield RatedLedger(self._session, steps, book)
         finally:
             connection.exec_driver_sql("DROP TABLE temp.rate_step")
 
@@ -183,6 +193,7 @@ def _step_table(count: int) -> Any:
         column("last_day", Date),
         column("paid", Integer),
         column("rated", Integer),
+        column("unit", Integer),
         *limbs,
     )
 
@@ -198,11 +209,13 @@ def _subject(bid: int | None, notice: int | None, contract: int | None) -> Subje
 class RatedLedger:
     """Sums of time with the rates laid beside it; made by `LedgerStore.rated`."""
 
-    def __init__(self, session: Session, steps: Any, limbs: int, denominator: int) -> None:
+    def __init__(self, session: Session, steps: Any, book: RateBook) -> None:
         self._session = session
         self._steps = steps
-        self._limbs = limbs
-        self.denominator = denominator
+        self._limbs = book.limb_count
+        self.denominator: int = book.denominator
+        self.scales: tuple[int, ...] = tuple(self.denominator // unit for unit in book.units)
+        """What brings each unit's numerators to the one denominator."""
 
     def sums(self, key: LedgerKey = LedgerKey.NOTHING, where: LedgerWhere | None = None) -> Iterator[TimeSum]:
         """Yield time added up by subject and key; corrections come as sums of their own, on their own dates.
@@ -216,7 +229,7 @@ class RatedLedger:
         yield from self._run(self._corrections(key, asked), bids=False)
 
     def by_bid_and_month(self, activities: Collection[Activity] = ()) -> list[tuple[Any, ...]]:
-        """Return bare rows of time on bids: bid, month, minutes, then the limbs of the cost with overheads.
+        """Return bare rows of time on bids: bid, month, unit, minutes, then the limbs of the cost with overheads.
 
         This is the report over everything: read from the covering index alone, and one tuple a group.
         """
@@ -228,10 +241,10 @@ class RatedLedger:
         entry, month = TimeEntryRow.__table__.c, func.substr(TimeEntryRow.__table__.c.day, 1, 7)
         full = [func.sum(entry.minutes * self._steps.c[f"f{n}"]) for n in range(self._limbs)]
         statement = (
-            select(entry.bid_id, month, func.sum(entry.minutes), *full)
+            select(entry.bid_id, month, self._steps.c.unit, func.sum(entry.minutes), *full)
             .select_from(TimeEntryRow.__table__.join(self._steps, self._joined(entry.day)))
             .where(entry.bid_id.is_not(None))
-            .group_by(entry.bid_id, month)
+            .group_by(entry.bid_id, month, self._steps.c.unit)
         )
         return statement.where(entry.activity.in_(activities)) if activities else statement
 
@@ -254,11 +267,11 @@ class RatedLedger:
         links: list[Any] = [entry.bid_id] if where.bids_only else [entry.bid_id, entry.notice_id, entry.contract_id]
         by = _key(key, entry.day, where)
         statement = (
-            select(*links, by, *self._columns(entry.minutes))
+            select(*links, by, self._steps.c.unit, *self._columns(entry.minutes))
             .select_from(entry)
             .join(self._steps, self._joined(entry.day))
             .where(*_filters(entry.day, where))
-            .group_by(*links, by)
+            .group_by(*links, by, self._steps.c.unit)
         )
         return statement.where(entry.bid_id.is_not(None)) if where.bids_only else statement
 
@@ -267,12 +280,12 @@ class RatedLedger:
         links = [entry.bid_id, entry.notice_id, entry.contract_id]
         by = _key(key, correction.dated_on, where)
         statement = (
-            select(*links, by, *self._columns(correction.minutes))
+            select(*links, by, self._steps.c.unit, *self._columns(correction.minutes))
             .select_from(correction)
             .join(entry, entry.id == correction.time_entry_id)
             .join(self._steps, self._joined(entry.day))
             .where(*_filters(correction.dated_on, where))
-            .group_by(*links, by)
+            .group_by(*links, by, self._steps.c.unit)
         )
         return statement.where(entry.bid_id.is_not(None)) if where.bids_only else statement
 
@@ -280,11 +293,12 @@ class RatedLedger:
         count = self._limbs
         links = 1 if bids else 3
         for found in self._session.connection().execute(statement):
-            row: tuple[Any, ...] = tuple(found)
+            row = tuple(found)
             subject = Subject(SubjectKind.BID, row[0]) if bids else _subject(row[0], row[1], row[2])
-            key, minutes, unpaid, unrated, lowest, highest = row[links : links + 6]
-            full = from_limbs(row[links + 6 : links + 6 + count])
-            direct = from_limbs(row[links + 6 + count :])
+            key, unit, minutes, unpaid, unrated, lowest, highest = row[links : links + 7]
+            scale = self.scales[int(unit)]
+            full = from_limbs(row[links + 7 : links + 7 + count]) * scale
+            direct = from_limbs(row[links + 7 + count :]) * scale
             yield TimeSum(subject, str(key), minutes, unpaid, unrated, full, direct, lowest, highest)
 
 
