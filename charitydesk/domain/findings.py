@@ -13,7 +13,9 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from charitydesk.domain.gate import GateAnswer, Offer
+from charitydesk.domain.notices import NoticeKind
 from charitydesk.domain.provisions import Binding
+from charitydesk.domain.wording import with_article
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -88,12 +90,14 @@ class VariantWords:
         weakness: The honest weak point, or empty.
         request: What to ask the body for, where the charity cannot tell; or empty.
         private: Whether the evidence speaks of the charity's own records and so never stands in a letter.
+        remedy: What to ask for in this outcome, where it differs from the finding's own remedy; or empty.
     """
 
     evidence: str
     weakness: str = ""
     request: str = ""
     private: bool = False
+    remedy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,7 @@ class FindingWords:
         needs_provision: Whether it says nothing unless one of them passes the gate.
         remedy: What to ask for.
         reply: The answer the other side is likely to give.
-        variants: Words by variant.
+        variants: Words by variant; `NAME-proposal` says it while nothing is decided yet, where that differs.
         group: Findings of one group ask for the same thing; empty for none.
         practical: Whether it is a fact about people and no promise.
     """
@@ -202,7 +206,7 @@ def _finding(case: FindingCase, words: FindingWords, rule: Rule) -> Finding:
         said = _NO_PROVISION
     else:
         outcome = rule(case)
-        said = words.variants[outcome.variant]
+        said = _said(words, outcome.variant, case)
     figures = {**_common(case), **outcome.figures}
     short = outcome.verdict in {Verdict.PARTLY, Verdict.NOT_KEPT}
     benchmark = support and all(answer.binding is Binding.BENCHMARK for answer in support)
@@ -218,7 +222,7 @@ def _finding(case: FindingCase, words: FindingWords, rule: Rule) -> Finding:
         told=_sentence(said.evidence.format_map({**_TO_THEM, **figures})),
         working=outcome.working,
         provisions=support,
-        remedy=words.remedy.format_map(figures) if short else "",
+        remedy=(said.remedy or words.remedy).format_map(figures) if short else "",
         likely_reply=words.reply.format_map(figures) if short else "",
         weakness=weakness,
         request=said.request.format_map(figures),
@@ -228,6 +232,12 @@ def _finding(case: FindingCase, words: FindingWords, rule: Rule) -> Finding:
         practical=words.practical,
         until=outcome.until,
     )
+
+
+def _said(words: FindingWords, variant: str, case: FindingCase) -> VariantWords:
+    """Return an outcome's words: those for a proposal while nothing is decided, where there are such."""
+    undecided = words.variants.get(f"{variant}-proposal") if case.facts.notice.kind is NoticeKind.PROPOSAL else None
+    return undecided or words.variants[variant]
 
 
 def _sentence(text: str) -> str:
@@ -264,7 +274,7 @@ def _common(case: FindingCase) -> dict[str, str]:
     body = case.facts.body
     return {
         "body": body.name or "the body",
-        "body_kind": f"a {body.kind.label}" if body.kind else "this kind of body",
+        "body_kind": with_article(body.kind.label) if body.kind else "this kind of body",
         "nation": body.nation.label if body.nation else "a nation not recorded yet",
         "the_service": named_service(case.facts.agreement.service),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from charitydesk.domain.bodies import Answer, BodyKind, Nation, Regime, Relationship
@@ -11,7 +12,6 @@ from charitydesk.domain.notices import NoticeKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date
 
     from charitydesk.domain.notices import NoticeFacts
     from charitydesk.domain.periods import Period
@@ -85,6 +85,10 @@ _PUBLIC_LAW_NATION = {
 }
 _BEST_VALUE_BODIES = {BodyKind.LOCAL_AUTHORITY, BodyKind.STRATEGIC_AUTHORITY, BodyKind.FIRE_AUTHORITY}
 _COMPACT_BODIES = {BodyKind.CENTRAL_GOVERNMENT, BodyKind.ARMS_LENGTH_BODY}
+_COMPACT_FROM = date(2010, 12, 14)
+"""The renewed Compact is of December 2010 (register `compact2010-4-4`); the 2009 edition has no such clock."""
+_BEST_VALUE_FROM = date(2011, 9, 2)
+"""The day of the first best value guidance that asks for three months (register `bv-notice-expectation`)."""
 
 
 def _periods_of_notice(facts: NoticeFacts, local_notice: Period | None) -> Iterator[ClockStart | MissingStart]:
@@ -94,15 +98,16 @@ def _periods_of_notice(facts: NoticeFacts, local_notice: Period | None) -> Itera
     if given is None:
         yield MissingStart("the notice periods", "notice.received_on")
         return
-    if facts.terms.notice is not None:
+    if facts.terms.notice is not None and facts.notice.kind is not NoticeKind.SUSPEND:
         why = "Your agreement asks for this notice."
         yield ClockStart(RuleId("CONTRACT_NOTICE"), given, why, {"period": facts.terms.notice.words})
     if local_notice is not None:
         why = "The local compact that this body signed promises this notice."
         yield ClockStart(RuleId("LOCAL_COMPACT_NOTICE"), given, why, {"period": local_notice.words})
-    if body.nation is Nation.ENGLAND and body.kind in _COMPACT_BODIES:
+    event = facts.event_date or given
+    if body.nation is Nation.ENGLAND and body.kind in _COMPACT_BODIES and event >= _COMPACT_FROM:
         yield ClockStart(RuleId("COMPACT_NOTICE_3M"), given, "The Compact of December 2010 promises three months.")
-    elif body.nation is Nation.ENGLAND and body.kind in _BEST_VALUE_BODIES:
+    elif body.nation is Nation.ENGLAND and body.kind in _BEST_VALUE_BODIES and event >= _BEST_VALUE_FROM:
         why = "Statutory best value guidance has expected three months; its present status is to be checked."
         yield ClockStart(RuleId("BV_NOTICE_3M"), given, why)
 

@@ -26,6 +26,17 @@ _MONTHS = (
 )
 
 
+def with_article(words: str) -> str:
+    """Return words with the indefinite article that is said before them.
+
+    Example:
+        >>> with_article("NHS body"), with_article("agency"), with_article("UK government department")
+        ('an NHS body', 'an agency', 'a UK government department')
+    """
+    sounds_open = words[:1].casefold() in "aeio" or words.startswith("NHS")
+    return f"{'an' if sounds_open else 'a'} {words}"
+
+
 def date_words(day: date) -> str:
     """Return a date short, with its weekday.
 

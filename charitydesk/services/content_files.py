@@ -68,6 +68,7 @@ def load_findings() -> tuple[FindingWords, ...]:
                     weakness=words.get("weakness", ""),
                     request=words.get("request", ""),
                     private=words.get("private", False),
+                    remedy=words.get("remedy", ""),
                 )
                 for name, words in entry["variants"].items()
             },

@@ -126,3 +126,21 @@ def test_that_every_clock_a_notice_can_start_has_a_rule() -> None:
                 facts = having(facts, "notice", award_involved=Answer.YES, knew_on=date(2026, 11, 18))
                 facts = having(facts, "consequences", tupe=Answer.YES)
                 assert set(started(facts, regime)) <= rules
+
+
+@pytest.mark.parametrize(
+    ("kind", "rule", "before", "since"),
+    [
+        (BodyKind.CENTRAL_GOVERNMENT, "COMPACT_NOTICE_3M", date(2010, 6, 1), date(2011, 6, 1)),
+        (BodyKind.LOCAL_AUTHORITY, "BV_NOTICE_3M", date(2011, 6, 1), date(2011, 10, 3)),
+    ],
+)
+def test_that_no_clock_runs_for_a_promise_not_made_yet(kind: BodyKind, rule: str, before: date, since: date) -> None:
+    facts = having(council_notice(), "body", kind=kind)
+    for day, runs in ((before, False), (since, True)):
+        given = having(facts, "notice", dated_on=day, received_on=day, decided_on=day)
+        assert (rule in started(given)) is runs
+
+
+def test_that_a_suspension_starts_no_notice_term() -> None:
+    assert "CONTRACT_NOTICE" not in started(having(council_notice(), "notice", kind=NoticeKind.SUSPEND))

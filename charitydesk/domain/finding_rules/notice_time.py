@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from charitydesk.domain.bodies import Answer
+from charitydesk.domain.bodies import Answer, BodyKind, Nation
 from charitydesk.domain.findings import Outcome, Verdict
 from charitydesk.domain.notices import NoticeKind, ReasonsGiven
+from charitydesk.domain.own_terms import clause_named
 from charitydesk.domain.periods import Period, Unit, add_days, add_months, add_years, span_words
 from charitydesk.domain.provisions import LocalCompactStatus
 from charitydesk.domain.wording import date_words, long_date
@@ -82,15 +83,22 @@ def compare(period: Period, case: FindingCase) -> Outcome:
 
 
 def own_term(case: FindingCase) -> Outcome:
-    """Compare the notice with the agreement's own term; running out at the end date is not an ending by notice."""
+    """Compare the notice with the agreement's own term.
+
+    Running out at the end date is not an ending by notice, and neither is a suspension: which term allows one is asked.
+    """
     terms, agreement, notice = case.facts.terms, case.facts.agreement, case.facts.notice
+    if notice.kind is NoticeKind.PROPOSAL:
+        return _NOT_A_DECISION
+    if notice.kind is NoticeKind.SUSPEND:
+        return Outcome(Verdict.CANNOT_TELL, "suspended")
     runs_out = agreement.ends_on is not None and notice.effective_on is not None
     if notice.kind is NoticeKind.NOT_RENEWED and runs_out and notice.effective_on == agreement.ends_on:
         return Outcome(Verdict.NOT_APPLICABLE, "runs-out")
     if terms.notice is None:
         return Outcome(Verdict.CANNOT_TELL, "no-term")
     outcome = compare(terms.notice, case)
-    clause = f"clause {terms.notice_clause}" if terms.notice_clause else "the notice clause"
+    clause = clause_named(terms.notice_clause) if terms.notice_clause else "the notice clause"
     figures = {**outcome.figures, "clause": clause, "asked": terms.notice.words}
     return replace(outcome, figures=figures)
 
@@ -104,7 +112,16 @@ def three_months(case: FindingCase) -> Outcome:
         if agreed < end_of(THREE_MONTHS, given) and effective is not None and effective >= agreed:
             figures = {**outcome.figures, "own": own.words}
             return replace(outcome, variant="short-but-agreed", figures=figures)
+    if outcome.variant == "short" and case.facts.notice.exceptional_claimed in {Answer.YES, Answer.PARTLY}:
+        return replace(outcome, variant="short-exceptional")
     return outcome
+
+
+_NEVER_LOCAL = frozenset(
+    {BodyKind.CENTRAL_GOVERNMENT, BodyKind.ARMS_LENGTH_BODY, BodyKind.DEVOLVED_GOVERNMENT, BodyKind.PRIME_CONTRACTOR}
+)
+_WITHOUT_LOCAL_COMPACTS = frozenset({Nation.SCOTLAND, Nation.NORTHERN_IRELAND})
+"""Nations whose agreements with the voluntary sector are national; one that was recorded all the same is measured."""
 
 
 def local_compact(case: FindingCase) -> Outcome:
@@ -113,6 +130,10 @@ def local_compact(case: FindingCase) -> Outcome:
     figures = {"compact": body.local_compact_name or "the local compact"}
     if body.local_compact is LocalCompactStatus.NONE_FOUND:
         return Outcome(Verdict.NOT_APPLICABLE, "none", figures)
+    if body.local_compact is LocalCompactStatus.UNKNOWN and (
+        body.kind in _NEVER_LOCAL or body.nation in _WITHOUT_LOCAL_COMPACTS
+    ):
+        return Outcome(Verdict.NOT_APPLICABLE, "not-local", figures)
     if body.local_compact is LocalCompactStatus.UNKNOWN or body.signed is Answer.UNKNOWN:
         return Outcome(Verdict.CANNOT_TELL, "unknown-compact", figures)
     if body.local_compact is LocalCompactStatus.DORMANT or body.signed is not Answer.YES:

@@ -44,11 +44,11 @@ def staff_time(case: FindingCase) -> Outcome:
         return Outcome(Verdict.NOT_APPLICABLE, "other-law")
     staff = consequences.staff_at_risk
     consult = 45 if staff >= 100 else 30 if staff >= 20 else 0
-    weeks = min(consequences.longest_service_years or 1, MOST_NOTICE_WEEKS)
+    weeks = max(1, min(consequences.longest_service_years or 0, MOST_NOTICE_WEEKS))
     needed, have = consult + weeks * 7, (effective - given).days
-    parts = ([f"{consult} days of consultation ({counted(staff, 'post')} at risk)"] if consult else []) + [
+    parts = ([f"{consult} days of consultation for {counted(staff, 'post')} at risk"] if consult else []) + [
         f"{counted(weeks, 'week')} of notice"
-        + ("" if consequences.longest_service_years else " (the least there is; longest service is not recorded)")
+        + ("" if consequences.longest_service_years is not None else ", the least there is, as service is not recorded")
     ]
     figures = {
         "needed": counted(needed, "day"),

@@ -34,7 +34,7 @@ def consulted(case: FindingCase) -> Outcome:
     if process.consulted in {Answer.YES, Answer.PARTLY} and began and decided and began >= decided:
         figures = {"began": long_date(began), "decided": long_date(decided)}
         working = (f"Consultation began {date_words(began)}; the decision is dated {date_words(decided)}.",)
-        return Outcome(Verdict.NOT_KEPT, "after", figures, working)
+        return Outcome(Verdict.NOT_KEPT, "after" if began > decided else "same-day", figures, working)
     ended = process.consulted_to
     if process.consulted in {Answer.YES, Answer.PARTLY} and ended and decided and ended > decided:
         figures = {"ended": long_date(ended), "decided": long_date(decided)}
@@ -72,6 +72,8 @@ def response_considered(case: FindingCase) -> Outcome:
         return Outcome(Verdict.NOT_KEPT, "not-invited")
     if notice.kind is NoticeKind.PROPOSAL:
         return Outcome(Verdict.CANNOT_TELL, "open")
+    if process.consulted is Answer.NO and process.response_invited is Answer.UNKNOWN and not process.response_sent_on:
+        return Outcome(Verdict.NOT_APPLICABLE, "not-consulted")
     sent, decided = process.response_sent_on, notice.decided_on
     if sent and decided and decided < sent:
         figures = {"sent": long_date(sent), "decided": long_date(decided)}
