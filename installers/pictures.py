@@ -19,6 +19,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QApplication
 
 from charitydesk.bootstrap import build_services
@@ -29,6 +31,9 @@ from charitydesk.ui.first_run import FirstRunPage
 from charitydesk.ui.main_window import MainWindow
 from charitydesk.ui.rooms import open_rooms
 from charitydesk.ui.theme import Appearance, Theme
+
+if TYPE_CHECKING:
+    from charitydesk.services.bundle import Services
 
 MOMENT = datetime(2026, 11, 27, 17, 30, tzinfo=UTC)
 """The Friday afternoon on which every picture is taken."""
@@ -71,6 +76,7 @@ def main() -> int:
     parser.add_argument("--to", type=Path, default=ROOT / "pictures", help="the folder they go to")
     parser.add_argument("--only", default="", help="only looks whose name holds this, for example dark")
     parser.add_argument("--gallery", action="store_true", help="the parts of the kit instead of the rooms")
+    parser.add_argument("--screenshot", action="store_true", help="also renew the README's screenshot")
     parser.add_argument("--one", default="", help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.one:
@@ -84,6 +90,8 @@ def main() -> int:
             environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": str(look.screen)}
             run = subprocess.run([*command, *["--gallery"] * chosen.gallery], check=False, env=environment)
             failed += run.returncode != 0
+    if chosen.screenshot and not failed:
+        keep_screenshot(chosen.to)
     print(f"pictures are in {chosen.to}" if not failed else f"{failed} looks failed")
     return 1 if failed else 0
 
@@ -116,6 +124,7 @@ def take(look: Look, folder: Path, *, gallery: bool) -> None:
         services.example.load()
         window.open_desk(opened.desk)
         shoot_rooms(window, folder)
+        shoot_records(window, services, folder)
         window.tasks.close()
         services.close()
 
@@ -136,6 +145,35 @@ def shoot_rooms(window: MainWindow, folder: Path) -> None:
     window.search.finish()
     window.toggle_help()
     shoot(window, folder / "help.png")
+
+
+def shoot_records(window: MainWindow, services: Services, folder: Path) -> None:
+    """Take one record of each room that has them, beginning and end."""
+    notice = services.notices.list()[-1].id
+    letter = services.letters.start(notice, "challenge-short-notice").record.id
+    keys = {
+        "contracts": "1",
+        "bids": "1",
+        "notices": str(notice),
+        "letters": str(letter),
+        "library": "compact2010-4-4",
+        "settings": "appearance",
+    }
+    for room, key in keys.items():
+        if room not in window.stage.sidebar.buttons:
+            continue
+        window.go(room, key)
+        shoot(window, folder / f"record-{room}.png")
+        page = window.current_page()
+        if page is not None and page.scroll_to_end():
+            shoot(window, folder / f"record-{room}-end.png")
+
+
+def keep_screenshot(pictures: Path) -> None:
+    """Put the picture of a notice where the README shows it."""
+    target = ROOT / "resources" / "screenshots" / "notice.png"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes((pictures / "light-1280" / "record-notices.png").read_bytes())
 
 
 def shoot(window: MainWindow, target: Path) -> None:
