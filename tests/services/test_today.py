@@ -6,8 +6,11 @@ from datetime import UTC, date, datetime
 
 from journeys import facts, open_services
 
+from charitydesk.domain.bodies import Answer
 from charitydesk.domain.notices import NoticeStatus
-from charitydesk.services.today import DueKind
+from charitydesk.services.today import DueKind, charity_year
+from charitydesk.storage.records import CharityRecord
+from charitydesk.storage.records_contracts import ContractRecord
 
 GRANT = {"relationship": "grant"}
 
@@ -83,3 +86,48 @@ def test_that_drafts_and_letters_awaiting_a_reply_are_named(desk):
     assert [line.id for line in view.drafts] == [draft]
     assert len(view.awaiting) == 1
     assert any(line.kind is DueKind.LETTER for _, lines in view.weeks for line in lines)
+
+
+def test_that_every_kind_of_date_of_contracts_and_bids_is_there_and_opens_its_record(desk):
+    desk.example.load()
+    view = desk.today.show()
+    lines = [*view.overdue, *(line for _, found in view.weeks for line in found)]
+    kinds = {line.kind for line in lines}
+    assert {DueKind.OBLIGATION, DueKind.CONTRACT, DueKind.BID, DueKind.TASK} <= kinds
+    assert all(line.opens[0] and line.opens[1] for line in lines)
+    assert all(line.why.endswith(".") for line in lines)
+    window = next(line for line in lines if "last safe day to say no" in line.title)
+    assert window.why.startswith("Say no by")
+    assert any(line.kind is DueKind.OBLIGATION for line in view.overdue)
+
+
+def test_that_a_reminder_comes_before_what_falls_due_after_sixty_days(desk):
+    desk.example.load()
+    lines = [line for _, found in desk.today.show().weeks for line in found]
+    reminder = next(line for line in lines if line.title.startswith("Renew public liability"))
+    assert reminder.due < reminder.limit
+    assert reminder.why.startswith("A reminder: it falls due on")
+
+
+def test_that_the_years_four_numbers_stand_beside_the_lines(desk):
+    desk.example.load()
+    numbers = desk.today.show().numbers
+    assert (numbers.contracts, numbers.held_value, numbers.bids_open, numbers.awaiting) == (3, 248_100_00, 2, 1)
+    assert (numbers.won.won, numbers.won.decided) == (0, 1)
+
+
+def test_that_a_day_to_say_no_of_a_term_that_has_rolled_on_is_the_present_ones(desk):
+    record = ContractRecord(
+        title="Rolling", ends_on=date(2024, 2, 28), auto_renew=Answer.YES, notice_from_charity="2 months",
+        renewal_length="1 year", starts_on=date(2023, 3, 1),
+    )  # fmt: skip
+    desk.contracts.add(record)
+    line = next(line for _, found in desk.today.show().weeks for line in found)
+    assert line.due == date(2026, 12, 30)
+    assert line.limit == date(2026, 12, 31)
+
+
+def test_that_the_financial_year_ends_where_the_charity_says():
+    charity = CharityRecord(year_end_month=2, year_end_day=29)
+    assert charity_year(charity, date(2027, 2, 28)) == (date(2026, 3, 1), date(2027, 2, 28))
+    assert charity_year(charity, date(2027, 3, 1)) == (date(2027, 3, 1), date(2028, 2, 29))

@@ -1,0 +1,208 @@
+"""The register: what is recorded, what follows from it, and what hangs on it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from journeys import facts
+
+from charitydesk.domain.bodies import Answer, BodyKind, Nation, Regime, Relationship
+from charitydesk.domain.contracts import VariationStatus
+from charitydesk.domain.obligations import Recurrence
+from charitydesk.errors import BadInputError, UserFacingError
+from charitydesk.storage.records_contracts import (
+    CommissionerRecord,
+    ContactRecord,
+    ContractClauseRecord,
+    ContractRecord,
+    ContractYearRecord,
+    ObligationRecord,
+    VariationRecord,
+)
+
+HUB = ContractRecord(
+    title="Carers' Hub",
+    commissioner="Anytown Council",
+    relationship=Relationship.CONTRACT,
+    light_touch=Answer.YES,
+    health=Answer.NO,
+    procurement_started_on=date(2026, 2, 2),
+    value=900_000_00,
+    annual_value=300_000_00,
+    starts_on=date(2026, 5, 1),
+    ends_on=date(2027, 4, 30),
+    notice_from_body="3 months",
+    notice_from_charity="3 months",
+    notice_clause="9.1",
+    auto_renew=Answer.YES,
+    renewal_length="1 year",
+)
+
+
+@pytest.fixture
+def council(desk):
+    record = CommissionerRecord(
+        name="Anytown Council", kind=BodyKind.LOCAL_AUTHORITY, nation=Nation.ENGLAND, address="Town Hall"
+    )
+    person = ContactRecord(commissioner_id=0, name="Ms R. Okafor", role="Head of Commissioning")
+    return desk.commissioners.save(record, [person]).record
+
+
+def test_a_contract_shows_its_window_and_its_regime_with_the_reason(desk, council):
+    view = desk.contracts.add(HUB)
+    assert view.window.sentence == "Say no by Fri 29 Jan 2027 or it renews for 1 year."
+    assert view.record.say_no_by == date(2027, 1, 29)
+    assert view.record.regime is Regime.PA2023_LIGHT_TOUCH
+    assert view.record.regime_reason == view.regime.reason
+    assert "£900,000" in view.regime.reason
+    assert view.earliest_end == date(2027, 2, 23)
+    assert view.commissioner.id == council.id
+
+
+def test_a_commissioner_not_recorded_yet_is_recorded_with_the_contract_and_undone_with_it(desk):
+    desk.contracts.add(replace(HUB, commissioner="  Beck   Board "))
+    assert [line.name for line in desk.commissioners.list()] == ["Beck Board"]
+    desk.history.undo()
+    assert desk.commissioners.list() == ()
+    assert desk.contracts.count() == 0
+
+
+@pytest.mark.usefixtures("council")
+def test_changed_terms_move_the_window_and_the_regime(desk):
+    view = desk.contracts.add(HUB)
+    changed = desk.contracts.update(replace(view.record, auto_renew=Answer.NO, relationship=Relationship.GRANT))
+    assert (changed.record.say_no_by, changed.record.regime) == (None, Regime.NONE)
+
+
+@pytest.mark.usefixtures("council")
+def test_a_regime_the_charity_gave_stays(desk):
+    view = desk.contracts.add(replace(HUB, regime=Regime.PCR2015, regime_given=True))
+    assert view.record.regime is Regime.PCR2015
+    assert view.regime.reason.startswith("You recorded it")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "named"),
+    [
+        ({"title": " "}, "no title"),
+        ({"ends_on": date(2020, 1, 1)}, "before it starts"),
+        ({"notice_from_body": "a while"}, "not a length of time"),
+        ({"payment_days": 999}, "cannot be meant"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_and_nothing_is_kept(desk, wrong, named):
+    with pytest.raises(BadInputError, match=named):
+        desk.contracts.add(replace(HUB, **wrong))
+    assert desk.contracts.count() == 0
+
+
+@pytest.mark.usefixtures("council")
+def test_an_agreed_variation_moves_the_end_and_the_value_in_one_change_that_undo_takes_back(desk):
+    contract = desk.contracts.add(HUB).record.id
+    proposal = VariationRecord(
+        contract_id=contract, title="Extension", value_change=-20_000_00, new_ends_on=date(2028, 4, 30)
+    )
+    proposed = desk.contracts.save_variation(proposal)
+    assert proposed.record.ends_on == date(2027, 4, 30)
+    agreed = desk.contracts.save_variation(replace(proposed.variations[0], status=VariationStatus.AGREED))
+    assert (agreed.record.ends_on, agreed.record.annual_value) == (date(2028, 4, 30), 280_000_00)
+    with pytest.raises(BadInputError, match="has changed the contract"):
+        desk.contracts.save_variation(replace(agreed.variations[0], value_change=0))
+    desk.history.undo()
+    assert desk.contracts.show(contract).record.annual_value == 300_000_00
+
+
+@pytest.mark.usefixtures("council")
+def test_children_keep_their_ids_when_reordered_and_go_when_left_out(desk):
+    made = [ContractClauseRecord(contract_id=0, number=n) for n in ("1", "2", "3")]
+    view = desk.contracts.add(
+        HUB, clauses=made, years=[ContractYearRecord(contract_id=0, starts_on=date(2026, 4, 1), value=7)]
+    )
+    one, _, three = view.clauses
+    changed = desk.contracts.set_clauses(view.record.id, [three, replace(one, note="cap it")])
+    assert [(clause.id, clause.number) for clause in changed.clauses] == [(three.id, "3"), (one.id, "1")]
+    assert changed.years_total == 7
+
+
+@pytest.mark.usefixtures("council")
+def test_a_recurring_report_comes_back_when_it_is_done_and_goes_again_when_it_is_not(desk):
+    report = ObligationRecord(
+        title="Report",
+        due_on=date(2026, 11, 30),
+        recurrence=Recurrence.QUARTERLY,
+        lead_times=("2 weeks", "3 working days"),
+    )
+    contract = desk.contracts.add(HUB, obligations=[report])
+    first = contract.obligations[0]
+    assert first.first_lead_on == date(2026, 11, 16)
+    following = desk.obligations.done(first.id, date(2026, 11, 28), "Sent to the council")
+    assert (following.record.due_on, following.record.follows_id) == (date(2027, 2, 28), first.id)
+    assert following.record.first_lead_on == date(2027, 2, 14)
+    with pytest.raises(BadInputError, match="done already"):
+        desk.obligations.done(first.id, date(2026, 11, 28))
+    desk.obligations.undone(first.id)
+    assert len(desk.contracts.show(contract.record.id).obligations) == 1
+
+
+@pytest.mark.usefixtures("council")
+def test_a_contract_becomes_a_notice_in_one_step_with_all_that_it_knows(desk):
+    contract = desk.contracts.add(HUB).record.id
+    found = desk.notices.from_contract(contract)
+    assert (found.body.name, found.body.kind, found.body.contact) == (
+        "Anytown Council", BodyKind.LOCAL_AUTHORITY, "Ms R. Okafor, Head of Commissioning",
+    )  # fmt: skip
+    assert (found.agreement.service, found.terms.notice.words, found.terms.notice_clause) == (
+        "Carers' Hub", "3 months", "9.1",
+    )  # fmt: skip
+    notice = desk.notices.record(replace(found, notice=facts().notice), contract_id=contract)
+    assert [line.id for line in desk.contracts.show(contract).notices] == [notice.record.id]
+    desk.notices.update(notice.record.id, replace(found, notice=facts(notice={"reasons": "full"}).notice))
+    assert desk.notices.show(notice.record.id).record.contract_id == contract
+
+
+def test_a_new_name_of_a_commissioner_goes_to_its_contracts(desk, council):
+    contract = desk.contracts.add(HUB).record.id
+    desk.commissioners.save(replace(council, name="Anytown City Council"))
+    assert desk.contracts.show(contract).record.commissioner == "Anytown City Council"
+
+
+def test_two_records_of_one_body_become_one_and_undo_parts_them(desk, council):
+    other = desk.contracts.add(replace(HUB, commissioner="Anytown Borough Council")).commissioner.id
+    merged = desk.commissioners.merge(council.id, other)
+    assert [line.commissioner for line in merged.contracts] == ["Anytown Council"]
+    assert len(desk.commissioners.list()) == 1
+    desk.history.undo()
+    assert len(desk.commissioners.list()) == 2
+
+
+@pytest.mark.usefixtures("council")
+def test_an_attached_file_is_copied_with_its_hash_and_found_by_its_words(desk, tmp_path):
+    contract = desk.contracts.add(HUB).record.id
+    source = tmp_path / "Terms & conditions.txt"
+    source.write_text("The indemnity is uncapped.", encoding="utf-8")
+    kept = desk.attachments.attach("contract", contract, source, "signed copy")
+    assert desk.attachments.path(kept).read_bytes() == source.read_bytes()
+    assert [(one.kind, one.key) for one in desk.search.find("uncapped")] == [("File", str(contract))]
+    desk.attachments.detach(kept.id)
+    assert not desk.search.find("uncapped")
+    desk.history.undo()
+    assert desk.search.find("uncapped")
+
+
+@pytest.mark.usefixtures("council")
+def test_a_file_that_is_not_there_is_refused_and_nothing_changes(desk, tmp_path):
+    contract = desk.contracts.add(HUB).record.id
+    with pytest.raises(UserFacingError, match="could not be copied"):
+        desk.attachments.attach("contract", contract, tmp_path / "none.pdf")
+    assert desk.attachments.of("contract", contract) == ()
+
+
+def test_a_filter_is_kept_by_its_name(desk):
+    desk.filters.save("contracts", "Ending soon", {"ends_to": "2027-01-31"})
+    desk.filters.save("contracts", "ending soon", {"ends_to": "2027-02-28"})
+    kept = desk.filters.of("contracts")
+    assert [(one.name, one.criteria) for one in kept] == [("ending soon", {"ends_to": "2027-02-28"})]
+    with pytest.raises(BadInputError, match="no name"):
+        desk.filters.save("contracts", " ", {})
