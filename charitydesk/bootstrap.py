@@ -20,6 +20,7 @@ from charitydesk.services.costs import CostService
 from charitydesk.services.desk import Desk
 from charitydesk.services.example import ExampleService
 from charitydesk.services.example_agreements import ExampleAgreements
+from charitydesk.services.example_time import ExampleTime
 from charitydesk.services.exports import ExportService
 from charitydesk.services.history import HistoryService
 from charitydesk.services.import_notices import NoticeImportService
@@ -103,7 +104,7 @@ def build_services(paths: AppPaths, clock: Clock, *, wait_seconds: float = 0.0) 
             search=SearchService(desk, library),
             history=HistoryService(database, clock, feed),
             backups=BackupService(paths, clock, feed, database),
-            example=ExampleService(desk, profile, library, notices, letters, files, agreements),
+            example=ExampleService(desk, profile, library, notices, letters, files, agreements, ExampleTime(desk)),
             people=people,
             time=time,
             time_imports=TimeImportService(desk, people, time),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from charitydesk.domain.ids import LetterId, NoticeId
     from charitydesk.services.desk import Desk
     from charitydesk.services.example_agreements import ExampleAgreements
+    from charitydesk.services.example_time import ExampleTime
     from charitydesk.services.letter_files import LetterFiles
     from charitydesk.services.letters import LetterService
     from charitydesk.services.library import LibraryService
@@ -44,6 +45,7 @@ class ExampleService:
     _letters: LetterService
     _files: LetterFiles
     _agreements: ExampleAgreements
+    _time: ExampleTime
 
     @property
     def loaded(self) -> bool:
@@ -70,6 +72,7 @@ class ExampleService:
         for letter in content["sent"]:
             self._send(made[letter["notice"]], letter["kind"], letter["sent_on"])
         self._agreements.load(content, made)
+        self._time.load(self._dated)
         return tuple(made.values())
 
     def _dated(self, value: object) -> object:
@@ -134,6 +137,7 @@ class ExampleService:
         }
         topics = [topic for topic in Topic if topic is not Topic.HISTORY]
         with self._desk.change("Took out the example charity", *topics) as work:
+            self._time.remove(work)
             for letter in letters:
                 work.letters.delete(letter)
             for notice in notices:
