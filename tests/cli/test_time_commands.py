@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from charitydesk.cli.main import main
+from charitydesk.services.clock import FixedClock
+
+NOW = datetime(2026, 11, 27, 17, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def cli(tmp_path, capsys):
+    def run(*words, later=timedelta(0)):
+        code = main(["--data", str(tmp_path / "data"), *words], clock=FixedClock(NOW + later))
+        out = capsys.readouterr()
+        return code, out.out, out.err
+
+    run("rate", "set", "Sam Price", "--from", "2026-04-06", "--salary", "32000", "--hours", "1650", "--pension", "3")
+    return run
+
+
+def test_time_is_logged_and_its_cost_told_without_any_pay(cli):
+    code, out, _ = cli("time", "log", "1h30", "Mon:", "pricing")
+    assert (code, out) == (
+        0,
+        "1: Sam Price, 1 h 30 min on Mon 23 Nov 2026, writing the bid, no bid, contract or notice.\n",
+    )
+    code, out, _ = cli("cost", "summary", "--json")
+    report = json.loads(out)
+    assert report["total"]["cost_pence"] == 3348
+    assert report["total"]["hours"] == "up to 10 hours"
+    assert report["roles"] == [{"role": "no role named", "hours": "up to 10 hours", "average": "£20 to £30 an hour"}]
+    assert "22.3" not in out
+    assert "32000" not in out
+
+
+def test_a_line_that_cannot_be_read_is_a_bad_command(cli):
+    code, out, err = cli("time", "log", "45", "Ashdale")
+    assert (code, out) == (2, "")
+    assert "hours or minutes" in err
+
+
+def test_a_timer_asks_about_the_time_it_was_not_seen(cli):
+    assert cli("timer", "start", "--note", "draft")[0] == 0
+    code, _, err = cli("timer", "stop", later=timedelta(hours=1))
+    assert code == 2
+    assert "Were you working?" in err
+    code, out, _ = cli("timer", "stop", "--work", "1", "--json", later=timedelta(hours=1))
+    assert (code, json.loads(out)[0]["minutes"]) == (0, 60)
+    assert cli("timer", "status")[1] == "No timer runs.\n"
+
+
+def test_a_statement_is_written_and_kept(cli, tmp_path):
+    cli("time", "log", "2h", "Mon:", "drafting")
+    target = tmp_path / "statement.xlsx"
+    code, out, _ = cli("cost", "statement", "--year", "2027", "--out", str(target), "--json")
+    assert (code, json.loads(out)["unfunded_pence"], json.loads(out)["statement"]) == (0, 4463, 1)
+    assert target.stat().st_size > 5_000
+    assert cli("cost", "statement", "--out", str(tmp_path / "s.txt"))[0] == 2
+    assert json.loads(cli("cost", "summary", "--year", "2026", "--json")[1])["total"]["cost_pence"] == 0
+
+
+def test_a_file_of_time_is_brought_in_once(cli, tmp_path):
+    export = tmp_path / "time.csv"
+    export.write_text(
+        "Date,Minutes,Person,Note\n2026-07-01,90,Sam Price,pricing\nsoon,5,Sam Price,\n", encoding="utf-8"
+    )
+    code, out, _ = cli("time", "import", str(export), "--json")
+    assert (code, json.loads(out)["kept"], json.loads(out)["problems"][0]["row"]) == (0, 1, 3)
+    assert json.loads(cli("time", "import", str(export), "--json")[1])["kept"] == 0
+    assert [entry["minutes"] for entry in json.loads(cli("time", "list", "--json")[1])] == [90]
