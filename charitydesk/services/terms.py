@@ -34,10 +34,21 @@ class TermsWorker:
 
     def __init__(self, clocks: ClockService) -> None:
         self._clocks = clocks
+        self._calendars: dict[Nation, WorkingCalendar] = {}
+        self._book = clocks.holidays
 
     def calendar(self, body: CommissionerRecord | None) -> WorkingCalendar:
         """Return the working days where a body sits; England's where that is not known."""
-        return self._clocks.calendar((body.nation if body else None) or Nation.ENGLAND)
+        return self.calendar_of(body.nation if body else None)
+
+    def calendar_of(self, nation: Nation | None) -> WorkingCalendar:
+        """Return a nation's working days; England's where it is not known. Made once for each list of holidays."""
+        if self._book is not self._clocks.holidays:
+            self._book, self._calendars = self._clocks.holidays, {}
+        where = nation or Nation.ENGLAND
+        if where not in self._calendars:
+            self._calendars[where] = self._clocks.calendar(where).guessing_earlier()
+        return self._calendars[where]
 
     @staticmethod
     def regime_of(record: ContractRecord | BidRecord, body: CommissionerRecord | None) -> RegimeAnswer:
@@ -66,7 +77,7 @@ class TermsWorker:
             starts_on=record.starts_on,
         )
         try:
-            return notice_window(terms, self._clocks.calendar(nation or Nation.ENGLAND), today)
+            return notice_window(terms, self.calendar_of(nation), today)
         except BadInputError as error:
             return NoticeWindow(f"The day to say no cannot be worked out. {error}", ends_on=record.ends_on)
 

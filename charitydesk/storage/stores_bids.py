@@ -102,15 +102,17 @@ class BidTaskStore(Store[BidTaskRecord, BidTaskRow]):
     def due(self, until: date) -> tuple[BidTaskLine, ...]:
         """Return open tasks of open bids due by a day, earliest first."""
         columns = BidTaskRow.__table__.c
+        bid = BidRow.__table__.c
         others: dict[str, Any] = {
-            "bid": BidRow.title.label("bid"),
-            "commissioner": BidRow.commissioner,
-            "is_example": BidRow.is_example,
+            "bid": bid.title.label("bid"),
+            "commissioner": bid.commissioner,
+            "is_example": bid.is_example,
         }
         statement = (
             select(*(others[n] if n in others else columns[n] for n in BidTaskLine.__dataclass_fields__))
-            .join(BidRow, BidRow.id == columns.bid_id)
-            .where(columns.done_on.is_(None), columns.due_on <= until, BidRow.stage.in_(OPEN_STAGES))
+            .select_from(BidTaskRow.__table__)
+            .join(BidRow.__table__, bid.id == columns.bid_id)
+            .where(columns.done_on.is_(None), columns.due_on <= until, bid.stage.in_(OPEN_STAGES))
             .order_by(columns.due_on, columns.id)
         )
         return as_lines(self._session, BidTaskLine, statement)

@@ -240,11 +240,11 @@ class ContractStore(Store[ContractRecord, ContractRow]):
         ids = select(row.id).where(dates[0] <= until).union(*(select(row.id).where(day <= until) for day in dates[1:]))
         statement = (
             select(*chosen)
-            .select_from(ContractRow)
-            .outerjoin(CommissionerRow, body.id == row.commissioner_id)
+            .select_from(ContractRow.__table__)
+            .outerjoin(CommissionerRow.__table__, body.id == row.commissioner_id)
             .where(row.id.in_(ids), row.status != ContractStatus.ENDED)
         )
-        return tuple(DatedContract(**line) for line in self._session.execute(statement).mappings())
+        return as_lines(self._session, DatedContract, statement)
 
     def held(self) -> tuple[int, int]:
         """Return how many contracts are held and what they are worth a year in pence, as far as it is known."""

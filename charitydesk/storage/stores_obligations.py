@@ -134,15 +134,13 @@ class ObligationStore(Store[ObligationRecord, ObligationRow]):
             limit: How many at most.
         """
         columns = ObligationRow.__table__.c
-        others: dict[str, Any] = {
-            "contract": ContractRow.title.label("contract"),
-            "commissioner": ContractRow.commissioner,
-        }
+        contract = ContractRow.__table__.c
+        others: dict[str, Any] = {"contract": contract.title.label("contract"), "commissioner": contract.commissioner}
         by = columns[sort.value]
         statement = (
             select(*(others[n] if n in others else columns[n] for n in ObligationLine.__dataclass_fields__))
-            .select_from(ObligationRow)
-            .outerjoin(ContractRow, ContractRow.id == ObligationRow.contract_id)
+            .select_from(ObligationRow.__table__)
+            .outerjoin(ContractRow.__table__, contract.id == columns.contract_id)
             .order_by((by.desc() if descending else by.asc()).nulls_last(), columns.id)
         )
         if text.strip():
