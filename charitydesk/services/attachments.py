@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from charitydesk.services.desk import Desk
 
+__all__ = ["AttachmentRecord", "AttachmentService"]
+
 MOST_BYTES = 200 * 1024 * 1024
 
 _TOPICS = {
