@@ -1,0 +1,236 @@
+"""The words of bids on screen: stages, deadlines, the pipeline's cards, lines and the facts of a record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from charitydesk.domain.bids import BidStage
+from charitydesk.domain.bodies import Answer
+from charitydesk.domain.closing import closing_words
+from charitydesk.domain.go_no_go import Verdict
+from charitydesk.domain.money import pounds
+from charitydesk.domain.wording import date_words
+from charitydesk.presentation.badges import DONE, Badge, Shape, Tone, deadline_badge
+from charitydesk.presentation.contract_words import NOT_KNOWN, YES_NO, money_words
+from charitydesk.presentation.forms import Choice
+from charitydesk.presentation.notice_case import ClockShown, ClockSort
+from charitydesk.presentation.notice_words import capital
+from charitydesk.services.bids import BidFilter
+from charitydesk.services.bids import closing_of as read_stored
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from charitydesk.domain.bids import WinRate
+    from charitydesk.services.bids import BidLine, BidRecord, BidView
+    from charitydesk.services.notices import ClockRecord
+
+STAGES = {
+    BidStage.SPOTTED: Badge("Spotted", Shape.RING, Tone.UNSURE),
+    BidStage.DECIDING: Badge("Deciding", Shape.QUESTION, Tone.CAUTION),
+    BidStage.DRAFTING: Badge("Drafting", Shape.HALF, Tone.ACCENT),
+    BidStage.SUBMITTED: Badge("Submitted", Shape.DOT, Tone.ACCENT),
+    BidStage.CLARIFICATION: Badge("Clarification", Shape.CLOCK, Tone.CAUTION),
+    BidStage.WON: Badge("Won", Shape.TICK, Tone.GOOD),
+    BidStage.LOST: Badge("Lost", Shape.CROSS, Tone.BAD),
+    BidStage.WITHDRAWN: Badge("Withdrawn", Shape.DASH, Tone.UNSURE),
+    BidStage.NOT_BID: Badge("Not bid", Shape.DASH, Tone.UNSURE),
+}
+OPEN_STAGES = tuple(stage for stage in BidStage if stage.is_open)
+CLOSED_STAGES = tuple(stage for stage in BidStage if not stage.is_open)
+VERDICTS = {
+    Verdict.GO: Badge("Go", Shape.TICK, Tone.GOOD),
+    Verdict.NO_GO: Badge("No go", Shape.CROSS, Tone.BAD),
+    Verdict.NOT_YET: Badge("Not scored yet", Shape.QUESTION, Tone.UNSURE),
+}
+_NO_DEADLINE = Badge("No deadline yet", Shape.QUESTION, Tone.UNSURE)
+_HANDED_IN = Badge("Handed in", Shape.TICK, Tone.ACCENT)
+
+
+def deadline_words(bid: BidLine | BidRecord) -> str:
+    """Return a bid's deadline with its time and, where it differs, the offset it was given in."""
+    closing = read_stored(bid.deadline)
+    return closing_words(closing) if closing else bid.deadline or NOT_KNOWN
+
+
+def urgency(line: BidLine, today: date) -> Badge:
+    """Return how pressing a bid is."""
+    if not line.stage.is_open:
+        return STAGES[line.stage]
+    if not line.stage.before_deadline:
+        return STAGES[line.stage] if line.stage is BidStage.CLARIFICATION else _HANDED_IN
+    if line.deadline_on is None:
+        return _NO_DEADLINE
+    return deadline_badge((line.deadline_on - today).days)
+
+
+def bid_from(line: BidLine) -> str:
+    """Return the second line of a row."""
+    return " · ".join(
+        part for part in (line.commissioner or "Buyer unknown", "example" if line.is_example else "") if part
+    )
+
+
+def worth(line: BidLine) -> str:
+    """Return what a bid is worth: what was won where that is known."""
+    return money_words(line.won_value if line.stage is BidStage.WON and line.won_value is not None else line.value)
+
+
+def bid_sentence(line: BidLine, today: date) -> str:
+    """Return a whole bid as it is spoken."""
+    return (
+        f"{line.title}, for {line.commissioner or 'a buyer not named yet'}, {STAGES[line.stage].word}, deadline: "
+        f"{deadline_words(line)}, {urgency(line, today).word}, worth: {worth(line)}"
+    )
+
+
+def stage_choices(stage: BidStage) -> tuple[Choice, ...]:
+    """Return where a bid may move from a stage, that stage first."""
+    reachable = tuple(other for other in BidStage if stage.may_become(other))
+    return tuple(Choice(one, STAGES[one].word) for one in BidStage if one is stage or one in reachable)
+
+
+def neighbour(stage: BidStage, step: int) -> BidStage | None:
+    """Return the stage before or after one in the pipeline; after clarification comes no single one.
+
+    Args:
+        stage: Where it is.
+        step: -1 or 1.
+    """
+    if stage not in OPEN_STAGES:
+        return None
+    place = OPEN_STAGES.index(stage) + step
+    while 0 <= place < len(OPEN_STAGES):
+        if stage.may_become(OPEN_STAGES[place]):
+            return OPEN_STAGES[place]
+        place += step
+    return None
+
+
+def show_choices() -> tuple[tuple[Choice, BidFilter], ...]:
+    """Return the choices that narrow the bids, each with the filter it means."""
+    made = (
+        ("All bids", BidFilter()),
+        ("Open bids", BidFilter(stages=OPEN_STAGES)),
+        ("To be handed in", BidFilter(stages=tuple(stage for stage in BidStage if stage.before_deadline))),
+        ("Won", BidFilter(stages=(BidStage.WON,))),
+        ("Lost", BidFilter(stages=(BidStage.LOST,))),
+        ("Withdrawn or not bid", BidFilter(stages=(BidStage.WITHDRAWN, BidStage.NOT_BID))),
+    )
+    return tuple((Choice(title, title), filters) for title, filters in made)
+
+
+def win_words(rate: WinRate) -> tuple[tuple[str, str, str], ...]:
+    """Return both win rates side by side: figure, words, detail."""
+    by_count = NO_RATE if rate.by_count is None else f"{rate.by_count}%"
+    by_money = NO_RATE if rate.by_money is None else f"{rate.by_money}%"
+    unknown = f"; {rate.value_unknown} of unknown value left out" if rate.value_unknown else ""
+    return (
+        (by_count, "of bids won", f"{rate.won} of {rate.decided} decided"),
+        (by_money, "of the money won", f"{pounds(rate.won_value)} of {pounds(rate.decided_value)}{unknown}"),
+    )
+
+
+NO_RATE = "\N{EN DASH}"
+
+
+def about_words(record: BidRecord) -> str:
+    """Return the quiet line under a record's title."""
+    kind = capital(record.relationship.label) if record.relationship else ""
+    return " · ".join(part for part in (record.commissioner, kind, record.reference) if part)
+
+
+def key_facts(view: BidView) -> list[tuple[str, str]]:
+    """Return what a record holds, known facts alone; what matters most is always there."""
+    record = view.record
+    suits = [
+        f"{who}: {YES_NO[answer].lower()}"
+        for who, answer in (
+            ("charities and social enterprises", record.vcse_suitable),
+            ("small firms", record.sme_suitable),
+        )
+        if answer is not Answer.UNKNOWN
+    ]
+    start, end = record.contract_starts_on, record.contract_ends_on
+    term = f"{date_words(start) if start else NOT_KNOWN} to {date_words(end) if end else NOT_KNOWN}"
+    source = " · ".join(p for p in (record.ocid, _published(record)) if p)
+    some = [
+        ("The contract would run", term if start or end else ""),
+        ("Without VAT", pounds(record.value_ex_vat) if record.value_ex_vat is not None else ""),
+        ("Said to suit", capital("; ".join(suits))),
+        ("Handed in", date_words(record.submitted_on) if record.submitted_on else ""),
+        ("Looked after by", record.owner),
+        ("Link", record.link),
+        ("Public notice", source),
+        ("What is wanted", record.description),
+        ("Note", record.note),
+    ]
+    return [("Value", money_words(record.value)), *((name, words) for name, words in some if words)]
+
+
+def _published(record: BidRecord) -> str:
+    if not record.source_published:
+        return ""
+    published = read_stored(record.source_published)
+    return f"newest release {closing_words(published)}" if published else f"newest release {record.source_published}"
+
+
+def outcome_facts(record: BidRecord) -> list[tuple[str, str]]:
+    """Return what is known of the outcome."""
+    some = [
+        ("Known on", date_words(record.outcome_on) if record.outcome_on else ""),
+        ("Won by", record.winner),
+        ("Worth", pounds(record.won_value) if record.won_value is not None else ""),
+        ("Assessment summary came", date_words(record.summary_on) if record.summary_on else ""),
+        ("Why", record.outcome_note),
+        ("Feedback", record.feedback),
+        ("Lessons", record.lessons),
+    ]
+    return [(name, words) for name, words in some if words]
+
+
+def decision_words(record: BidRecord) -> str:
+    """Return what was decided about bidding, by whom and when; empty before that."""
+    if record.go_decided_on is None:
+        return ""
+    what = "not to bid" if record.stage is BidStage.NOT_BID else "to bid"
+    by = f" by {record.go_decided_by}" if record.go_decided_by else ""
+    why = f": {record.go_reason}" if record.go_reason else ""
+    return f"Decided {what} on {date_words(record.go_decided_on)}{by}{why}{'' if why.endswith('.') else '.'}"
+
+
+_EVENTS = ("STANDSTILL", "LONGSTOP")
+"""Days that come whatever anybody does."""
+
+_PASSED = Badge("Passed", Shape.DASH, Tone.UNSURE)
+
+
+def clocks_of(clocks: Sequence[ClockRecord], today: date) -> tuple[ClockShown, ...]:
+    """Return the clocks of an award in order of their day."""
+    ordered = sorted(clocks, key=lambda clock: (clock.last_safe_day, clock.title))
+    return tuple(_clock(clock, number, today) for number, clock in enumerate(ordered, start=1))
+
+
+def _clock(clock: ClockRecord, number: int, today: date) -> ClockShown:
+    left = (clock.last_safe_day - today).days
+    ours = clock.whose == "us"
+    is_event = any(word in clock.rule for word in _EVENTS)
+    days = (("Last safe day", clock.last_safe_day), ("Last day", clock.deadline))
+    how = (
+        str(clock.worked_out.get("how", "")).removeprefix(f"{clock.rule}: "),
+        str(clock.worked_out.get("if_missed") or ""),
+    )
+    return ClockShown(
+        number=number,
+        title=clock.title,
+        sort=ClockSort.EVENT if is_event else ClockSort.ACT if ours else ClockSort.THEIRS,
+        day=clock.last_safe_day,
+        badge=_PASSED if is_event and left < 0 else DONE if clock.done_on else deadline_badge(left),
+        days=days if clock.last_safe_day != clock.deadline else (),
+        left=f"Done on {date_words(clock.done_on)}." if clock.done_on else "",
+        why=clock.note,
+        how=tuple(capital(words) for words in how if words),
+        id=clock.id,
+        done_on=clock.done_on,
+    )

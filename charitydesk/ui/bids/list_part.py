@@ -1,0 +1,202 @@
+"""What stands beside the record: the filter, the pipeline or the table, and the win rate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+
+from charitydesk.presentation import bid_words as words
+from charitydesk.services.bids import BidSort
+from charitydesk.ui.bids.pipeline import Pipeline
+from charitydesk.ui.bids.win_rate import WinRateStrip
+from charitydesk.ui.contracts.filter_bar import FilterBar
+from charitydesk.ui.empty import EmptyState
+from charitydesk.ui.flow import FlowLayout
+from charitydesk.ui.parts import column
+from charitydesk.ui.scale import scaled
+from charitydesk.ui.table_view import RowsTable
+from charitydesk.ui.tables import RIGHT, Column, Fetch, RowsModel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from PySide6.QtGui import QResizeEvent
+
+    from charitydesk.presentation.badges import Badge
+    from charitydesk.services.bids import BidFilter, BidLine
+    from charitydesk.services.bundle import Services
+    from charitydesk.ui.bids.jobs import BidsShown
+
+PIPELINE, TABLE = 0, 1
+
+
+class _Columns:
+    """What the columns say, as of today."""
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        self._today = today
+
+    def urgency(self, line: BidLine) -> Badge:
+        return words.urgency(line, self._today())
+
+    def urgency_words(self, line: BidLine) -> str:
+        return words.urgency(line, self._today()).word
+
+    def sentence(self, line: BidLine) -> str:
+        return words.bid_sentence(line, self._today())
+
+    def model(self) -> RowsModel[BidLine]:
+        return RowsModel(
+            [
+                Column("Bid", _title, second_line=words.bid_from, sort_name=BidSort.TITLE),
+                Column("Time left", self.urgency_words, badge=self.urgency, width=160, sort_name="", keep=True),
+                Column("Deadline", words.deadline_words, width=230, sort_name=BidSort.DEADLINE_ON),
+                Column("Value", words.worth, align=RIGHT, width=130, sort_name=BidSort.VALUE),
+                Column("Stage", _stage, badge=_stage_badge, width=150, sort_name=BidSort.STAGE),
+            ],
+            self.sentence,
+        )
+
+
+def _title(line: BidLine) -> str:
+    return line.title
+
+
+def _stage(line: BidLine) -> str:
+    return words.STAGES[line.stage].word
+
+
+def _stage_badge(line: BidLine) -> Badge:
+    return words.STAGES[line.stage]
+
+
+class BidList(QWidget):
+    """The bids, as a pipeline or as a table.
+
+    Args:
+        services: Those of the open data folder.
+        today: Returns today's civil date.
+        add: Begins a new one.
+    """
+
+    filtered = Signal()
+
+    def __init__(self, services: Services, today: Callable[[], date], add: Callable[[], object]) -> None:
+        super().__init__()
+        self._services = services
+        self._criteria = {choice.label: filters for choice, filters in words.show_choices()}
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName("How the bids are shown")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.addTab("&Pipeline")
+        self.tabs.addTab("&Table")
+        self.bar = FilterBar("bids", [choice for choice, _ in words.show_choices()], services)
+        self.rate = WinRateStrip()
+        self.pipeline = Pipeline(today)
+        self.table: RowsTable[BidLine] = RowsTable(_Columns(today).model(), "Bids")
+        self.nothing = EmptyState(
+            "bids",
+            "No bids yet",
+            "Record a tender or fund you have seen. CharityDesk counts down to its deadline, warns of traps in it and "
+            "helps the trustees decide. Public notices can be imported.",
+            "&New bid",
+            add,
+        )
+        self.none_found = EmptyState("search", "Nothing matches", "No bid fits this filter.", "", None)
+        self.stack = QStackedWidget()
+        for part in (self.pipeline, self.table, self.nothing, self.none_found):
+            self.stack.addWidget(part)
+        self.head = QWidget()
+        top = FlowLayout(self.head, gap=16, line_gap=8)
+        top.addWidget(self.tabs)
+        top.addWidget(self.bar)
+        policy = self.head.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.head.setSizePolicy(policy)
+        inside = column(self, gap=12)
+        inside.addWidget(self.head)
+        inside.addWidget(self.rate)
+        inside.addWidget(self.stack, 1)
+        self.total = self.shown = 0
+        self._loaded = False
+        self.bar.changed.connect(self._filter)
+        self.tabs.currentChanged.connect(self._turn)
+
+    def criteria(self) -> BidFilter:
+        """Return the filter in force."""
+        return self._criteria[self.bar.chosen()]
+
+    def _fetch(self, asked: Fetch) -> Sequence[BidLine]:
+        return self._services.bids.list(
+            text=asked.text,
+            filters=self.criteria(),
+            sort=BidSort(asked.sort) if asked.sort else BidSort.DEADLINE_ON,
+            descending=asked.descending,
+            offset=asked.offset,
+            limit=asked.limit,
+        )
+
+    def show_bids(self, shown: BidsShown) -> None:
+        """Show what was loaded."""
+        self.total, self.shown = shown.total, shown.shown
+        self.rate.show_rate(shown.rate)
+        self.pipeline.set_bids(shown.lines)
+        self.reload_table()
+        self.head.setVisible(shown.total > 0)
+        self._turn()
+
+    def reload_table(self) -> None:
+        """Load the table again, as far down as it was."""
+        view: Any = self.table.view
+        model = self.table.model
+        self.table.blockSignals(True)
+        if not self._loaded:
+            self._loaded = True
+            model.set_source(self._fetch, Fetch(sort=BidSort.DEADLINE_ON))
+        else:
+            rows, place = model.rowCount(), view.verticalScrollBar().value()
+            model.ask(text=self.bar.text.value())
+            while model.rowCount() < rows and model.canFetchMore(view.rootIndex()):
+                model.fetchMore(view.rootIndex())
+            view.verticalScrollBar().setValue(place)
+        self.table.blockSignals(False)
+
+    def _filter(self) -> None:
+        self.filtered.emit()
+
+    def _turn(self, _place: int = 0) -> None:
+        shown: QWidget = self.table if self.tabs.currentIndex() == TABLE else self.pipeline
+        if not self.total:
+            shown = self.nothing
+        elif not self.shown:
+            shown = self.none_found
+        self.stack.setCurrentWidget(shown)
+        self.rate.setVisible(self.rate.has_rate and bool(self.total))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell the win rate in a line where there is little room."""
+        super().resizeEvent(event)
+        self.rate.set_small(self.width() < scaled(640) or self.height() < scaled(460))
+
+    def begin(self) -> None:
+        """Give the keyboard to what is shown."""
+        if self.stack.currentWidget() is self.pipeline:
+            self.pipeline.begin()
+        else:
+            self.table.setFocus()
+
+    def choose(self, bid_id: int | None) -> None:
+        """Choose a bid in both ways of showing it."""
+        self.pipeline.choose(bid_id)
+        self.table.blockSignals(True)
+        rows = self.table.model.rows()
+        place = next((at for at, line in enumerate(rows) if line.id == bid_id), None)
+        if place is None:
+            self.table.view.clearSelection()
+        elif self.table.current() != rows[place]:
+            self.table.choose_row(place)
+        self.table.blockSignals(False)

@@ -1,0 +1,172 @@
+"""What the Contracts room asks of the services, each off the window's thread."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from charitydesk.domain.ids import ContractId, NoticeId, ObligationId
+from charitydesk.domain.letters import Tone
+from charitydesk.presentation.contract_keeping import drop_contract_child, keep_contract, keep_contract_child
+from charitydesk.presentation.notice_letters import LetterChoices
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from charitydesk.domain.contracts import ContractStatus
+    from charitydesk.domain.ids import BidId, LetterId
+    from charitydesk.errors import UserFacingError
+    from charitydesk.services.attachments import AttachmentRecord
+    from charitydesk.services.bundle import Services
+    from charitydesk.services.contracts import ContractView
+    from charitydesk.services.history import HistoryLine
+    from charitydesk.services.letter_grounds import Origin
+    from charitydesk.ui.pages import PageContext
+    from charitydesk.ui.tasks import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class ContractShown:
+    """All that a contract's page shows, gathered in a worker.
+
+    Args:
+        view: The contract with what hangs on it.
+        history: Changes that touched it, latest first.
+        today: Civil date.
+        commissioners: Names that may be offered while one is typed.
+    """
+
+    view: ContractView
+    history: tuple[HistoryLine, ...]
+    today: date
+    commissioners: tuple[str, ...]
+
+
+class RecordJobs(QObject):
+    """What any room of records asks for.
+
+    Args:
+        services: Those of the open data folder.
+        context: Its clock and its tasks.
+    """
+
+    def __init__(self, services: Services, context: PageContext) -> None:
+        super().__init__()
+        self.services, self.context = services, context
+        self._words = ""
+
+    def do(self, change: Callable[[], object], words: str = "") -> None:
+        """Make a change; say so in the notice bar when there are words for it."""
+        self._words = words
+        self.context.tasks.run(partial(_silently, change), self._done, title="Saving")
+
+    def _done(self, _nothing: object) -> None:
+        if self._words:
+            self.context.shell.notify(self._words, undo=True)
+            self._words = ""
+
+    def attach(self, table: str, record_id: int, path: Path) -> None:
+        """Copy a file into the data folder and keep it with a record."""
+        self.do(partial(self.services.attachments.attach, table, record_id, path), f"Kept the file {path.name}.")
+
+    def detach(self, attachment_id: int) -> None:
+        """Take a file from its record."""
+        self.do(partial(self.services.attachments.detach, attachment_id), "Took the file off.")
+
+    def open_file(self, file: AttachmentRecord) -> None:
+        """Open a file's copy with the program the computer has for it."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.services.attachments.path(file))))
+
+    def choices(self, origin: Origin, done: Callable[[LetterChoices], object]) -> None:
+        """Find the letters that fit a contract or bid."""
+        self.context.tasks.run(partial(self._choices, origin), done, title="Finding the letters that fit")
+
+    def _choices(self, origin: Origin, _progress: Progress) -> LetterChoices:
+        letters = self.services.letters
+        return LetterChoices(letters.offers(origin), {tone: letters.tone_words(tone) for tone in Tone})
+
+    def start_letter(self, origin: Origin, kind: str, tone: object, done: Callable[[LetterId], object]) -> None:
+        """Draft a letter."""
+        rung = tone if isinstance(tone, Tone) else None
+        self.context.tasks.run(partial(self._start, origin, kind, rung), done, title="Drafting the letter")
+
+    def _start(self, origin: Origin, kind: str, tone: Tone | None, _progress: Progress) -> LetterId:
+        return self.services.letters.start(origin, kind, tone).record.id
+
+
+class ContractJobs(RecordJobs):
+    """What the Contracts room asks for."""
+
+    def show(
+        self,
+        contract_id: int,
+        done: Callable[[ContractShown], object],
+        failed: Callable[[UserFacingError], object] | None = None,
+    ) -> None:
+        """Work out a contract."""
+        self.context.tasks.run(partial(self._show, ContractId(contract_id)), done, failed, title="Reading the contract")
+
+    def _show(self, contract_id: ContractId, _progress: Progress) -> ContractShown:
+        return ContractShown(
+            view=self.services.contracts.show(contract_id),
+            history=self.services.history.of_record("contract", contract_id),
+            today=self.context.clock.today(),
+            commissioners=tuple(line.name for line in self.services.commissioners.list()),
+        )
+
+    def keep(self, contract_id: int, values: Mapping[str, Any]) -> int:
+        """Keep the form; called in a worker."""
+        return keep_contract(self.services, contract_id, values)
+
+    def keep_child(self, owner: int, name: str, child_id: int, values: Mapping[str, Any]) -> int:
+        """Keep something under a contract; called in a worker."""
+        return keep_contract_child(self.services, owner, name, child_id, values)
+
+    def drop_child(self, owner: int, name: str, child_id: int, one: str) -> None:
+        """Take something under a contract out."""
+        change = partial(drop_contract_child, self.services, owner, name, child_id)
+        self.do(change, f"Took the {one} out.")
+
+    def obligation_done(self, obligation_id: int, done: bool) -> None:
+        """Mark an obligation as done today, or as not done after all."""
+        key = ObligationId(obligation_id)
+        obligations = self.services.obligations
+        if done:
+            words = "Marked as done. Where it recurs, the next one is on the list."
+            self.do(partial(obligations.done, key, self.context.clock.today()), words)
+        else:
+            self.do(partial(obligations.undone, key), "Marked as not done.")
+
+    def set_status(self, contract_id: int, status: ContractStatus) -> None:
+        """Say how far a contract has got."""
+        change = partial(self.services.contracts.set_status, ContractId(contract_id), status)
+        self.do(change, f"Marked as {status.label}.")
+
+    def delete(self, contract_id: int) -> None:
+        """Take a contract out."""
+        self.do(partial(self.services.contracts.delete, ContractId(contract_id)), "Took it out of the register.")
+
+    def notice(self, contract_id: int, done: Callable[[NoticeId], object]) -> None:
+        """Record a notice about a contract, its facts filled in."""
+        self.context.tasks.run(partial(self._notice, ContractId(contract_id)), done, title="Recording the notice")
+
+    def _notice(self, contract_id: ContractId, _progress: Progress) -> NoticeId:
+        notices = self.services.notices
+        return notices.record(notices.from_contract(contract_id), contract_id=contract_id).record.id
+
+    def bid_again(self, contract_id: int, done: Callable[[BidId], object]) -> None:
+        """Start a bid for a contract that is put out again."""
+        self.context.tasks.run(partial(self._bid_again, ContractId(contract_id)), done, title="Starting the bid")
+
+    def _bid_again(self, contract_id: ContractId, _progress: Progress) -> BidId:
+        return self.services.outcomes.bid_again(contract_id).record.id
+
+
+def _silently(change: Callable[[], object], _progress: Progress) -> None:
+    change()

@@ -1,0 +1,164 @@
+"""The register of contracts and grants: its columns, its filter, and a page of it at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from charitydesk.presentation import contract_words as words
+from charitydesk.services.contracts import ContractSort
+from charitydesk.ui.contracts.filter_bar import FilterBar
+from charitydesk.ui.empty import EmptyState
+from charitydesk.ui.parts import announce, column
+from charitydesk.ui.table_view import RowsTable
+from charitydesk.ui.tables import RIGHT, Column, Fetch, RowsModel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from charitydesk.presentation.badges import Badge
+    from charitydesk.services.bundle import Services
+    from charitydesk.services.contracts import ContractLine
+
+
+class _Columns:
+    """What the columns say, as of today."""
+
+    def __init__(self, today: Callable[[], date]) -> None:
+        self._today = today
+
+    def window(self, line: ContractLine) -> Badge:
+        return words.window_badge(line, self._today())
+
+    def window_words(self, line: ContractLine) -> str:
+        return words.window_badge(line, self._today()).word
+
+    def model(self) -> RowsModel[ContractLine]:
+        return RowsModel(
+            [
+                Column("Service", _title, second_line=words.service_words, sort_name=ContractSort.TITLE),
+                Column(
+                    "Notice window",
+                    self.window_words,
+                    badge=self.window,
+                    width=160,
+                    sort_name=ContractSort.SAY_NO_BY,
+                    keep=True,
+                ),
+                Column("Say no by", words.window_text, width=150, sort_name=ContractSort.SAY_NO_BY),
+                Column("Value a year", _value, align=RIGHT, width=130, sort_name=ContractSort.ANNUAL_VALUE),
+                Column("Ends", _ends, width=150, sort_name=ContractSort.ENDS_ON),
+                Column("Status", _status, badge=_status_badge, width=140, sort_name=ContractSort.STATUS),
+            ],
+            words.contract_sentence,
+        )
+
+
+def _title(line: ContractLine) -> str:
+    return line.title
+
+
+def _value(line: ContractLine) -> str:
+    return words.money_words(line.annual_value)
+
+
+def _ends(line: ContractLine) -> str:
+    return words.day_words(line.ends_on)
+
+
+def _status(line: ContractLine) -> str:
+    return words.STATUSES[line.status].word
+
+
+def _status_badge(line: ContractLine) -> Badge:
+    return words.STATUSES[line.status]
+
+
+class ContractList(QWidget):
+    """The register with its filter.
+
+    Args:
+        services: Those of the open data folder.
+        today: Returns today's civil date.
+        add: Begins a new one.
+    """
+
+    counted = Signal()
+
+    def __init__(self, services: Services, today: Callable[[], date], add: Callable[[], object]) -> None:
+        super().__init__()
+        self._services = services
+        self._criteria = {choice.label: filters for choice, filters in words.show_choices(today())}
+        self.bar = FilterBar("contracts", [choice for choice, _ in words.show_choices(today())], services)
+        self.table: RowsTable[ContractLine] = RowsTable(_Columns(today).model(), "Contracts and grants")
+        self.table.model.set_source(self._fetch, Fetch(sort=ContractSort.SAY_NO_BY))
+        self.nothing = EmptyState(
+            "contracts",
+            "No contracts yet",
+            "Record what you hold and CharityDesk works out by when to say no, which rules apply and what falls due. "
+            "A list you already keep can be imported.",
+            "&New contract",
+            add,
+        )
+        self.none_found = EmptyState("search", "Nothing matches", "No contract or grant fits this filter.", "", None)
+        self.stack = QStackedWidget()
+        for part in (self.table, self.nothing, self.none_found):
+            self.stack.addWidget(part)
+        inside = column(self, gap=12)
+        inside.addWidget(self.bar)
+        inside.addWidget(self.stack, 1)
+        self.setFocusProxy(self.table)
+        self.total = self.shown = 0
+        self.bar.changed.connect(self._filter)
+
+    def _fetch(self, asked: Fetch) -> Sequence[ContractLine]:
+        sort = ContractSort(asked.sort) if asked.sort else ContractSort.TITLE
+        return self._services.contracts.list(
+            text=asked.text,
+            filters=self._criteria[self.bar.chosen()],
+            sort=sort,
+            descending=asked.descending,
+            offset=asked.offset,
+            limit=asked.limit,
+        )
+
+    def reload(self) -> None:
+        """Load again what is shown, as far down as it was."""
+        view: Any = self.table.view
+        rows, place = self.table.model.rowCount(), view.verticalScrollBar().value()
+        self.table.blockSignals(True)
+        self.table.model.ask(text=self.bar.text.value())
+        while self.table.model.rowCount() < rows and self.table.model.canFetchMore(view.rootIndex()):
+            self.table.model.fetchMore(view.rootIndex())
+        view.verticalScrollBar().setValue(place)
+        self.table.blockSignals(False)
+        self._count()
+
+    def _filter(self) -> None:
+        self.table.model.ask(text=self.bar.text.value())
+        self._count()
+        announce(self, words.count_line(self.shown, filtered=True))
+
+    def _count(self) -> None:
+        self.total = self._services.contracts.count()
+        filters = self._criteria[self.bar.chosen()]
+        self.shown = self._services.contracts.count(text=self.bar.text.value(), filters=filters)
+        self.bar.setVisible(self.total > 0)
+        self.stack.setCurrentWidget(
+            self.nothing if not self.total else self.none_found if not self.shown else self.table
+        )
+        self.counted.emit()
+
+    def choose(self, contract_id: int | None) -> None:
+        """Choose a contract's row among those loaded, or none."""
+        self.table.blockSignals(True)
+        rows = self.table.model.rows()
+        place = next((at for at, line in enumerate(rows) if line.id == contract_id), None)
+        if place is None:
+            self.table.view.clearSelection()
+        elif self.table.current() != rows[place]:
+            self.table.choose_row(place)
+        self.table.blockSignals(False)

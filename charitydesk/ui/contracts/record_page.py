@@ -1,0 +1,173 @@
+"""The page of a room of records: the list and its filter, the record beside it, and where somebody was in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QScrollArea, QSplitter, QWidget
+
+from charitydesk.ui.master_detail import NARROW, MasterDetail
+from charitydesk.ui.pages import Page, Width
+from charitydesk.ui.scale import scaled
+
+if TYPE_CHECKING:
+    from charitydesk.errors import UserFacingError
+    from charitydesk.ui.pages import PageContext
+
+LIST_WIDTH = 390
+NEW = "new"
+"""The key that opens a blank record."""
+
+
+class RecordPage(Page):
+    """List and record side by side.
+
+    Args:
+        context: What every page is given.
+        title: The header's title.
+    """
+
+    def __init__(self, context: PageContext, title: str) -> None:
+        super().__init__(context, title, width=Width.FULL, fill=True)
+        self.open_id: int | None = None
+        self.take_focus = False
+        self.split: MasterDetail = MasterDetail(QWidget())
+
+    def put_split(self, master: QWidget) -> None:
+        """Show a list, with room for a record beside it."""
+        self.split = MasterDetail(master)
+        self.body.addWidget(self.split, 1)
+        QShortcut(
+            QKeySequence(Qt.Key.Key_Escape),
+            self.split,
+            self.close_record,
+            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+        )
+
+    @property
+    def has_room(self) -> bool:
+        """Whether list and record stand side by side."""
+        return self.split.width() >= scaled(NARROW)
+
+    def load_record(self) -> None:
+        """Load the open record and show it."""
+
+    def flush(self) -> None:
+        """Keep what was typed last."""
+
+    @property
+    def is_editing(self) -> bool:
+        """Whether a form is open in the record."""
+        return False
+
+    def open_by_id(self, record_id: int, *, take_focus: bool) -> None:
+        """Open a record beside the list."""
+        self.flush()
+        self.open_id, self.take_focus = record_id, take_focus
+        self.load_record()
+
+    def close_record(self) -> None:
+        """Show the list alone."""
+        self.flush()
+        self.open_id = None
+        self.split.close_record()
+        self.header_changed.emit()
+
+    def show_view(self, view: QWidget, first: QWidget, *, same: bool) -> None:
+        """Show a record; one shown afresh keeps its place.
+
+        Args:
+            view: The record.
+            first: What takes the keyboard when a record was opened by key.
+            same: Whether it is the record that was shown before.
+        """
+        before = self.split.record()
+        place, name = place_of(before) if same else (0, "")
+        was_open = self.split.is_open
+        self.split.show_record(view)
+        if not was_open:
+            self._give_room()
+        put_back(view, place, name, first)
+        if self.take_focus:
+            self.take_focus = False
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _give_room(self) -> None:
+        splitter = self.split.findChild(QSplitter)
+        if splitter is not None:
+            splitter.setStretchFactor(0, 0)
+            splitter.setStretchFactor(1, 1)
+            splitter.setSizes([scaled(LIST_WIDTH), max(1, self.split.width() - scaled(LIST_WIDTH))])
+
+    def gone(self, error: UserFacingError) -> None:
+        """Close what was undone or taken out elsewhere."""
+        self.close_record()
+        self.context.shell.show_error(error)
+
+    def can_leave(self) -> bool:
+        """Keep what was typed last."""
+        self.flush()
+        return True
+
+    def scroll_by_key(self, key: int) -> bool:
+        """Scroll whatever is being read."""
+        area = area_of(self.split.record())
+        if area is None:
+            return super().scroll_by_key(key)
+        bar = area.verticalScrollBar()
+        to = {
+            Qt.Key.Key_PageDown: bar.value() + bar.pageStep(),
+            Qt.Key.Key_PageUp: bar.value() - bar.pageStep(),
+            Qt.Key.Key_Home: bar.minimum(),
+            Qt.Key.Key_End: bar.maximum(),
+        }
+        if key not in to:
+            return False
+        bar.setValue(to[Qt.Key(key)])
+        return True
+
+
+def area_of(record: QWidget | None) -> QScrollArea | None:
+    """Return the area that a record scrolls in, or None."""
+    area: Any = record
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    return area
+
+
+def place_of(record: QWidget | None) -> tuple[int, str]:
+    """Return how far a record is scrolled, and what has the keyboard in it."""
+    area = area_of(record)
+    focus = record.focusWidget() if record is not None else None
+    held = focus is not None and focus.hasFocus()
+    name = f"{focus.accessibleName()}|{focus.accessibleDescription()}" if focus is not None and held else ""
+    return (area.verticalScrollBar().value() if area is not None else 0), name
+
+
+def put_back(view: QWidget, place: int, name: str, first: QWidget) -> None:
+    """Scroll a record that was shown afresh to where it was, and give the keyboard back.
+
+    Args:
+        view: The record.
+        place: From `place_of`.
+        name: From `place_of`.
+        first: What takes the keyboard when what had it is gone.
+    """
+    area = area_of(view)
+    if area is None or not (place or name):
+        return
+    whole = getattr(view, "make_whole", None)
+    if whole is not None:
+        whole()
+    layout = view.layout()
+    if layout is not None:
+        layout.activate()
+    area.verticalScrollBar().setValue(place)
+    if name:
+        found = next(
+            (w for w in view.findChildren(QWidget) if f"{w.accessibleName()}|{w.accessibleDescription()}" == name),
+            first,
+        )
+        found.setFocus(Qt.FocusReason.OtherFocusReason)
