@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from charitydesk.presentation.first_run import FirstStart
 from charitydesk.presentation.search import Hit
-from charitydesk.ui import letters, library, notices, settings, today
+from charitydesk.ui import bids, contracts, letters, library, notices, settings, time, today
 from charitydesk.ui.application import Opened
 from charitydesk.ui.main_window import Desk
 
@@ -18,7 +18,22 @@ if TYPE_CHECKING:
     from charitydesk.services.search import SearchService
     from charitydesk.ui.pages import Room
 
-_ICONS = {"Notice": "notices", "Letter": "letters", "Source": "library", "Local compact": "library"}
+_ICONS = {
+    "Contract": "contracts",
+    "Clause": "contracts",
+    "Variation": "contracts",
+    "Obligation": "contracts",
+    "Commissioner": "building",
+    "Contact": "building",
+    "Bid": "bids",
+    "Task": "bids",
+    "Notice": "notices",
+    "Letter": "letters",
+    "Source": "library",
+    "Local compact": "library",
+    "Local clause": "library",
+    "File": "open",
+}
 
 
 def open_rooms(services: Services) -> Opened:
@@ -29,7 +44,9 @@ def open_rooms(services: Services) -> Opened:
 
 def rooms(services: Services) -> Sequence[Room]:
     """Return the rooms that exist, in the order of the sidebar."""
-    return tuple(package.room(services) for package in (today, notices, letters, library, settings))
+    return tuple(
+        package.room(services) for package in (today, contracts, bids, notices, time, letters, library, settings)
+    )
 
 
 def _records(search: SearchService) -> SearchProvider:
