@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -37,6 +39,11 @@ def preview(services, tmp_path):
         return services.imports.preview(services.imports.open(path), kind, **how)
 
     return make
+
+
+def found(services, words):
+    with services.desk.read() as work:
+        return work.search.find(words)
 
 
 def everything(services):
@@ -198,3 +205,20 @@ def test_a_workbook_with_real_dates_and_numbers_is_read(services, tmp_path):
     with services.desk.read() as work:
         (record,) = work.contracts.all()
     assert (record.starts_on, record.value) == (date(2026, 4, 1), 1243050)
+
+
+def test_a_very_long_table_leaves_every_index_and_the_words_as_they_should_be(services, preview):
+    def shape():
+        with closing(sqlite3.connect(services.desk.paths.database)) as connection:
+            return set(connection.execute("SELECT type, name, sql FROM sqlite_master WHERE tbl_name = 'obligation'"))
+
+    before = shape()
+    lines = "\n".join(f"Report {n},{n % 28 + 1}/1/2027" for n in range(20_001))
+    assert services.imports.commit(preview(f"Report,Due date\n{lines}\n", "obligations")).added == 20_001
+    assert shape() == before
+    assert [hit.title for hit in found(services, "19999")] == ["Report 19999"]
+    with services.desk.read() as work:
+        assert work.tables.count("obligation") == 20_001
+    services.history.undo()
+    with services.desk.read() as work:
+        assert work.tables.count("obligation") == 0

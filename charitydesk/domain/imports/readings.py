@@ -21,6 +21,7 @@ MOST_REMEMBERED = 50_000
 
 _TOTALS = frozenset({"total", "totals", "grand total", "subtotal", "sub-total", "sub total", "sum"})
 _LONGEST_ECHO = 60
+_LONGEST_TOTAL = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +107,14 @@ class RowReader:
             first_row: The number of the first of them in the file, from 1.
             lines: Their cells; a short line says nothing in the columns it lacks.
         """
-        numbered = [(row, line) for row, line in enumerate(lines, start=first_row) if not _says_nothing(line)]
-        kept = [(row, line) for row, line in numbered if not _is_total(line)]
-        self.readings.left_out += [row for row, line in numbered if _is_total(line)]
+        kept: list[tuple[int, Sequence[object]]] = []
+        for row, line in enumerate(lines, start=first_row):
+            first = line[0] if line else None
+            # A first cell as long as this is neither blank nor the word total: most rows of a long table.
+            if (type(first) is str and len(first) > _LONGEST_TOTAL) or not (_says_nothing(line) or _is_total(line)):
+                kept.append((row, line))
+            elif not _says_nothing(line):
+                self.readings.left_out.append(row)
         if not kept:
             return
         rows = [row for row, _ in kept]
@@ -132,11 +138,10 @@ class RowReader:
         if len(known) > MOST_REMEMBERED:
             known.clear()
         texts: list[Any] = cells
-        failed = False
-        for cell in set(texts) - known.keys():
-            known[cell] = value = _value(column.reader, cell)
-            failed = failed or isinstance(value, NotReadError)
-        if failed or any(isinstance(known[cell], NotReadError) for cell in set(texts)):
+        distinct = set(texts)
+        for cell in distinct - known.keys():
+            known[cell] = _value(column.reader, cell)
+        if any(type(known[cell]) is NotReadError for cell in distinct):
             return [self._told(column, known[cell], cell, row) for cell, row in zip(texts, rows, strict=True)]
         return [known[cell] for cell in texts]
 
@@ -176,4 +181,4 @@ def _says_nothing(line: Sequence[object]) -> bool:
 
 def _is_total(line: Sequence[object]) -> bool:
     first = line[0] if not is_empty(line[0]) else next((cell for cell in line if not is_empty(cell)), "")
-    return isinstance(first, str) and len(first) < 20 and first.strip().rstrip(":").casefold() in _TOTALS
+    return isinstance(first, str) and len(first) <= _LONGEST_TOTAL and first.strip().rstrip(":").casefold() in _TOTALS

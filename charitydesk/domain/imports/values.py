@@ -19,6 +19,7 @@ from charitydesk.errors import BadInputError
 MOST_PENCE = 10**14
 """A million million pounds: no charity's contract, and well inside what a database keeps exactly."""
 
+_LONGEST_EMPTY = 16
 _SHEET_DAYS = range(20_000, 80_000)
 _SHEET_ZERO = date(1899, 12, 30)
 _SHORT_YEAR = re.compile(r"^(.*[/.\-\s])(\d{2})$")
@@ -73,7 +74,9 @@ class GivenMoment:
 
 def is_empty(cell: object) -> bool:
     """Return whether a cell says nothing: blank, a dash, `n/a`, `TBC`."""
-    return cell is None or (isinstance(cell, str) and (not cell or cell.strip().casefold() in _EMPTY))
+    if isinstance(cell, str):
+        return (len(cell) < _LONGEST_EMPTY and cell.strip().casefold() in _EMPTY) or cell.isspace()
+    return cell is None
 
 
 def read_text(cell: object) -> str:
