@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from charitydesk.domain.bodies import Answer, Regime
@@ -67,6 +69,9 @@ class CaseFile:
     weaknesses: tuple[str, ...]
 
 
+_REMEMBERED = 16
+"""How many cases' answers are kept."""
+
 _YES_NO = {Answer.YES: True, Answer.PARTLY: True, Answer.NO: False, Answer.UNKNOWN: None}
 
 
@@ -100,6 +105,8 @@ class CaseWorker:
     def __init__(self, library: LibraryService, clocks: ClockService) -> None:
         self._library = library
         self._clocks = clocks
+        # A letter or notice is drawn up again after each change, and what the gate is asked of it seldom changes.
+        self._judged: deque[tuple[object, Mapping[str, GateAnswer]]] = deque(maxlen=_REMEMBERED)
 
     def work_out(
         self,
@@ -158,11 +165,18 @@ class CaseWorker:
         case: GateCase,
         layer: LocalLayer,
         overrides: Mapping[ProvisionId, Override] | None,
-    ) -> dict[str, GateAnswer]:
-        own = own_term(facts)
-        register = self._library.register.with_added((*((own,) if own else ()), *layer.provisions))
-        answers: dict[str, GateAnswer] = {}
-        for answer in judge_all(register, case, self._library.reads(), overrides):
+    ) -> Mapping[str, GateAnswer]:
+        own, reads = own_term(facts), self._library.reads()
+        added = (*((own,) if own else ()), *layer.provisions)
+        register = self._library.register
+        asked = (register.provisions, case, added, reads, dict(overrides or {}))
+        for before, answers in self._judged:
+            if before == asked:
+                return answers
+        found: dict[str, GateAnswer] = {}
+        for answer in judge_all(register.with_added(added), case, reads, overrides):
             for name in (answer.provision.id, *answer.provision.also):
-                answers[name] = answer
-        return answers
+                found[name] = answer
+        kept = MappingProxyType(found)
+        self._judged.append((asked, kept))
+        return kept

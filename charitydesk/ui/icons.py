@@ -77,9 +77,13 @@ def pixmap(name: str, colour: str, size: int, ratio: float = 1.0, gap: int = 0) 
         ratio: Screen pixels to one of those.
         gap: Empty pixels after it.
     """
-    from PySide6.QtGui import QPainter, QPixmap  # noqa: PLC0415 - dear to load, and no icon is in the first paint
+    from PySide6.QtGui import QPainter, QPixmap, QPixmapCache  # noqa: PLC0415 - dear to load; not in the first paint
     from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415 - the same
 
+    key = f"{name} {colour} {size} {ratio} {gap}"
+    kept = QPixmap()
+    if QPixmapCache.find(key, kept):
+        return kept
     drawn = QPixmap(round((size + gap) * ratio), round(size * ratio))
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
@@ -88,6 +92,7 @@ def pixmap(name: str, colour: str, size: int, ratio: float = 1.0, gap: int = 0) 
     )
     painter.end()
     drawn.setDevicePixelRatio(ratio)
+    QPixmapCache.insert(key, drawn)
     return drawn
 
 

@@ -159,6 +159,11 @@ class LetterEditor(QWidget):
     def show_view(self, view: LetterView) -> None:
         """Show the letter as it now stands, and keep the keyboard where it is."""
         before, self.view = self.view, view
+        if before == view and not is_frozen(view):
+            # The news of one's own change has shown it already; of a frozen letter the files may have changed.
+            self._badge.set_badge(standing(view.record, self._context.clock.today()))
+            self.shown.emit(view)
+            return
         self.sheet.show_leaves(leaves(view), frozen=is_frozen(view))
         self._badge.set_badge(standing(view.record, self._context.clock.today()))
         if before is not None and is_frozen(before) != is_frozen(view) and before.record.id == view.record.id:
