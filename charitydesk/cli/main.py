@@ -6,6 +6,7 @@ import os
 import sys
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from charitydesk import __version__
@@ -86,8 +87,9 @@ class WithoutData:
         return RegisterReader()
 
 
+@cache
 def make_parser() -> OneLineParser:
-    """Return the parser of every command."""
+    """Return the parser of every command; made once a process."""
     parser = OneLineParser(
         prog="charitydesk-cli",
         description="Contracts, notices, clocks and letters of a charity, for scripts and for those who like to type.",
