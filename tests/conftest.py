@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -9,6 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from charitydesk.services.clock import FixedClock
 
@@ -19,9 +21,21 @@ if "--onscreen" not in sys.argv:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 
+# Few examples a run, other ones each time; `--hypothesis-profile=thorough` takes the time to try many.
+settings.register_profile("ci", max_examples=40, deadline=None)
+settings.register_profile("thorough", max_examples=1000, deadline=None)
+settings.load_profile("ci")
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add --onscreen, to watch the windows."""
     parser.addoption("--onscreen", action="store_true", help="show the windows of user-interface tests")
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector what lives as long as the run: the modules and the tests themselves."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture

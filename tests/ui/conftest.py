@@ -5,19 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
 
+from charitydesk.bootstrap import build_services
 from charitydesk.documents.fonts import ui_font_files
+from charitydesk.paths import AppPaths
+from charitydesk.services.clock import FixedClock
 from charitydesk.ui.asker import ScriptedAsker
 from charitydesk.ui.main_window import Desk, MainWindow
 from charitydesk.ui.theme import Appearance, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import datetime
+    from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
-
-    from charitydesk.services.clock import FixedClock
 
 
 @pytest.fixture(scope="session")
@@ -32,8 +36,27 @@ def one_theme(qapp: QApplication) -> Theme:
 def theme(one_theme: Theme) -> Iterator[Theme]:
     """The light theme at 100 %, put back afterwards."""
     yield one_theme
+    # Windows closed by the test would otherwise wait for the next event loop, and be dressed again on the way.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     if one_theme.appearance is not Appearance.LIGHT or one_theme.scale != 1.0:
         one_theme.use(Appearance.LIGHT, 1.0)
+
+
+@pytest.fixture(scope="session")
+def example_at(tmp_path_factory: pytest.TempPathFactory) -> Callable[[datetime], Path]:
+    """Return a function that gives the folder of the example charity as loaded at a moment: to copy, not to open."""
+    made: dict[datetime, Path] = {}
+
+    def folder(moment: datetime) -> Path:
+        if moment not in made:
+            data = tmp_path_factory.mktemp("example") / "data"
+            services = build_services(AppPaths(data), FixedClock(moment))
+            services.example.load()
+            services.close()
+            made[moment] = data
+        return made[moment]
+
+    return folder
 
 
 @pytest.fixture

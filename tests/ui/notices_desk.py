@@ -107,14 +107,6 @@ def write(words: str) -> None:
     QTest.keyClicks(target, words)
 
 
-def prepare(folder: Path, clock: Clock) -> Path:
-    """Load the example charity into a folder and close it."""
-    services = build_services(AppPaths(folder), clock)
-    services.example.load()
-    services.close()
-    return folder
-
-
 def open_copy(prepared: Path, folder: Path, clock: Clock) -> Services:
     """Open a copy of a prepared folder."""
     shutil.copytree(prepared, folder)

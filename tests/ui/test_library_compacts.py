@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from records_desk import open_copy, prepare, records_desk
+from records_desk import open_copy, records_desk
 from walker import assert_page_is_accessible, clipped, settle
 
 from charitydesk.bootstrap import build_services
@@ -15,7 +15,6 @@ from charitydesk.domain.bodies import Answer
 from charitydesk.domain.provisions import LocalCompactStatus
 from charitydesk.domain.states import ClauseSide
 from charitydesk.paths import AppPaths
-from charitydesk.services.clock import FixedClock
 from charitydesk.ui.library.compact_record import CompactRecord
 from charitydesk.ui.theme import Appearance
 
@@ -23,9 +22,8 @@ SIZES = ((1280, 800), (640, 400))
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory):
-    moment = FixedClock(datetime(2026, 11, 27, 17, 30, tzinfo=UTC))
-    return prepare(tmp_path_factory.mktemp("compacts") / "data", moment)
+def prepared(example_at):
+    return example_at(datetime(2026, 11, 27, 17, 30, tzinfo=UTC))
 
 
 @pytest.fixture

@@ -7,13 +7,12 @@ from datetime import UTC, date, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from records_desk import open_copy, prepare, records_desk
+from records_desk import open_copy, records_desk
 from walker import assert_page_is_accessible, clipped, settle
 
 from charitydesk.domain.bodies import BodyKind, Nation
 from charitydesk.domain.gate import Offer
 from charitydesk.presentation.library_register import asked
-from charitydesk.services.clock import FixedClock
 from charitydesk.ui.library.case_form import CaseForm
 from charitydesk.ui.theme import Appearance
 
@@ -22,9 +21,8 @@ SIZES = ((1280, 800), (1366, 768), (683, 384), (640, 400))
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory):
-    moment = FixedClock(datetime(2026, 11, 27, 17, 30, tzinfo=UTC))
-    return prepare(tmp_path_factory.mktemp("library") / "data", moment)
+def prepared(example_at):
+    return example_at(datetime(2026, 11, 27, 17, 30, tzinfo=UTC))
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from charitydesk.domain.periods import Period, Unit
 from charitydesk.paths import AppPaths
 from charitydesk.presentation.notice_words import InputKind
 from charitydesk.services.clock import FixedClock
-from tests.ui.notices_desk import open_copy, prepare, press, show, write
+from tests.ui.notices_desk import open_copy, press, show, write
 from tests.ui.walker import assert_page_is_accessible, clipped, settle
 
 MONDAY = FixedClock(datetime(2026, 11, 23, 9, 30, tzinfo=UTC))
@@ -254,8 +254,8 @@ def test_that_every_page_is_accessible_and_nothing_is_clipped(desk, theme):
     assert clipped(desk.window) == []
 
 
-def test_that_a_letter_s_blank_opens_the_question_it_waits_for(tmp_path, clock, window_of, qtbot):
-    services = open_copy(prepare(tmp_path / "one", clock), tmp_path / "two", clock)
+def test_that_a_letter_s_blank_opens_the_question_it_waits_for(example_at, tmp_path, clock, window_of, qtbot):
+    services = open_copy(example_at(MONDAY.now()), tmp_path / "data", clock)
     desk = show(services, window_of, qtbot)
     desk.go("notices", f"{desk.young_carers()}:answers:consequences.users_who")
     assert desk.path == "consequences.users_who"

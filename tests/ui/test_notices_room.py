@@ -16,7 +16,7 @@ from charitydesk.services.clock import FixedClock
 from charitydesk.ui.notices.chooser import LetterChooser
 from charitydesk.ui.notices.folds import Folds
 from charitydesk.ui.theme import Appearance
-from tests.ui.notices_desk import open_copy, prepare, press, show
+from tests.ui.notices_desk import open_copy, press, show
 from tests.ui.walker import assert_page_is_accessible, clipped, settle
 
 
@@ -26,8 +26,8 @@ def clock():
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory):
-    return prepare(tmp_path_factory.mktemp("example") / "data", FixedClock(datetime(2026, 11, 23, 9, 30, tzinfo=UTC)))
+def prepared(example_at):
+    return example_at(datetime(2026, 11, 23, 9, 30, tzinfo=UTC))
 
 
 @pytest.fixture

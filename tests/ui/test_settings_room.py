@@ -11,13 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
-from records_desk import open_copy, prepare, records_desk
+from records_desk import open_copy, records_desk
 from walker import assert_page_is_accessible, clipped, settle
 
 from charitydesk.domain.bodies import Nation
 from charitydesk.domain.calendars import HolidayBook
 from charitydesk.presentation.settings_words import Part
-from charitydesk.services.clock import FixedClock
 from charitydesk.services.holiday_files import packaged_book
 from charitydesk.services.profile import Appearance as Chosen
 from charitydesk.ui.theme import Appearance
@@ -26,9 +25,8 @@ SIZES = ((1280, 800), (640, 400))
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory):
-    moment = FixedClock(datetime(2026, 11, 27, 17, 30, tzinfo=UTC))
-    return prepare(tmp_path_factory.mktemp("settings") / "data", moment)
+def prepared(example_at):
+    return example_at(datetime(2026, 11, 27, 17, 30, tzinfo=UTC))
 
 
 @pytest.fixture

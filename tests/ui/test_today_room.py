@@ -12,7 +12,7 @@ from charitydesk.bootstrap import build_services
 from charitydesk.paths import AppPaths
 from charitydesk.services.clock import FixedClock
 from charitydesk.ui.theme import Appearance
-from tests.ui.notices_desk import open_copy, prepare, press, show
+from tests.ui.notices_desk import open_copy, press, show
 from tests.ui.walker import assert_page_is_accessible, clipped, settle, spoken_name
 
 MONDAY = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -24,8 +24,8 @@ def clock():
 
 
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory):
-    return prepare(tmp_path_factory.mktemp("today") / "data", FixedClock(MONDAY))
+def prepared(example_at):
+    return example_at(MONDAY)
 
 
 @pytest.fixture
