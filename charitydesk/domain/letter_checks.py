@@ -82,6 +82,7 @@ def check_letter(
     found = (
         *_blanks(draft, charity),
         *_addressee(draft, facts),
+        *_who_it_is(facts),
         *_dated(draft, today),
         *_asks(draft, kind),
         *_citations(draft),
@@ -122,6 +123,15 @@ def _addressee(draft: Draft, facts: NoticeFacts) -> Iterator[Check]:
             Severity.LOOK,
             f"The address does not name {name}, the body in your record: is it the right one?",
         )
+
+
+def _who_it_is(facts: NoticeFacts) -> Iterator[Check]:
+    """Ask for what decides which promises reach the body; without it the letter cites none that turns on it."""
+    if facts.body.kind is None or facts.body.nation is None:
+        sentence = (
+            "Record what kind of body it is and in which nation: until then the letter cites nothing that turns on it."
+        )
+        yield Check("who-it-is", Severity.STOP, sentence)
 
 
 def _dated(draft: Draft, today: date) -> Iterator[Check]:

@@ -13,7 +13,8 @@ from charitydesk.domain.findings import named_service
 from charitydesk.domain.letter_costs import cost_fields, cost_flags
 from charitydesk.domain.letters import Blank, Source, SourceKind
 from charitydesk.domain.notices import NoticeKind
-from charitydesk.domain.wording import long_date, long_date_with_day
+from charitydesk.domain.own_terms import clause_named
+from charitydesk.domain.wording import long_date, long_date_with_day, with_article
 from charitydesk.i18n import counted
 
 if TYPE_CHECKING:
@@ -68,13 +69,13 @@ class LetterContext:
 
 
 _WHAT = {
-    NoticeKind.END_EARLY: "end our {relationship} before its end date",
-    NoticeKind.NOT_RENEWED: "not renew our {relationship} when it runs out",
-    NoticeKind.REDUCE: "reduce what you pay under our {relationship}",
-    NoticeKind.CHANGE_TERMS: "change the terms of our {relationship}",
-    NoticeKind.SUSPEND: "suspend our {relationship}",
-    NoticeKind.RETENDER: "put the service out to tender again",
-    NoticeKind.PROPOSAL: "cut or end our {relationship}",
+    NoticeKind.END_EARLY: "to end our {relationship} before its end date",
+    NoticeKind.NOT_RENEWED: "not to renew our {relationship} when it runs out",
+    NoticeKind.REDUCE: "to reduce what you pay under our {relationship}",
+    NoticeKind.CHANGE_TERMS: "to change the terms of our {relationship}",
+    NoticeKind.SUSPEND: "to suspend our {relationship}",
+    NoticeKind.RETENDER: "to put the service out to tender again",
+    NoticeKind.PROPOSAL: "to cut or end our {relationship}",
 }
 
 
@@ -147,6 +148,23 @@ _VERBS = {"users": ("uses", "use"), "volunteers": ("gives", "give"), "staff": ("
 _NOUNS = {"users": ("person", "people"), "volunteers": ("volunteer", "volunteers"), "staff": ("post", "posts")}
 
 
+_TOLD_WHERE_ANY = frozenset({*_NOUNS, "reduction", "unrecovered", "bidding_cost"})
+"""Figures that a letter leaves out when they are nothing."""
+_SENTENCES = frozenset({"reasons_text", "effect"})
+"""Facts that a person writes as whole sentences."""
+
+
+def full_stopped(text: str) -> str:
+    """Return text that ends as a sentence does.
+
+    Example:
+        >>> full_stopped("the budget position "), full_stopped("We must save."), full_stopped("")
+        ('the budget position.', 'We must save.', '')
+    """
+    trimmed = text.rstrip()
+    return f"{trimmed}." if trimmed[-1:].isalnum() or trimmed[-1:] in {")", "%", "£"} else trimmed
+
+
 def _facts_fields(facts: NoticeFacts, labels: Mapping[str, str]) -> dict[str, Field]:
     def make(path: str, label: str, text: str | None) -> Field:
         shown = labels.get(path, label)
@@ -161,6 +179,7 @@ def _facts_fields(facts: NoticeFacts, labels: Mapping[str, str]) -> dict[str, Fi
     relationship = agreement.relationship.label if agreement.relationship else "agreement"
     what = _WHAT[kind].format(relationship=relationship) if kind else None
     fields["relationship"] = make("agreement.relationship", "contract or grant", relationship)
+    fields["a_relationship"] = make("agreement.relationship", "contract or grant", with_article(relationship))
     fields["the_service"] = make("agreement.service", "the service's name", named_service(agreement.service))
     for name, (one, many) in _VERBS.items():
         number = value_at(facts, _FACTS[name][0])
@@ -170,13 +189,17 @@ def _facts_fields(facts: NoticeFacts, labels: Mapping[str, str]) -> dict[str, Fi
 
 
 def _printed(name: str, item: FactField, value: object) -> str | None:
-    if value == item.default:
+    if value == item.default or (name in _TOLD_WHERE_ANY and value == 0):
         return None
     if isinstance(value, date):
         return long_date(value)
     if name in _NOUNS and isinstance(value, int):
         return counted(value, *_NOUNS[name])
-    return shown(item, value)
+    if name == "dispute_clause":
+        return clause_named(str(value))
+    if name in _SENTENCES:
+        return full_stopped(str(value))
+    return shown(item, value).rstrip(" .") if name == "users_who" else shown(item, value)
 
 
 def _charity_fields(charity: Charity) -> dict[str, Field]:
@@ -216,6 +239,8 @@ def _flags(
             flags.add("reply-overdue")
     if options.reply_by is not None:
         flags.add("reply-asked")
+    if facts.notice.effective_on is not None and facts.notice.effective_on < options.date:
+        flags.add("in-effect")
     return frozenset(flags)
 
 

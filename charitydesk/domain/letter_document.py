@@ -76,6 +76,32 @@ def _all_blocks(draft: Draft, charity: Charity) -> Iterator[Block]:
         yield from _printed([block])
 
 
+_TITLES = frozenset(
+    (
+        *("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "cllr", "councillor"),
+        *("sir", "dame", "lord", "lady", "baroness", "rev", "revd"),
+    )
+)
+
+
+def salutation_for(contact: str) -> str:
+    """Return how a letter greets a person from the record, or nothing where nobody is named.
+
+    Example:
+        >>> salutation_for("Ms R. Okafor, Head of Commissioning"), salutation_for("Jane van Dyke")
+        ('Dear Ms Okafor', 'Dear Jane van Dyke')
+        >>> salutation_for("The Grants Team"), salutation_for("")
+        ('', '')
+    """
+    names = contact.split(",", maxsplit=1)[0].split()
+    if not names or names[0].casefold() in {"the", "whoever"}:
+        return ""
+    if names[0].rstrip(".").casefold() in _TITLES and len(names) > 1:
+        rest = [name for name in names[1:] if len(name.rstrip(".")) > 1] or names[1:]
+        names = [names[0], *rest]
+    return f"Dear {' '.join(names)}"
+
+
 def salutation(draft: Draft) -> str:
     """Return the salutation as printed."""
     return (draft.options.salutation or "Dear Sir or Madam").rstrip(",") + ","

@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from charitydesk.domain.findings import Verdict
-from charitydesk.domain.gate import Offer, citation_rank
+from charitydesk.domain.gate import GateTest, Offer, citation_rank
 from charitydesk.domain.letter_context import LetterContext, blank_text
 from charitydesk.domain.letter_kinds import holds
 from charitydesk.domain.letter_makers import MAKERS, Making
 from charitydesk.domain.letters import Blank, Draft, DraftBlock, LetterCitation, Role, Sentence, Source, SourceKind
+from charitydesk.domain.provisions import Effect
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -49,22 +50,39 @@ def draw_up(
         for finding in findings
         if finding.id == id_ and finding.verdict in kind.verdicts
     )
-    citations = cited(kind, spoken_of, answers, options)
+    citations = cited(kind, spoken_of, answers, options, context.flags)
     cites = frozenset(f"cites:{citation.answer.provision.id}" for citation in citations)
     context = replace(context, flags=context.flags | cites | ({"cites"} if citations else frozenset()))
     making = Making(kind, content, context, spoken_of, citations, options)
-    blocks = tuple(_blocks(kind.blocks, making))
+    blocks = _without_empty_headings(tuple(_blocks(kind.blocks, making)))
     annexes = tuple(MAKERS["annexes"]("annex", making))
-    subject = fill(kind.id, "subject", kind.subject, context)
+    subject = _subject(kind, context)
     return Draft(
         kind=kind.id,
         title=f"{kind.title}: {subject_of(context)}",
-        subject=subject.text,
+        subject=subject,
         references=_references(context, options),
         options=options,
         blocks=lay_over((*blocks, *annexes), options),
         citations=citations,
         marking=kind.marking,
+    )
+
+
+def _subject(kind: LetterKind, context: LetterContext) -> str:
+    said = [fill(kind.id, "subject", template, context) for template in kind.subject]
+    text = next((sentence for sentence in said if not sentence.blanks), said[-1]).text
+    return text[:1].upper() + text[1:]
+
+
+def _without_empty_headings(blocks: tuple[DraftBlock, ...]) -> tuple[DraftBlock, ...]:
+    """Return the blocks without headings that nothing stands under."""
+    after = (*blocks[1:], None)
+    return tuple(
+        block
+        for block, follows in zip(blocks, after, strict=True)
+        if block.role is not Role.HEADING
+        or (follows is not None and not (follows.role is Role.HEADING and follows.level <= block.level))
     )
 
 
@@ -82,12 +100,25 @@ def _references(context: LetterContext, options: LetterOptions) -> tuple[str, ..
     return tuple(line for line in lines if line)
 
 
+def _turns_on_unknown(answer: GateAnswer, flags: frozenset[str]) -> bool:
+    """Return whether a provision's reach turns on the nation or kind of a body that nobody has recorded."""
+    if answer.provision.effect is Effect.CONTRACT_TERM:
+        return False
+    return (answer.failed is GateTest.NATION and "known:body.nation" not in flags) or (
+        answer.failed is GateTest.BODY and "known:body.kind" not in flags
+    )
+
+
 def cited(
-    kind: LetterKind, findings: Sequence[Finding], answers: Mapping[str, GateAnswer], options: LetterOptions
+    kind: LetterKind,
+    findings: Sequence[Finding],
+    answers: Mapping[str, GateAnswer],
+    options: LetterOptions,
+    flags: frozenset[str],
 ) -> tuple[LetterCitation, ...]:
     """Return what the letter cites, strongest first, numbered: what passes the gate, and recorded overrides.
 
-    A promise that was kept is not cited.
+    A promise that was kept is not cited, and neither is one that turns on a nation or kind of body not recorded yet.
     """
     wanted: dict[str, GateAnswer] = {}
     for finding in (f for f in findings if f.fell_short or f.verdict is Verdict.CANNOT_TELL):
@@ -98,7 +129,8 @@ def cited(
     usable = [
         answer
         for id_, answer in wanted.items()
-        if id_ not in options.dropped and (answer.offer is not Offer.NOT_OFFERED or id_ in options.overrides)
+        if id_ not in options.dropped
+        and (id_ in options.overrides or not (answer.offer is Offer.NOT_OFFERED or _turns_on_unknown(answer, flags)))
     ]
     usable.sort(key=lambda answer: citation_rank(answer.provision.effect))
     return tuple(

@@ -59,7 +59,7 @@ class LetterKind:
         number: Its number in the rulebook.
         title: As shown.
         purpose: When to use it, in a sentence.
-        subject: Template of the subject line.
+        subject: Templates of the subject line: the first of which nothing is blank, or else the last.
         starts_from: What it can be drafted from: `notice`, `letter`.
         tones: The rungs it may take; the first is the default.
         reply_working_days: Working days after its date by which an answer is asked; 0 for none.
@@ -77,7 +77,7 @@ class LetterKind:
     number: int
     title: str
     purpose: str
-    subject: str
+    subject: tuple[str, ...]
     starts_from: tuple[str, ...]
     tones: tuple[Tone, ...]
     reply_working_days: int

@@ -140,7 +140,7 @@ def _kind(entry: dict[str, Any], shared: Mapping[str, Any]) -> LetterKind:
         number=entry["number"],
         title=entry["title"],
         purpose=entry["purpose"],
-        subject=entry["subject"],
+        subject=(entry["subject"],) if isinstance(entry["subject"], str) else _words(entry["subject"]),
         starts_from=_words(entry["starts-from"]),
         tones=tuple(Tone(name) for name in entry["tones"]),
         reply_working_days=entry.get("reply-working-days", 0),

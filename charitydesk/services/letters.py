@@ -10,7 +10,7 @@ from charitydesk.domain.gate import Offer, citation_rank
 from charitydesk.domain.ids import ProvisionId
 from charitydesk.domain.letter_checks import Check, Severity, check_letter
 from charitydesk.domain.letter_context import EarlierLetter, build_context
-from charitydesk.domain.letter_document import letter_document
+from charitydesk.domain.letter_document import letter_document, salutation_for
 from charitydesk.domain.letter_draft import draw_up
 from charitydesk.domain.letter_form import FORM_VERSION, options_mapping, read_options
 from charitydesk.domain.letter_frozen import as_frozen, frozen_ground
@@ -189,7 +189,7 @@ class LetterService:
             date=today,
             addressee=contact or body.name,
             address=(body.name, *address) if contact else address,
-            salutation=f"Dear {contact.split(',')[0].strip()}" if contact else "",
+            salutation=salutation_for(contact),
         )
         return replace(options, reply_by=reply_date(kind, ground.facts, options, self._clocks))
 

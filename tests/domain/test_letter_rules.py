@@ -10,51 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from charitydesk.domain.bodies import Answer, BodyKind, Nation, Relationship
-from charitydesk.domain.charity import Charity
 from charitydesk.domain.document import NumberedPoint, block_texts
-from charitydesk.domain.findings import Finding
 from charitydesk.domain.gate import Offer
-from charitydesk.domain.letter_checks import Check, Severity, check_letter, ready
-from charitydesk.domain.letter_context import EarlierLetter, build_context
+from charitydesk.domain.letter_checks import Severity, ready
 from charitydesk.domain.letter_document import letter_document
-from charitydesk.domain.letter_draft import draw_up
 from charitydesk.domain.letter_form import options_mapping, read_options
 from charitydesk.domain.letter_kinds import holds
-from charitydesk.domain.letters import Addition, Draft, Edit, LetterOptions, Role, SourceKind, Tone
-from charitydesk.domain.notices import NoticeFacts, NoticeKind, ReasonsGiven
+from charitydesk.domain.letters import Addition, Draft, Edit, Role, SourceKind
+from charitydesk.domain.notices import NoticeKind, ReasonsGiven
 from charitydesk.domain.provisions import Binding, LocalCompactStatus
 from charitydesk.services.content_files import load_letters
-from tests.domain.cases import TODAY, answers_for, council_notice, findings_of, having
-
-CHARITY = Charity(name="Harbour Young Carers", signatory="Mari Llewelyn", role="Chief Executive", email="a@b.example")
-OPTIONS = LetterOptions(
-    tone=Tone.CHALLENGE,
-    date=TODAY,
-    reply_by=date(2026, 12, 7),
-    addressee="Ms R. Okafor",
-    address=("Anytown Council", "Town Hall"),
-    salutation="Dear Ms Okafor",
-)
-SHORT = "challenge-short-notice"
-EARLIER = EarlierLetter("Challenge to short notice", date(2026, 11, 2), date(2026, 11, 16))
-
-
-def drawn(
-    facts: NoticeFacts, kind: str = SHORT, options: LetterOptions = OPTIONS, earlier: EarlierLetter | None = None
-) -> Draft:
-    content = load_letters()
-    findings: tuple[Finding, ...] = tuple(findings_of(facts).values())
-    context = build_context(facts, CHARITY, findings, options, earlier=earlier)
-    return draw_up(
-        content.kinds[kind], content, context, findings=findings, answers=answers_for(facts), options=options
-    )
-
-
-def checked(facts: NoticeFacts, kind: str = SHORT, options: LetterOptions = OPTIONS) -> tuple[Check, ...]:
-    content = load_letters()
-    draft = drawn(facts, kind, options)
-    findings = tuple(findings_of(facts).values())
-    return check_letter(draft, content.kinds[kind], facts, CHARITY, findings, claims=content.claims, today=TODAY)
+from tests.domain.cases import council_notice, having
+from tests.domain.letter_cases import CHARITY, EARLIER, OPTIONS, checked, drawn
 
 
 def words_of(draft: Draft) -> str:

@@ -1,0 +1,94 @@
+"""Findings fit the case: who the body is, and whether it has decided, suspended or only proposed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from charitydesk.domain.bodies import Answer, BodyKind, Nation, Relationship
+from charitydesk.domain.findings import Verdict
+from charitydesk.domain.notices import NoticeKind
+from tests.domain.cases import council_notice, findings_of, having
+
+NOT_APPLICABLE, CANNOT_TELL = Verdict.NOT_APPLICABLE, Verdict.CANNOT_TELL
+
+
+def test_that_a_subcontracts_own_term_is_cited_against_a_lead_provider() -> None:
+    facts = having(council_notice(), "body", kind=BodyKind.PRIME_CONTRACTOR)
+    facts = having(facts, "agreement", relationship=Relationship.SUBCONTRACT)
+    assert [answer.provision.id for answer in findings_of(facts)["own-term-notice"].provisions] == ["own-term"]
+
+
+def test_that_a_suspension_is_not_measured_by_the_term_for_ending_an_agreement() -> None:
+    found = findings_of(having(council_notice(), "notice", kind=NoticeKind.SUSPEND))["own-term-notice"]
+    assert (found.verdict, found.variant) == (CANNOT_TELL, "suspended")
+    assert "which term of the agreement allows the suspension" in found.request
+
+
+def test_that_a_proposal_is_not_spoken_of_as_a_decision() -> None:
+    facts = having(council_notice(), "notice", kind=NoticeKind.PROPOSAL, decided_on=None)
+    facts = having(facts, "terms", notice=None)
+    facts = having(
+        facts,
+        "process",
+        early_discussion=Answer.NO,
+        impact_assessed=Answer.NO,
+        equality_evidence=Answer.NO,
+        transition_plan=Answer.NO,
+    )
+    for finding in findings_of(facts).values():
+        said = f"{finding.told} {finding.request} {finding.remedy}"
+        assert "decide afresh" not in said
+        assert "before the decision" not in said
+        assert "reopen the decision" not in said
+        assert "was settled" not in said
+    assert findings_of(facts)["own-term-notice"].request == ""
+
+
+def test_that_those_whom_nobody_consulted_are_not_asked_how_their_views_were_weighed() -> None:
+    facts = having(council_notice(), "process", consulted=Answer.NO, response_invited=Answer.UNKNOWN)
+    found = findings_of(facts)["response-considered"]
+    assert (found.verdict, found.request) == (NOT_APPLICABLE, "")
+    sent = having(facts, "process", response_sent_on=date(2026, 11, 1))
+    assert findings_of(sent)["response-considered"].verdict is CANNOT_TELL
+
+
+def test_that_nobody_asks_for_a_response_to_be_weighed_that_was_never_invited() -> None:
+    remedy = findings_of(having(council_notice(), "process", response_invited=Answer.NO))["response-considered"].remedy
+    assert remedy.startswith("Let us respond")
+
+
+@pytest.mark.parametrize(
+    ("kind", "nation", "asked"),
+    [
+        (BodyKind.LOCAL_AUTHORITY, Nation.ENGLAND, True),
+        (BodyKind.LOCAL_AUTHORITY, Nation.WALES, True),
+        (BodyKind.LOCAL_AUTHORITY, Nation.SCOTLAND, False),
+        (BodyKind.DEVOLVED_GOVERNMENT, Nation.NORTHERN_IRELAND, False),
+        (BodyKind.CENTRAL_GOVERNMENT, Nation.ENGLAND, False),
+        (BodyKind.PRIME_CONTRACTOR, Nation.ENGLAND, False),
+    ],
+)
+def test_that_only_local_bodies_are_asked_about_a_local_compact(kind: BodyKind, nation: Nation, *, asked: bool) -> None:
+    found = findings_of(having(council_notice(), "body", kind=kind, nation=nation))["local-compact-notice"]
+    assert bool(found.request) is asked
+
+
+def test_that_a_claim_of_exceptional_circumstances_is_asked_about_and_weakens_the_case() -> None:
+    facts = having(having(council_notice(), "terms", notice=None), "notice", exceptional_claimed=Answer.YES)
+    found = findings_of(facts)["three-months"]
+    assert found.variant == "short-exceptional"
+    assert "exceptional" in found.remedy
+    assert "this body claims them" in found.weakness
+
+
+def test_that_a_clause_is_named_once_however_it_was_typed() -> None:
+    found = findings_of(having(council_notice(), "terms", notice_clause="Clause 9(b)"))["own-term-notice"]
+    assert found.evidence.startswith("Clause 9(b) asks for")
+    assert findings_of(council_notice())["own-term-notice"].evidence.startswith("Clause 14.2 asks for")
+
+
+def test_that_a_kind_of_body_is_spoken_of_with_its_article() -> None:
+    said = findings_of(having(council_notice(), "body", kind=BodyKind.NHS_BODY))["share-of-cut"].evidence
+    assert "an NHS body in England" in said

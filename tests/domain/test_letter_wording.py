@@ -1,0 +1,126 @@
+"""A letter says no more than the record: figures, dates, tenses, and whom it speaks to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from charitydesk.domain.bodies import BodyKind, Nation
+from charitydesk.domain.letter_context import build_context
+from charitydesk.domain.letter_kinds import holds
+from charitydesk.domain.letters import Draft, Role, Tone
+from charitydesk.domain.notices import NoticeKind, ReasonsGiven
+from charitydesk.services.content_files import load_letters
+from tests.domain.cases import council_notice, having
+from tests.domain.letter_cases import CHARITY, EARLIER, OPTIONS, checked, drawn
+
+
+def body_text(draft: Draft) -> str:
+    return " ".join(block.text for block in draft.blocks if not block.annex)
+
+
+def test_that_nobody_is_told_of_no_users_no_volunteers_or_a_cut_of_nothing() -> None:
+    facts = having(council_notice(), "consequences", users=0, volunteers=0, staff_at_risk=0, unrecovered_cost=0)
+    text = body_text(drawn(facts))
+    assert "0 " not in text.replace("2010 ", "").replace("20 November", "").replace("20 February", "")
+    assert "146 people use it" in body_text(drawn(council_notice()))
+
+
+def test_that_what_a_person_wrote_ends_as_a_sentence_and_never_with_two_stops() -> None:
+    facts = having(council_notice(), "notice", reasons_text="the budget position")
+    facts = having(facts, "consequences", effect="They lose their group", users_who="People who sleep rough.")
+    text = body_text(drawn(facts))
+    assert "these: the budget position." in text
+    assert "They lose their group." in text
+    assert "is for People who sleep rough." in text
+    assert ".." not in text
+
+
+def test_that_a_subject_names_the_notice_by_its_own_date_and_begins_with_a_capital() -> None:
+    facts = having(council_notice(), "agreement", service="the Drop-in")
+    assert drawn(facts).subject == "The Drop-in: your notice dated 19 November 2026"
+    undated = having(facts, "notice", dated_on=None)
+    assert drawn(undated).subject == "The Drop-in: the notice we received on 20 November 2026"
+    undecided = having(facts, "notice", decided_on=None)
+    assert drawn(undecided, "challenge-no-consultation").subject == "The Drop-in: how your decision was reached"
+
+
+def test_that_an_agreement_of_no_known_kind_has_its_article() -> None:
+    facts = having(council_notice(), "agreement", relationship=None)
+    assert "under an agreement with you" in body_text(drawn(facts))
+
+
+def test_that_a_grant_is_decided_not_to_be_renewed() -> None:
+    facts = having(council_notice(), "notice", kind=NoticeKind.NOT_RENEWED)
+    assert "you have decided not to renew our contract" in body_text(drawn(facts))
+
+
+def test_that_a_change_already_made_took_effect_and_a_proposal_would() -> None:
+    past = having(council_notice(), "notice", effective_on=date(2026, 11, 21))
+    assert "It took effect on 21 November 2026." in body_text(drawn(past))
+    assert "It is to take effect on 4 January 2027." in body_text(drawn(council_notice()))
+    proposal = having(council_notice(), "notice", kind=NoticeKind.PROPOSAL)
+    assert "It would take effect on 4 January 2027." in body_text(drawn(proposal, "response-to-consultation"))
+
+
+def test_that_a_challenge_claims_no_more_than_the_promise_that_was_broken() -> None:
+    assert "shorter than our agreement asks for" in body_text(drawn(council_notice()))
+    unknown_term = having(council_notice(), "terms", notice=None)
+    assert "the three months that the sources below look for" in body_text(drawn(unknown_term))
+
+
+def test_that_no_heading_stands_over_nothing() -> None:
+    facts = having(council_notice(), "body", kind=BodyKind.PRIME_CONTRACTOR, nation=Nation.NORTHERN_IRELAND)
+    facts = replace(having(facts, "terms", notice=None), process=type(facts.process)())
+    facts = having(facts, "notice", reasons=ReasonsGiven.UNKNOWN)
+    draft = drawn(facts, "challenge-no-consultation")
+    blocks = [block for block in draft.blocks if not block.annex]
+    assert "What was agreed or may be expected" not in body_text(draft)
+    assert not any(one.role is Role.HEADING and two.role is Role.HEADING for one, two in pairwise(blocks))
+
+
+@pytest.mark.parametrize("unknown", [{"nation": None}, {"kind": None}, {"kind": None, "nation": None}])
+def test_that_nothing_is_cited_that_turns_on_a_body_nobody_described(unknown: dict[str, object]) -> None:
+    facts = having(council_notice(), "body", **unknown)
+    cited = {str(citation.answer.provision.id) for citation in drawn(facts, "challenge-no-consultation").citations}
+    assert not cited & {"bv-s3-2", "nhs-242", "nhs-13q", "wales-code", "compact2010-4-3", "bv-engage-expectation"}
+    assert "who-it-is" in {check.id for check in checked(facts)}
+    assert "own-term" in {str(citation.answer.provision.id) for citation in drawn(facts).citations}
+    assert "who-it-is" not in {check.id for check in checked(council_notice())}
+
+
+def test_that_a_lead_provider_is_not_asked_for_its_complaints_procedure() -> None:
+    formal = replace(OPTIONS, tone=Tone.COMPLAINT)
+    facts = having(council_notice(), "body", kind=BodyKind.PRIME_CONTRACTOR)
+    assert "complaints procedure" not in body_text(drawn(facts, options=formal))
+    assert "first stage of your complaints procedure" in body_text(drawn(council_notice(), options=formal))
+
+
+def test_that_a_chaser_does_not_speak_of_time_left_when_there_is_none() -> None:
+    past = having(council_notice(), "notice", effective_on=date(2026, 11, 21))
+    assert "every week" not in body_text(drawn(past, "chaser", earlier=EARLIER))
+    assert "every week" in body_text(drawn(council_notice(), "chaser", earlier=EARLIER))
+
+
+def test_that_a_clause_on_disputes_is_named_once() -> None:
+    facts = having(council_notice(), "terms", dispute_clause="Clause 30")
+    assert "the dispute steps of our agreement (clause 30)" in body_text(drawn(facts))
+
+
+def test_that_reasons_are_asked_for_once_in_a_request_for_reasons() -> None:
+    facts = having(council_notice(), "notice", reasons=ReasonsGiven.UNKNOWN)
+    text = body_text(drawn(facts, "request-for-reasons")).casefold()
+    assert text.count("reasons for the decision") == 1
+
+
+def test_that_freedom_of_information_is_not_asked_for_while_the_nation_is_unknown() -> None:
+    kind = load_letters().kinds["freedom-of-information"]
+    conditions = [when for when, _ in kind.needs]
+    nowhere = having(council_notice(), "body", nation=None)
+    context = build_context(nowhere, CHARITY, (), OPTIONS)
+    assert not all(holds(when, context.flags) for when in conditions)
+    here = build_context(council_notice(), CHARITY, (), OPTIONS)
+    assert all(holds(when, here.flags) for when in conditions)
