@@ -57,14 +57,15 @@ READING_CHECKS = (
     Check("import-linter", ("-c", "from importlinter.cli import lint_imports_command as main; main()")),
     Check("deptry", ("-m", "deptry", "."), fast=False),
 )
-TESTS = Check("pytest", ("-m", "pytest", "-rs", "--durations=5"))
+TESTS = Check("pytest", ("-m", "pytest", "-rs", "--durations=5", "-n", "2", "--dist", "worksteal"))
 FAST_TESTS = Check("pytest", ("-m", "pytest", "-q", "tests/domain", "tests/architecture"))
 
 
 def run(environment: Environment, *, fast: bool) -> int:
     """Run every check, even after one fails, and print one summary line.
 
-    The checks that only read the source run two at a time; the tests run alone, because some of them measure.
+    The checks that only read the source run two at a time; the tests run after them, two at a
+    time, because some of them measure.
 
     Args:
         environment: The ready environment, with its development tools.
