@@ -53,6 +53,8 @@ class FindingCase:
         today: Civil date.
         local_notice: The notice period that the signed local compact's clause sets, when one is recorded.
         local_clauses: Ids of the local compact's clauses by topic.
+        tender_answers: The gate's answers for a new tender of the service, a procurement of its own; those of the case
+            where none are given.
     """
 
     facts: NoticeFacts
@@ -60,6 +62,7 @@ class FindingCase:
     today: date
     local_notice: Period | None = None
     local_clauses: Mapping[str, tuple[ProvisionId, ...]] = field(default_factory=dict[str, "tuple[ProvisionId, ...]"])
+    tender_answers: Mapping[str, GateAnswer] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,7 @@ class FindingWords:
         variants: Words by variant; `NAME-proposal` says it while nothing is decided yet, where that differs.
         group: Findings of one group ask for the same thing; empty for none.
         practical: Whether it is a fact about people and no promise.
+        of_tender: Whether it is about a new tender and not about the agreement that ends.
     """
 
     id: str
@@ -129,6 +133,7 @@ class FindingWords:
     variants: Mapping[str, VariantWords]
     group: str = ""
     practical: bool = False
+    of_tender: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,10 +257,11 @@ _ONLY_A_YARDSTICK = "What we can cite here is a yardstick of good practice, not 
 def citable(case: FindingCase, words: FindingWords) -> tuple[GateAnswer, ...]:
     """Return the gate's answers that may be cited for a finding: local clauses first, then in the content's order."""
     local = [clause for topic in words.topics for clause in case.local_clauses.get(topic, ())]
+    answers = case.tender_answers if words.of_tender and case.tender_answers is not None else case.answers
     found = {
         answer.provision.id: answer
         for name in (*dict.fromkeys(local), *words.provisions)
-        if (answer := case.answers.get(name)) is not None and answer.offer is not Offer.NOT_OFFERED
+        if (answer := answers.get(name)) is not None and answer.offer is not Offer.NOT_OFFERED
     }
     return tuple(found.values())
 

@@ -157,7 +157,9 @@ def _award(facts: NoticeFacts, regime: Regime) -> Iterator[ClockStart | MissingS
             RuleId("PSR_WALES_REPRESENTATIONS"), knew, "Health services are being awarded under their own rules."
         )
     elif regime is Regime.UNKNOWN:
-        yield MissingStart("the time limit for a procurement claim", "agreement.procurement_started_on")
+        retender = notice.kind is NoticeKind.RETENDER
+        start = "retender.tenders_invited_on" if retender else "agreement.procurement_started_on"
+        yield MissingStart("the time limit for a procurement claim", start)
 
 
 def _complaint(facts: NoticeFacts) -> Iterator[ClockStart]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from charitydesk.domain.bodies import Answer, Regime
+from charitydesk.domain.bodies import Answer, Regime, Relationship
 from charitydesk.domain.finding_rules import RULES
 from charitydesk.domain.findings import Finding, FindingCase, headline, weaknesses, work_out_findings
 from charitydesk.domain.gate import GateAnswer, GateCase, judge_all
 from charitydesk.domain.notice_clocks import ClockStart, MissingStart, clocks_of_notice
+from charitydesk.domain.notices import NoticeKind
 from charitydesk.domain.own_terms import own_term
 from charitydesk.domain.regimes import RegimeAnswer, RegimeFacts, work_out_regime
 from charitydesk.services.content_files import load_findings
@@ -94,6 +95,19 @@ def regime_of(facts: NoticeFacts) -> RegimeAnswer:
     )
 
 
+def tender_regime_of(facts: NoticeFacts) -> RegimeAnswer | None:
+    """Return the regime of the new tender where the service is put out again, or None where it is not.
+
+    The agreement that ends keeps the regime it began under for its whole life (SI 2024/716 regulation 5); the tender
+    that follows is a procurement of its own and begins when tenders are invited. Its value is taken to be the
+    agreement's, which is the nearest figure on record.
+    """
+    if facts.notice.kind is not NoticeKind.RETENDER or facts.agreement.relationship is Relationship.GRANT:
+        return None
+    begun = replace(facts.agreement, regime=Regime.UNKNOWN, procurement_started_on=facts.retender.tenders_invited_on)
+    return regime_of(replace(facts, agreement=begun))
+
+
 class CaseWorker:
     """Works out a case from facts.
 
@@ -135,14 +149,19 @@ class CaseWorker:
             regime=regime.regime,
             procurement_start=facts.agreement.procurement_started_on,
         )
-        answers = self._answers(facts, case, layer, overrides)
+        answers = tender_answers = self._answers(facts, case, layer, overrides)
+        tender = tender_regime_of(facts)
+        if tender is not None:
+            begun = facts.retender.tenders_invited_on
+            tender_case = replace(case, regime=tender.regime, procurement_start=begun)
+            tender_answers = self._answers(facts, tender_case, layer, overrides)
         local_clauses: dict[str, tuple[ProvisionId, ...]] = {}
         for provision in layer.provisions:
             for topic in provision.topics:
                 local_clauses[topic] = (*local_clauses.get(topic, ()), provision.id)
-        finding_case = FindingCase(facts, answers, today, layer.notice, local_clauses)
+        finding_case = FindingCase(facts, answers, today, layer.notice, local_clauses, tender_answers)
         findings = work_out_findings(finding_case, load_findings(), RULES)
-        starts, missing = clocks_of_notice(facts, regime.regime, layer.notice)
+        starts, missing = clocks_of_notice(facts, (tender or regime).regime, layer.notice)
         worked = (
             CaseClock(start, self._clocks.work_out(start.rule, start.started, facts.body.nation, start.options))
             for start in starts

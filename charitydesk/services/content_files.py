@@ -74,6 +74,7 @@ def load_findings() -> tuple[FindingWords, ...]:
             },
             group=entry.get("group", ""),
             practical=entry.get("practical", False),
+            of_tender=entry.get("of-tender", False),
         )
         for entry in _load(_FINDINGS)
     )

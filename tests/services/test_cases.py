@@ -76,3 +76,32 @@ def test_that_facts_of_a_newer_version_are_passed_over_and_the_rest_is_read():
     found, problems = read_facts(NoticeFacts, {"body": {"name": "A", "colour": "red"}, "weather": {"wet": "yes"}})
     assert found.body.name == "A"
     assert {problem.path for problem in problems} == {"body.colour", "weather"}
+
+
+RETENDER = {"kind": "retender", "award_involved": "yes", "knew_on": "2026-11-20"}
+OLD_CONTRACT = CONTRACT | {"procurement_started_on": "2023-04-03", "value": "900000"}
+DEMANDS = {"tenders_invited_on": "2026-11-02", "audited_accounts_demanded": "yes"}
+
+
+def test_that_a_new_tender_has_a_regime_of_its_own_and_the_old_contract_keeps_its(desk):
+    case = desk.notices.preview(facts(agreement=OLD_CONTRACT, notice=RETENDER, retender=DEMANDS))
+    found = {finding.id: finding for finding in case.findings}
+    assert case.regime.regime is Regime.PCR2015
+    assert found["tender-audited-accounts"].verdict is Verdict.NOT_KEPT
+    assert [answer.provision.id for answer in found["tender-audited-accounts"].provisions] == ["pa-s22"]
+    assert "pa-s68" not in {answer.provision.id for answer in found["payment-days"].provisions}
+    rules = {clock.start.rule for clock in case.clocks}
+    assert "PA2023_CLAIM_30D" in rules
+    assert "PCR2015_CLAIM_30D" not in rules
+
+
+def test_that_a_tender_whose_start_is_unknown_is_asked_for_by_that_date(desk):
+    case = desk.notices.preview(facts(agreement=OLD_CONTRACT, notice=RETENDER))
+    assert "retender.tenders_invited_on" in {missing.path for missing in case.missing}
+    assert not {clock.start.rule for clock in case.clocks} & {"PA2023_CLAIM_30D", "PCR2015_CLAIM_30D"}
+
+
+def test_that_a_contract_ended_and_not_put_out_again_keeps_its_own_clocks(desk):
+    ended = {"kind": "end-early", "award_involved": "yes", "knew_on": "2026-11-20"}
+    case = desk.notices.preview(facts(agreement=OLD_CONTRACT, notice=ended, retender=DEMANDS))
+    assert "PCR2015_CLAIM_30D" in {clock.start.rule for clock in case.clocks}
