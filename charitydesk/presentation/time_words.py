@@ -14,6 +14,7 @@ from charitydesk.domain.quick_entry import QuickEntry, parse_quick_entry
 from charitydesk.domain.timelog import LONGEST_ENTRY, NO_SUBJECT, Subject, SubjectKind
 from charitydesk.domain.wording import date_words, long_date, month_words, time_words
 from charitydesk.i18n import and_list, counted
+from charitydesk.presentation.badges import Badge, Shape, Tone
 from charitydesk.presentation.forms import Choice
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ _NUMBER = re.compile(r"\d{1,4}(?:[.,]\d{1,2})?")
 _LENGTH = re.compile(r"[\d.,:]+\s*(?:h|hrs?|hours?)?\s*(?:\d{1,2}\s*)?(?:m|mins?|minutes?)?", re.IGNORECASE)
 _MOST_HOURS = 25
 _HOW = "Type it like 1h30, 1.5, 1:30 or 90m."
+RUNNING = Badge("Running", Shape.CLOCK, Tone.GOOD)
+STOPPED = Badge("Not running", Shape.DASH, Tone.UNSURE)
 NOTHING_NAMED = "No bid, contract or notice"
 
 

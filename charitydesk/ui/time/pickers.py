@@ -53,6 +53,13 @@ class SubjectField(SelectField):
         value = self.value()
         return value if isinstance(value, Subject) else NO_SUBJECT
 
+    def set_value(self, value: object) -> None:
+        """Choose a line, and show it from its beginning."""
+        super().set_value(value)
+        line = self.lineEdit()
+        if line is not None:
+            line.setCursorPosition(0)
+
     def problem(self) -> str:
         """Return what is wrong where the typed words name nothing."""
         text = self.currentText().strip()

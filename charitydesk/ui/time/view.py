@@ -7,11 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from charitydesk.domain.ids import PersonId
 from charitydesk.errors import UserFacingError
 from charitydesk.presentation.time_words import default_person
+from charitydesk.ui.flow import FlowLayout
 from charitydesk.ui.parts import column
 
 if TYPE_CHECKING:
@@ -191,3 +192,11 @@ def _reveal(widget: QWidget) -> None:
         above = above.parentWidget()
     if isinstance(above, QScrollArea):
         above.ensureWidgetVisible(widget, 0, 24)
+
+
+def flowing(holder: QWidget, gap: int = 8) -> FlowLayout:
+    """Return a layout that breaks like words, in a widget that keeps the height it needs."""
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    holder.setSizePolicy(policy)
+    return FlowLayout(holder, gap=gap, line_gap=gap)

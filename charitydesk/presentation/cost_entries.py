@@ -1,0 +1,134 @@
+"""What a figure of the ledger is made of: which entries and bills belong to it, and what may be told of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from charitydesk.domain.activities import Activity, bid_purpose
+from charitydesk.domain.timelog import NO_SUBJECT, Subject
+from charitydesk.domain.wording import date_words
+from charitydesk.i18n import counted
+from charitydesk.presentation.time_words import entry_detail, entry_length, entry_title
+from charitydesk.services.time_log import subject_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from charitydesk.domain.costs import SubjectInfo
+    from charitydesk.domain.ids import PersonId
+    from charitydesk.presentation.cost_ledger import Opened
+    from charitydesk.services.bills import BiddingCostRecord
+    from charitydesk.services.time_log import TimeEntryLine
+
+MOST_SHOWN = 200
+"""Entries listed under a figure, the latest first."""
+
+HIDDEN_LENGTH = "In the finance view"
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """An entry under a figure.
+
+    Args:
+        line: The entry.
+        who: A role; the person's name in the finance view.
+        length: How long; withheld outside the finance view where one paid person alone stands behind the figure.
+    """
+
+    line: TimeEntryLine
+    who: str
+    length: str
+
+    @property
+    def title(self) -> str:
+        """What it hangs on."""
+        return entry_title(self.line)
+
+    @property
+    def detail(self) -> str:
+        """What was done, and the note."""
+        return entry_detail(self.line)
+
+    @property
+    def sentence(self) -> str:
+        """The whole as it is spoken."""
+        length = "" if self.length == HIDDEN_LENGTH else f", {self.length}"
+        return f"{date_words(self.line.day)}, {self.title}, {self.detail}, {self.who}{length}"
+
+
+def activities_of(opened: Opened) -> frozenset[Activity]:
+    """Return the activities that may belong to a figure, for asking the store."""
+    wanted = frozenset(
+        activity
+        for activity in Activity
+        if {bid_purpose(activity, rebid=False), bid_purpose(activity, rebid=True)} & opened.asked.purposes
+    )
+    return wanted & opened.activities if opened.activities else wanted
+
+
+def subjects_of(opened: Opened) -> tuple[Subject, ...] | None:
+    """Return the subjects a figure is about, or None for any."""
+    if opened.asked.subject is not None:
+        return (opened.asked.subject,)
+    if opened.subjects is None:
+        return None
+    return tuple(info.subject for info in opened.subjects) or (NO_SUBJECT,)
+
+
+def belongs(subject: Subject, activity: Activity, opened: Opened, infos: Mapping[Subject, SubjectInfo]) -> bool:
+    """Return whether time or a bill on a subject belongs to a figure; the dates are for the caller."""
+    info, asked = infos.get(subject), opened.asked
+    purpose = bid_purpose(activity, rebid=info.rebid if info is not None else False)
+    if purpose not in asked.purposes or (opened.activities and activity not in opened.activities):
+        return False
+    if asked.commissioner and (info is None or info.commissioner.casefold() != asked.commissioner.casefold()):
+        return False
+    only = subjects_of(opened)
+    return only is None or subject in only
+
+
+def bills_of(
+    bills: Sequence[BiddingCostRecord], opened: Opened, infos: Mapping[Subject, SubjectInfo]
+) -> tuple[BiddingCostRecord, ...]:
+    """Return the bills that belong to a figure."""
+    first, last = opened.asked.first, opened.asked.last
+    return tuple(
+        bill
+        for bill in bills
+        if (first is None or bill.on_date >= first)
+        and (last is None or bill.on_date <= last)
+        and belongs(subject_of(bill), bill.activity, opened, infos)
+    )
+
+
+def entry_rows(
+    lines: Sequence[TimeEntryLine], roles: Mapping[PersonId, str], opened: Opened, *, finance: bool
+) -> list[EntryRow]:
+    """Return entries as they may be told.
+
+    Args:
+        lines: The entries.
+        roles: Each person's role.
+        opened: The figure they belong to.
+        finance: Whether the finance view is open.
+    """
+    hidden = (opened.banded or (opened.figure.one_person and not opened.front_line)) and not finance
+    return [
+        EntryRow(
+            line,
+            line.person if finance else roles.get(line.person_id, "") or "No role named",
+            HIDDEN_LENGTH if hidden else entry_length(line),
+        )
+        for line in lines
+    ]
+
+
+def shown_words(shown: int, *, more: bool) -> str:
+    """Return how many entries are listed."""
+    return (
+        f"The latest {counted(shown, 'entry', 'entries')}; there are more."
+        if more
+        else counted(shown, "entry", "entries")
+    )
