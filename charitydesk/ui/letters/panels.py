@@ -85,7 +85,8 @@ class Panel(QScrollArea):
             inside.addWidget(widget)
         clear(self.body)
         self.body.addWidget(holder)
-        holder.show()
+        if self.isVisible():
+            holder.show()
         self._shown = content
         if key:
             self.focus_on(str(key))

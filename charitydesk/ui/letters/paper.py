@@ -120,7 +120,7 @@ class LeafFrame(QFrame):
             pass
         for view in views:
             self._pieces.addWidget(view)
-            if view not in self._shown:
+            if view not in self._shown and self.isVisible():
                 view.show()
         self._shown = list(views)
 

@@ -237,10 +237,13 @@ class PieceView(Stop):
         if piece.conflict is not None and not self._frozen:
             self._layout.addLayout(self._with_gutter(self._conflict(piece.conflict)))
         self._outer.addWidget(holder)
-        holder.show()
-        style = self.style()
-        style.unpolish(self)
-        style.polish(self)
+        if self.isVisible():
+            holder.show()
+        if self.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+            # What has no place yet is dressed once, when it is shown in its place.
+            style = self.style()
+            style.unpolish(self)
+            style.polish(self)
 
     def _rebuild_under_editor(self) -> None:
         typing = self.editor is not None and self.editor.hasFocus()
