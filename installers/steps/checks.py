@@ -64,8 +64,8 @@ FAST_TESTS = Check("pytest", ("-m", "pytest", "-q", "tests/domain", "tests/archi
 def run(environment: Environment, *, fast: bool) -> int:
     """Run every check, even after one fails, and print one summary line.
 
-    The checks that only read the source run two at a time; the tests run after them, two at a
-    time, because some of them measure.
+    The checks that only read the source run two at a time; the tests run after them with
+    nothing beside them, because some of them measure.
 
     Args:
         environment: The ready environment, with its development tools.

@@ -117,7 +117,7 @@ HOSTILE = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(text=HOSTILE, bold=st.booleans())
 def test_whatever_is_typed_is_printed_as_typed_or_refused_in_words(text: str, bold: bool):
     document = of_blocks(

@@ -154,7 +154,7 @@ def expected(entries, bills, gifts):
     return half_up(counted), half_up(unfunded)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 @given(entries=ENTRIES, bills=BILLS, gifts=GIFTS)
 def test_letter_screen_csv_and_statement_give_the_same_total_as_paper(tmp_path_factory, entries, bills, gifts):
     charity = Charity(tmp_path_factory.mktemp("charity"))

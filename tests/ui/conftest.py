@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -50,9 +51,8 @@ def example_at(tmp_path_factory: pytest.TempPathFactory) -> Callable[[datetime],
     def folder(moment: datetime) -> Path:
         if moment not in made:
             data = tmp_path_factory.mktemp("example") / "data"
-            services = build_services(AppPaths(data), FixedClock(moment))
-            services.example.load()
-            services.close()
+            with closing(build_services(AppPaths(data), FixedClock(moment))) as services:
+                services.example.load()
             made[moment] = data
         return made[moment]
 
