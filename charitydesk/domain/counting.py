@@ -107,7 +107,8 @@ def _count_working_days(start: date, leg: Leg, calendar: WorkingCalendar) -> Cou
     days = f"Monday to Friday without {calendar.basis.words}"
     match leg.counting:
         case Counting.BEFORE:
-            end = calendar.add_working_days(start, -leg.amount)
+            # A period that is to run out by a day off has run out by the working day before it.
+            end = calendar.add_working_days(calendar.on_or_before(start), -leg.amount)
             return Count(
                 end,
                 calendar.holidays_on_weekdays(end, add_days(start, -1)),

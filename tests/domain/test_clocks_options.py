@@ -6,7 +6,9 @@ from datetime import date, datetime, time
 
 import pytest
 
+from charitydesk.domain.bodies import Nation
 from charitydesk.domain.clocks import work_out
+from charitydesk.domain.ids import RuleId
 from charitydesk.errors import BadInputError
 from charitydesk.services.clock_files import load_rules
 from charitydesk.services.holiday_files import packaged_book
@@ -125,3 +127,13 @@ def test_that_a_closing_moment_keeps_its_own_time():
 def test_that_what_cannot_be_used_is_refused_with_what_is_allowed(rule, options, told):
     with pytest.raises(BadInputError, match=told):
         clock(rule, "2026-11-16", options)
+
+
+def test_that_working_days_of_notice_to_a_weekend_end_are_counted_back_from_the_friday_before_it() -> None:
+    rule = load_rules()[RuleId("CONTRACT_NOTICE_LATEST")]
+    saturday, friday = date(2027, 2, 27), date(2027, 2, 26)
+    counted = [
+        work_out(rule, day, packaged_book(), Nation.ENGLAND, {"period": "10 working days"})
+        for day in (saturday, friday)
+    ]
+    assert [deadline.deadline for deadline in counted] == [date(2027, 2, 12)] * 2

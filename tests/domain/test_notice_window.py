@@ -105,8 +105,6 @@ def test_notice_on_the_last_day_runs_out_in_time_and_the_safe_day_is_an_earlier_
 
 @given(days, periods)
 def test_the_window_agrees_with_the_clock_of_the_same_question(end, notice):
-    if notice.unit is Unit.WORKING_DAYS:
-        end = ENGLAND.guessing_earlier().on_or_before(end)
     rule = load_rules()["CONTRACT_NOTICE_LATEST"]
     clock = work_out(rule, end, BOOK, Nation.ENGLAND, {"period": notice.words})
     found = notice_window(RenewalTerms(end, Answer.YES, notice), ENGLAND, date(2024, 1, 1))
