@@ -109,13 +109,19 @@ def parse_uk_date(text: str) -> date | None:
 def fields_of(facts_type: type) -> Mapping[str, FactField]:
     """Return every fact of a facts dataclass by its path, in order."""
     found: dict[str, FactField] = {}
-    for group in dataclasses.fields(facts_type):
-        group_type = _plain_type(typing.get_type_hints(facts_type)[group.name])
+    for group_name, group_type in _groups_of(facts_type).items():
         hints = typing.get_type_hints(group_type)
         for item in dataclasses.fields(group_type):
-            path = f"{group.name}.{item.name}"
+            path = f"{group_name}.{item.name}"
             found[path] = FactField(path, _plain_type(hints[item.name]), item.default)
     return found
+
+
+@lru_cache(maxsize=8)
+def _groups_of(facts_type: type) -> Mapping[str, Any]:
+    """Return the class of every group of a facts dataclass by its name, in order."""
+    hints = typing.get_type_hints(facts_type)
+    return {group.name: _plain_type(hints[group.name]) for group in dataclasses.fields(facts_type)}
 
 
 def _plain_type(hint: Any) -> Any:
@@ -219,10 +225,7 @@ def read_facts(facts_type: type[Facts], answers: Mapping[str, object]) -> tuple[
         answers: Groups by name, each a mapping of field names to answers.
     """
     known = fields_of(facts_type)
-    groups: dict[str, Any] = {
-        group.name: _plain_type(typing.get_type_hints(facts_type)[group.name])
-        for group in dataclasses.fields(typing.cast("Any", facts_type))
-    }
+    groups = _groups_of(facts_type)
     values: dict[str, dict[str, object]] = {name: {} for name in groups}
     problems: list[FactProblem] = []
     for group_name, group in answers.items():
