@@ -94,6 +94,7 @@ class VariantWords:
         request: What to ask the body for, where the charity cannot tell; or empty.
         private: Whether the evidence speaks of the charity's own records and so never stands in a letter.
         remedy: What to ask for in this outcome, where it differs from the finding's own remedy; or empty.
+        cites: Whether the finding's provisions speak to this outcome and so may be cited for it.
     """
 
     evidence: str
@@ -101,6 +102,7 @@ class VariantWords:
     request: str = ""
     private: bool = False
     remedy: str = ""
+    cites: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +228,7 @@ def _finding(case: FindingCase, words: FindingWords, rule: Rule) -> Finding:
         evidence=_sentence(said.evidence.format_map({**_about(case.facts.body.name), **figures})),
         told=_sentence(said.evidence.format_map({**_TO_THEM, **figures})),
         working=outcome.working,
-        provisions=support,
+        provisions=support if said.cites else (),
         remedy=(said.remedy or words.remedy).format_map(figures) if short else "",
         likely_reply=words.reply.format_map(figures) if short else "",
         weakness=weakness,

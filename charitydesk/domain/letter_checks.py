@@ -84,6 +84,7 @@ def check_letter(
         *_addressee(draft, facts),
         *_who_it_is(facts),
         *_dated(draft, today),
+        *_order_of_events(facts),
         *_asks(draft, kind),
         *_citations(draft),
         *_edits(draft),
@@ -138,6 +139,23 @@ def _dated(draft: Draft, today: date) -> Iterator[Check]:
     if draft.options.date != today:
         sentence = f"The letter is dated {long_date(draft.options.date)}; today is {long_date(today)}."
         yield Check("letter-date", Severity.LOOK, sentence)
+
+
+_IN_ORDER = (
+    ("The agreement began", "agreement.started_on", "ends", "agreement.ends_on"),
+    ("The decision was taken", "notice.decided_on", "the notice reached you", "notice.received_on"),
+    ("The notice was written", "notice.dated_on", "it reached you", "notice.received_on"),
+    ("Consultation began", "process.consulted_from", "it closed", "process.consulted_to"),
+)
+
+
+def _order_of_events(facts: NoticeFacts) -> Iterator[Check]:
+    """Point out dates that stand in an order in which things do not happen."""
+    for first, earlier, second, later in _IN_ORDER:
+        one, two = value_at(facts, earlier), value_at(facts, later)
+        if isinstance(one, date) and isinstance(two, date) and two < one:
+            sentence = f"{first} on {long_date(one)}, but {second} on {long_date(two)}: check both dates."
+            yield Check("order-of-events", Severity.LOOK, sentence)
 
 
 def _asks(draft: Draft, kind: LetterKind) -> Iterator[Check]:

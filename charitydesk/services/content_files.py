@@ -69,6 +69,7 @@ def load_findings() -> tuple[FindingWords, ...]:
                     request=words.get("request", ""),
                     private=words.get("private", False),
                     remedy=words.get("remedy", ""),
+                    cites=words.get("cites", True),
                 )
                 for name, words in entry["variants"].items()
             },

@@ -11,6 +11,7 @@ from charitydesk.domain.document import Written
 from charitydesk.domain.letter_checks import Severity
 from charitydesk.domain.letter_frozen import frozen_mapping
 from charitydesk.domain.states import LetterStatus
+from charitydesk.domain.wording import long_date
 from charitydesk.errors import BadInputError, UserFacingError
 from charitydesk.files import write_atomically
 from charitydesk.services.changes import Topic
@@ -184,18 +185,35 @@ class LetterFiles:
             on: Civil date on which it went.
 
         Raises:
-            BadInputError: It was sent before, or a check still stands in the way.
-            UserFacingError: The copies cannot be written; nothing is marked.
+            BadInputError: It was sent before, a check still stands in the way, or its reply date is over by then.
+            UserFacingError: The copies cannot be written; nothing is marked and no copy is left.
         """
         view = self._letters.open(letter_id)
         if view.record.status in {LetterStatus.SENT, LetterStatus.ANSWERED}:
             raise BadInputError("This letter was sent already.", "Draft a new one to say more.")
         _refuse_unready(view)
+        reply = view.draft.options.reply_by
+        if reply is not None and reply <= on:
+            raise BadInputError(
+                f"The letter asks for an answer by {long_date(reply)}, and it cannot go on {long_date(on)}.",
+                "Give it a later reply date, or the day on which it really went.",
+            )
         folder = self._desk.paths.sent / f"letter-{letter_id}"
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise UserFacingError("The folder for sent letters cannot be made.", "Check the data folder.") from error
+        before = frozenset(folder.iterdir())
+        try:
+            return self._keep_sent(view, letter_id, on, folder)
+        except BaseException:
+            for path in frozenset(folder.iterdir()) - before:
+                with suppress(OSError):
+                    path.unlink()
+            raise
+
+    def _keep_sent(self, view: LetterView, letter_id: LetterId, on: date, folder: Path) -> tuple[LetterFileRecord, ...]:
+        """Write the frozen copies and record them with the letter's new status, in one change."""
         frozen = [self._freeze(view, folder, ending, letter_id) for ending in FORMATS]
         reply = view.draft.options.reply_by
         name = f"Sent: {view.record.title}"
@@ -248,12 +266,19 @@ class LetterFiles:
         )
 
     def mark_answered(self, letter_id: LetterId, on: date, note: str = "") -> None:
-        """Log that an answer came, and stop the reply clock."""
+        """Log that an answer came, and stop the reply clock.
+
+        Raises:
+            BadInputError: The letter was not sent, or went only after that day.
+        """
         with self._desk.read() as work:
             record = work.letters.get(letter_id)
             clocks = work.clocks.of_letter(letter_id)
         if record.status is not LetterStatus.SENT:
             raise BadInputError("Only a letter that was sent can be answered.", "Mark it as sent first.")
+        if record.sent_on is not None and on < record.sent_on:
+            sentence = f"The letter went on {long_date(record.sent_on)}, so its answer did not come on {long_date(on)}."
+            raise BadInputError(sentence, "Give the day on which the answer came.")
         name = f"Answered: {record.title}"
         with self._desk.change(name, Topic.LETTERS, Topic.CLOCKS, Topic.NOTICES) as work:
             work.letters.update(replace(record, status=LetterStatus.ANSWERED, answered_on=on))

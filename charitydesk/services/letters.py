@@ -378,14 +378,13 @@ class LetterService:
             charity = example_charity() if is_example(work, origin) else charity_of(work.charity.load())
             facts = facts_from(work, origin)
             sent = (
-                work.letters.list(notice_id=notice_id, statuses=(LetterStatus.SENT, LetterStatus.ANSWERED))
-                if notice_id is not None
-                else ()
+                work.letters.list(notice_id=notice_id, statuses=(LetterStatus.SENT,)) if notice_id is not None else ()
             )
         earlier = [
-            EarlierLetter(line.title, line.sent_on, line.reply_due, line.recipient)
+            EarlierLetter(line.title.partition(": ")[0], line.sent_on, line.reply_due, line.recipient)
             for line in sent
-            if line.sent_on is not None and (letter is None or line.id != letter.id)
+            # An answered letter is chased by nobody, and a second chaser asks for the answer that the first asked for.
+            if line.sent_on is not None and line.kind != kind_id and (letter is None or line.id != letter.id)
         ]
         case = self._worker.work_out(facts, self._desk.clock.today(), overrides)
         return _Ground(facts, case, charity, max(earlier, key=lambda one: one.sent_on, default=None), costs)

@@ -24,6 +24,7 @@ def test_that_a_suspension_is_not_measured_by_the_term_for_ending_an_agreement()
     found = findings_of(having(council_notice(), "notice", kind=NoticeKind.SUSPEND))["own-term-notice"]
     assert (found.verdict, found.variant) == (CANNOT_TELL, "suspended")
     assert "which term of the agreement allows the suspension" in found.request
+    assert found.provisions == ()
 
 
 def test_that_a_proposal_is_not_spoken_of_as_a_decision() -> None:

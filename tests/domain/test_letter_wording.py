@@ -124,3 +124,13 @@ def test_that_freedom_of_information_is_not_asked_for_while_the_nation_is_unknow
     assert not all(holds(when, context.flags) for when in conditions)
     here = build_context(council_notice(), CHARITY, (), OPTIONS)
     assert all(holds(when, here.flags) for when in conditions)
+
+
+def test_that_dates_in_an_order_in_which_nothing_happens_are_pointed_out() -> None:
+    facts = having(council_notice(), "notice", decided_on=date(2026, 11, 25), dated_on=date(2026, 11, 22))
+    said = [check.sentence for check in checked(facts) if check.id == "order-of-events"]
+    assert said == [
+        "The decision was taken on 25 November 2026, but the notice reached you on 20 November 2026: check both dates.",
+        "The notice was written on 22 November 2026, but it reached you on 20 November 2026: check both dates.",
+    ]
+    assert "order-of-events" not in {check.id for check in checked(council_notice())}

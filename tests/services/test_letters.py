@@ -213,3 +213,47 @@ def test_that_a_file_that_cannot_be_written_leaves_no_letter_and_no_file(desk, n
         desk.letter_files.draft(notice, "3", None, tmp_path / name)
     assert rows(desk, *TABLES) == before
     assert sorted(tmp_path.rglob("*letter*")) == files
+
+
+def test_that_an_answered_letter_is_not_chased_and_a_second_chaser_asks_for_the_first_answer(tmp_path):
+    desk = open_services(tmp_path)
+    desk.profile.save(replace(desk.profile.load(), name="Harbour Carers", user_name="Mari"))
+    notice = desk.notices.record(facts()).record.id
+    view = ready_letter(desk, notice)
+    desk.letter_files.mark_sent(view.record.id, date(2026, 11, 23))
+    chaser = desk.letters.start(notice, "chaser")
+    desk.letter_files.mark_sent(chaser.record.id, date(2026, 11, 24))
+    again = desk.letters.start(notice, "chaser")
+    assert again.earlier is not None
+    assert again.earlier.sent_on == date(2026, 11, 23)
+    assert ": " not in again.earlier.title
+    desk.letter_files.mark_answered(view.record.id, date(2026, 12, 1))
+    with pytest.raises(BadInputError, match="still waits for its answer"):
+        desk.letters.start(notice, "chaser")
+    desk.close()
+
+
+def test_that_a_letter_is_not_sent_after_its_reply_date_nor_answered_before_it_went(desk, notice):
+    view = ready_letter(desk, notice)
+    before = rows(desk, *TABLES)
+    with pytest.raises(BadInputError, match="asks for an answer by 7 December 2026"):
+        desk.letter_files.mark_sent(view.record.id, date(2026, 12, 7))
+    assert rows(desk, *TABLES) == before
+    desk.letter_files.mark_sent(view.record.id, date(2026, 11, 24))
+    with pytest.raises(BadInputError, match="did not come on 23 November 2026"):
+        desk.letter_files.mark_answered(view.record.id, date(2026, 11, 23))
+
+
+def test_that_a_copy_that_cannot_be_written_leaves_no_other_copy_behind(desk, notice):
+    view = ready_letter(desk, notice)
+    word, pdf = (desk.letter_files.frozen_path(one) for one in desk.letter_files.mark_sent(
+        view.record.id, date(2026, 11, 23)))  # fmt: skip
+    desk.history.undo()
+    word.unlink()
+    pdf.unlink()
+    pdf.mkdir()
+    before = rows(desk, *TABLES)
+    with pytest.raises(UserFacingError):
+        desk.letter_files.mark_sent(view.record.id, date(2026, 11, 23))
+    assert not word.exists()
+    assert rows(desk, *TABLES) == before
