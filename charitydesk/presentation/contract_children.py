@@ -60,7 +60,8 @@ class ChildKind:
 
 
 def _year(record: ContractYearRecord, _today: date) -> ChildLine:
-    return ChildLine(pounds(record.value), record.note, when=f"From {date_words(record.starts_on)}")
+    words = f"From {date_words(record.starts_on)}"
+    return ChildLine(pounds(record.value), f"{words}\n{record.note}" if record.note else words)
 
 
 def _extension(record: ContractExtensionRecord, today: date) -> ChildLine:
@@ -82,7 +83,7 @@ def _extension(record: ContractExtensionRecord, today: date) -> ChildLine:
 
 
 def _clause(record: ContractClauseRecord, _today: date) -> ChildLine:
-    title = " ".join(part for part in (record.number and f"Clause {record.number}", record.topic) if part)
+    title = ", ".join(part for part in (record.number and f"Clause {record.number}", record.topic) if part)
     words = "\n".join(part for part in (record.text, record.note and f"Our note: {record.note}") if part)
     return ChildLine(title or "A clause without a number", words)
 

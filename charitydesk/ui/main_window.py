@@ -158,8 +158,10 @@ class MainWindow(QMainWindow):
         self._desk = desk
         rooms = sorted(desk.rooms, key=lambda room: (room.at_bottom, room.order))
         self._rooms = {room.id: room for room in rooms}
-        self.stage.sidebar.set_rooms(rooms)
-        self.menus.set_rooms(rooms)
+        listed = [room for room in rooms if room.listed]
+        self.stage.sidebar.set_rooms(listed)
+        self.menus.set_rooms(listed)
+        self.menus.bring.setVisible("imports" in self._rooms)
         self.search.set_providers([commands(self, rooms), *desk.search])
         if desk.feed is not None:
             self.changes.listen(desk.feed)
@@ -237,6 +239,10 @@ class MainWindow(QMainWindow):
         """Do what the page's main action does."""
         if self.stage.header.primary is not None:
             self.stage.header.primary.click()
+
+    def bring_in(self) -> None:
+        """Open the page that brings in files."""
+        self.go("imports")
 
     def filter_here(self) -> None:
         """Move to the page's filter, or to the search box where there is none."""

@@ -31,6 +31,8 @@ class Menus:
         self._file, self._edit, self._view, self._help = heads
         self.new = self._add(self._file, "&New", window.new_here, "Ctrl+N")
         self._add(self._file, "&Save", window.say_saved, "Ctrl+S")
+        self.bring = self._add(self._file, "&Import\N{HORIZONTAL ELLIPSIS}", window.bring_in)
+        self.bring.setVisible(False)
         self._file.addSeparator()
         self._add(self._file, "&Quit", window.close, QKeySequence(QKeySequence.StandardKey.Quit))
         self.undo = self._add(self._edit, "&Undo", window.undo, "Ctrl+Z")

@@ -100,6 +100,7 @@ class Room:
         order: Its place; settings come last, at the bottom.
         at_bottom: Set apart at the foot of the sidebar.
         keywords: Other words people may search for.
+        listed: Stand in the sidebar and the View menu; a page that others lead to does not.
     """
 
     id: str
@@ -109,6 +110,7 @@ class Room:
     order: int
     at_bottom: bool = False
     keywords: str = ""
+    listed: bool = True
 
 
 class Page(QWidget):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from charitydesk.presentation.first_run import FirstStart
 from charitydesk.presentation.search import Hit
-from charitydesk.ui import bids, contracts, letters, library, notices, settings, time, today
+from charitydesk.ui import bids, contracts, imports, letters, library, notices, settings, time, today
 from charitydesk.ui.application import Opened
 from charitydesk.ui.main_window import Desk
 
@@ -45,7 +45,8 @@ def open_rooms(services: Services) -> Opened:
 def rooms(services: Services) -> Sequence[Room]:
     """Return the rooms that exist, in the order of the sidebar."""
     return tuple(
-        package.room(services) for package in (today, contracts, bids, notices, time, letters, library, settings)
+        package.room(services)
+        for package in (today, contracts, bids, notices, time, letters, library, imports, settings)
     )
 
 

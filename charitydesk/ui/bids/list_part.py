@@ -92,6 +92,7 @@ class BidList(QWidget):
         self.tabs.setAccessibleName("How the bids are shown")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
         self.tabs.addTab("&Pipeline")
         self.tabs.addTab("&Table")
         self.bar = FilterBar("bids", [choice for choice, _ in words.show_choices()], services)

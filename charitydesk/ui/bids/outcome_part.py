@@ -91,7 +91,7 @@ class OutcomePart(Section):
             winner=record.winner,
             note=record.outcome_note,
         )
-        self.form = Card("What came of it?")
+        self.form = Card()
         self.fields = RecordForm([OUTCOME_GROUP], stored, ("knew_on",), self._context.clock.today)
         self.form.add(
             self.fields,

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from charitydesk.services.bids import BidLine
 
-_DECIDED = "Decided"
+_DECIDED = "Decided lately"
 _COLUMN = 150
 """A column narrower than this many pixels is no longer readable: the list takes over."""
 
@@ -82,10 +82,11 @@ class Pipeline(QWidget):
         entries: list[BidLine | Heading] = []
         for name, found in groups.items():
             self.columns[name].cards.set_entries(found)
-            self._labels[name].setText(f"{name} · {len(found)}")
+            told = name if name == _DECIDED else f"{name} · {len(found)}"
+            self._labels[name].setText(told)
             self.columns[name].setAccessibleDescription(f"{len(found)} bids")
             if found:
-                entries += [Heading(f"{name} · {len(found)}"), *found]
+                entries += [Heading(told), *found]
         self.grouped.cards.set_entries(entries)
         wanted = self._wanted if self._wanted is not None else int(chosen.id) if chosen is not None else None
         self._wanted = None

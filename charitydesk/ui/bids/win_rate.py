@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from charitydesk.presentation.bid_words import win_words
 from charitydesk.ui.cards import Figure
-from charitydesk.ui.flow import FlowLayout
-from charitydesk.ui.parts import clear, label
+from charitydesk.ui.parts import clear, column, label, row
 
 if TYPE_CHECKING:
     from charitydesk.domain.bids import WinRate
@@ -20,10 +19,11 @@ class WinRateStrip(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._line = FlowLayout(self, gap=40, line_gap=8)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self._line = row(gap=40)
+        self._layout = column(self)
+        self._sentence = label("", "quiet")
+        self._layout.addLayout(self._line)
+        self._layout.addWidget(self._sentence)
         self.has_rate = False
         self._rate: WinRate | None = None
         self._small = False
@@ -45,8 +45,9 @@ class WinRateStrip(QWidget):
         clear(self._line)
         if self._rate is None:
             return
-        if self._small:
-            self._line.addWidget(label(self._rate.sentence, "quiet"))
-        else:
+        self._sentence.setVisible(self._small)
+        self._sentence.setText(self._rate.sentence if self._small else "")
+        if not self._small:
             for value, words, detail in win_words(self._rate):
                 self._line.addWidget(Figure(value, words, detail))
+            self._line.addStretch(1)

@@ -1,0 +1,179 @@
+"""A file before it is imported: what it holds, its rows and columns, and what is decided about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QStackedWidget, QTabBar, QWidget
+
+from charitydesk.i18n import counted
+from charitydesk.presentation import import_preview as told
+from charitydesk.presentation.badges import Tone
+from charitydesk.presentation.forms import Choice
+from charitydesk.presentation.import_preview import Fate, NoticeRows, TableRows
+from charitydesk.presentation.notice_words import capital
+from charitydesk.services.import_notices import NoticesPreview
+from charitydesk.services.imports import Treatment
+from charitydesk.ui.cards import ButtonRow, Note
+from charitydesk.ui.fields import SelectField
+from charitydesk.ui.flow import FlowLayout
+from charitydesk.ui.imports.columns_part import ColumnsPart
+from charitydesk.ui.imports.rows_part import rows_table, show_rows
+from charitydesk.ui.parts import button, column, label, row
+from charitydesk.ui.scale import fix_width
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QVBoxLayout
+
+    from charitydesk.domain.imports.kinds import ImportKind
+    from charitydesk.services.imports import Preview
+
+
+class PreviewPart(QWidget):
+    """A file before it is imported.
+
+    Args:
+        preview: As the importer read it.
+        kinds: What a table's rows may be.
+        treatment: What to do with rows that are here already.
+    """
+
+    kind_wanted = Signal(str)
+    mapping_wanted = Signal(object)
+    import_wanted = Signal(object, bool)
+    again_wanted = Signal()
+    back_wanted = Signal()
+
+    def __init__(self, preview: Preview | NoticesPreview, kinds: Sequence[ImportKind], treatment: Treatment) -> None:
+        super().__init__()
+        self.preview = preview
+        self.rows = NoticeRows(preview) if isinstance(preview, NoticesPreview) else TableRows(preview)
+        layout = column(self, gap=12)
+        summary = (
+            told.notices_summary(preview)
+            if isinstance(preview, NoticesPreview)
+            else told.table_summary(preview, self.rows.counts)
+        )
+        self.summary = label(summary)
+        layout.addWidget(self.summary)
+        layout.addWidget(self._choices(kinds, treatment))
+        self._add_problems(layout)
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName("Parts of the file")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.stack = QStackedWidget()
+        self.table = rows_table(self.rows)
+        show_rows(self.table, self.rows, None)
+        self.tabs.addTab("&Rows")
+        self.stack.addWidget(self.table)
+        self.columns: ColumnsPart | None = None
+        if not isinstance(preview, NoticesPreview):
+            self.columns = ColumnsPart(preview)
+            self.columns.mapped.connect(self.mapping_wanted)
+            unused = len(preview.unused)
+            self.tabs.addTab(f"&Columns ({unused} not taken)" if unused else "&Columns")
+            self.stack.addWidget(self.columns)
+        self.only = SelectField(told.show_choices(self.rows.counts))
+        fix_width(self.only, 220)
+        self.only.setAccessibleName("Show which rows")
+        self.only.changed.connect(self._filter)
+        self.tabs.currentChanged.connect(self._turn)
+        head = QWidget()
+        across = FlowLayout(head, gap=24, line_gap=8)
+        across.addWidget(self.tabs)
+        across.addWidget(self.only)
+        layout.addWidget(head)
+        layout.addWidget(self.stack, 1)
+        self.go = button("", self._import, kind="primary", icon="check")
+        again = button("Choose &another file", self.again_wanted.emit, icon="open")
+        back = button("&Back without importing", self.back_wanted.emit, kind="quiet")
+        layout.addWidget(ButtonRow(self.go, again, back))
+        self._fit()
+
+    def _choices(self, kinds: Sequence[ImportKind], treatment: Treatment) -> QWidget:
+        holder = QWidget()
+        across = FlowLayout(holder, gap=24, line_gap=8)
+        if isinstance(self.preview, NoticesPreview):
+            self.kind = SelectField(told.BECOME)
+            self.kind.set_value(self.preview.kind)
+            across.addWidget(_named("They become", self.kind))
+        else:
+            self.kind = SelectField([Choice(kind.name, capital(kind.plural)) for kind in kinds])
+            self.kind.set_value(self.preview.kind.name)
+            across.addWidget(_named("The rows are", self.kind))
+        self.kind.changed.connect(self._kind_changed)
+        self.treatment = SelectField(told.TREATMENTS)
+        self.treatment.set_value(treatment)
+        self.treatment.changed.connect(self._fit)
+        here = self.rows.counts[Fate.HERE] + self.rows.counts[Fate.REPEATED]
+        box = _named("Those here already", self.treatment)
+        across.addWidget(box)
+        box.setVisible(bool(here) and not isinstance(self.preview, NoticesPreview))
+        return holder
+
+    def _add_problems(self, layout: QVBoxLayout) -> None:
+        self.leave_out = QCheckBox("Leave these rows out and take the others")
+        self.leave_out.toggled.connect(self._fit)
+        self.leave_out.hide()
+        count = self.rows.counts[Fate.PROBLEM]
+        if isinstance(self.rows, TableRows) and (whole := self.rows.whole_problems):
+            words = "\n".join(capital(problem) + "." for problem in whole)
+            layout.addWidget(Note(words, Tone.BAD, "This cannot be imported yet"))
+        elif count:
+            words = f"{counted(count, 'row')} cannot be taken as {'it is' if count == 1 else 'they are'}."
+            layout.addWidget(Note(words, Tone.CAUTION, "", self.leave_out))
+            self.leave_out.show()
+
+    @property
+    def may_import(self) -> bool:
+        """Whether it can be imported as things stand."""
+        if isinstance(self.rows, TableRows) and self.rows.whole_problems:
+            return False
+        if self.rows.counts[Fate.PROBLEM] and not self.leave_out.isChecked():
+            return False
+        return self.wanted() > 0
+
+    def wanted(self) -> int:
+        """Return how many rows would be written, at most."""
+        if isinstance(self.preview, NoticesPreview):
+            return len(self.preview.new) + len(self.preview.updates)
+        return told.to_import(self.rows.counts, self.chosen())
+
+    def chosen(self) -> Treatment:
+        """Return what to do with rows that are here already."""
+        value = self.treatment.value()
+        return value if isinstance(value, Treatment) else Treatment.SKIP
+
+    def _fit(self, _checked: bool = False) -> None:
+        what = "notice" if isinstance(self.preview, NoticesPreview) else "row"
+        self.go.setText(f"&Import {counted(self.wanted(), what)}")
+        self.go.setAccessibleName(self.go.text().replace("&", ""))
+        self.go.setEnabled(self.may_import)
+
+    def _kind_changed(self) -> None:
+        self.kind_wanted.emit(str(self.kind.value()))
+
+    def _filter(self) -> None:
+        only = self.only.value()
+        show_rows(self.table, self.rows, only if isinstance(only, Fate) else None)
+
+    def _turn(self, place: int) -> None:
+        self.stack.setCurrentIndex(place)
+        self.only.setVisible(place == 0)
+
+    def _import(self) -> None:
+        self.import_wanted.emit(self.chosen(), self.leave_out.isChecked())
+
+
+def _named(words: str, field: SelectField) -> QWidget:
+    """Return a field with its name beside it."""
+    fix_width(field, 240)
+    field.setAccessibleName(words)
+    holder = QWidget()
+    holder.setLayout(row(label(words, "quiet", wrap=False), field, gap=10, stretch=False))
+    return holder

@@ -1,0 +1,80 @@
+"""Every row of a file as it is read, with what becomes of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from charitydesk.presentation.import_preview import FATES
+from charitydesk.presentation.notice_words import capital
+from charitydesk.ui.table_view import RowsTable
+from charitydesk.ui.tables import Column, RowsModel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from charitydesk.presentation.badges import Badge
+    from charitydesk.presentation.import_preview import Fate, PreviewRow, PreviewRows
+    from charitydesk.ui.tables import Fetch
+
+
+_WIDTHS = {"closes": 224, "value": 124}
+
+
+class _Words:
+    """What one column says."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __call__(self, row: PreviewRow) -> str:
+        return row.words.get(self._name, "")
+
+
+class _Source:
+    """Rows by the page."""
+
+    def __init__(self, rows: PreviewRows, only: Fate | None) -> None:
+        self._rows, self._only = rows, only
+
+    def __call__(self, asked: Fetch) -> Sequence[PreviewRow]:
+        return self._rows.page(asked.offset, asked.limit, self._only)
+
+
+def rows_table(rows: PreviewRows) -> RowsTable[PreviewRow]:
+    """Return a table of a file's rows."""
+    first, *others = rows.labels or ("",)
+    made: list[Column[PreviewRow]] = [
+        Column(capital(first), _Words(first), second_line=_note),
+        Column("What becomes of it", _fate, badge=_badge, width=172, keep=True),
+    ]
+    if rows.numbered:
+        made.append(Column("Row", _number, width=72))
+    made += [Column(capital(name), _Words(name), width=_WIDTHS.get(name, 160)) for name in others]
+    table: RowsTable[PreviewRow] = RowsTable(RowsModel(made, _sentence), "Rows of the file")
+    table.view.horizontalHeader().setSectionsClickable(False)
+    return table
+
+
+def show_rows(table: RowsTable[PreviewRow], rows: PreviewRows, only: Fate | None) -> None:
+    """Show all rows, or those of one fate."""
+    table.model.set_source(_Source(rows, only))
+
+
+def _sentence(row: PreviewRow) -> str:
+    return row.sentence
+
+
+def _note(row: PreviewRow) -> str:
+    return row.note
+
+
+def _fate(row: PreviewRow) -> str:
+    return FATES[row.fate].word
+
+
+def _badge(row: PreviewRow) -> Badge:
+    return FATES[row.fate]
+
+
+def _number(row: PreviewRow) -> str:
+    return str(row.number) if row.number else ""
