@@ -25,6 +25,19 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 
+def delete_closed_windows() -> None:
+    """Delete now what would wait for the next event loop, and be dressed again with every theme on the way."""
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(autouse=True)
+def _closed_windows_are_gone(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Leave no window of one test to the next."""
+    yield
+    if "qapp" in request.fixturenames:
+        delete_closed_windows()
+
+
 @pytest.fixture(scope="session")
 def one_theme(qapp: QApplication) -> Theme:
     """The application's theme; use `theme`, which puts it back."""
@@ -37,8 +50,7 @@ def one_theme(qapp: QApplication) -> Theme:
 def theme(one_theme: Theme) -> Iterator[Theme]:
     """The light theme at 100 %, put back afterwards."""
     yield one_theme
-    # Windows closed by the test would otherwise wait for the next event loop, and be dressed again on the way.
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    delete_closed_windows()
     if one_theme.appearance is not Appearance.LIGHT or one_theme.scale != 1.0:
         one_theme.use(Appearance.LIGHT, 1.0)
 
