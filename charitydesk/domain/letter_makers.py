@@ -10,7 +10,7 @@ from charitydesk.domain.document import Column
 from charitydesk.domain.findings import Verdict
 from charitydesk.domain.letter_costs import cost_schedule
 from charitydesk.domain.letters import DraftBlock, Grid, Role, Sentence, Source, SourceKind
-from charitydesk.domain.provisions import Binding, Verification
+from charitydesk.domain.provisions import Binding, Effect, Verification
 from charitydesk.domain.wording import long_date
 
 if TYPE_CHECKING:
@@ -72,7 +72,16 @@ def citation_words(citation: LetterCitation, content: LetterContent) -> str:
     provision = citation.answer.provision
     usual: CitationWords = content.defaults[provision.effect.value]
     own = content.provisions.get(provision.id, usual)
-    return (own.benchmark or usual.benchmark) if citation.answer.binding is Binding.BENCHMARK else own.binds
+    return (own.benchmark or usual.benchmark) if _only_measures(citation) else own.binds
+
+
+def _only_measures(citation: LetterCitation) -> bool:
+    """Return whether a source is a yardstick and no promise of the body's own.
+
+    A local compact is one too while nobody has confirmed that the body signed it and stands by it.
+    """
+    local = citation.answer.provision.effect is Effect.LOCAL_COMPACT
+    return citation.answer.binding is Binding.BENCHMARK or (local and must_check(citation))
 
 
 def comparison(key: str, making: Making) -> Iterator[DraftBlock]:
@@ -182,7 +191,7 @@ def _citation_annex(key: str, letter: str, making: Making) -> Iterator[DraftBloc
 
 def _standing(citation: LetterCitation, words: Mapping[str, str]) -> str:
     provision = citation.answer.provision
-    if citation.answer.binding is Binding.BENCHMARK:
+    if _only_measures(citation):
         return words["benchmark"]
     return words.get(provision.effect.value, words["other"])
 

@@ -169,3 +169,16 @@ def test_that_a_compact_the_council_did_not_sign_is_not_held_up_to_it(desk):
     found = desk.letters.view(desk.letters.prepare(view.record.id, "challenge-short-notice"))
     assert {one.answer.provision.id for one in found.draft.citations} == set(SHORT_FOR_COUNCIL)
     assert "LOCAL_COMPACT_NOTICE" not in {clock.rule for clock in view.clocks}
+
+
+@pytest.mark.parametrize(("signed", "asserted"), [("yes", True), ("", False)])
+def test_that_nobody_is_said_to_have_signed_a_compact_before_that_is_known(desk, signed, asserted):
+    told = BODIES["council with a compact"].replace("signed: yes, signed_on: 2018-03-01", f"signed: {signed}")
+    content = from_yaml(told + SAME)
+    notice = desk.notices.record(content.facts, compact=content.compact).record.id
+    view = desk.letters.start(notice, "request-for-reasons")
+    words = " ".join(block.text for block in view.draft.blocks)
+    standings = [row[3] for block in view.draft.blocks if block.annex and block.grid for row in block.grid.rows]
+    assert ("which Borough Council signed" in words) is asserted
+    assert ("As a promise you signed" in standings) is asserted
+    assert "Borough Compact" in words
