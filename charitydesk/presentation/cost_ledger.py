@@ -214,7 +214,7 @@ def headlines(ledger: Ledger) -> tuple[Headline, ...]:
             front_line=True,
             banded=report.front_line.endswith(" hours"),
         )
-        found.append(Headline(report.front_line, "taken from the front line", basis, opened))
+        found.append(Headline(report.front_line, "from the front line", basis, opened))
     return tuple(found)
 
 
