@@ -93,3 +93,23 @@ def test_that_a_clause_is_named_once_however_it_was_typed() -> None:
 def test_that_a_kind_of_body_is_spoken_of_with_its_article() -> None:
     said = findings_of(having(council_notice(), "body", kind=BodyKind.NHS_BODY))["share-of-cut"].evidence
     assert "an NHS body in England" in said
+
+
+@pytest.mark.parametrize("kind", [NoticeKind.NOT_RENEWED, NoticeKind.RETENDER])
+@pytest.mark.parametrize(
+    ("effective", "runs_out"), [(date(2027, 1, 30), False), (date(2027, 1, 31), True), (date(2027, 2, 1), True)]
+)
+def test_that_an_agreement_that_runs_out_by_the_day_was_not_ended_by_notice(
+    kind: NoticeKind, effective: date, *, runs_out: bool
+) -> None:
+    facts = having(council_notice(), "notice", kind=kind, effective_on=effective)
+    facts = having(facts, "agreement", ends_on=date(2027, 1, 31))
+    assert (findings_of(facts)["own-term-notice"].variant == "runs-out") is runs_out
+
+
+def test_that_redundancy_time_told_to_the_body_says_nothing_of_our_own_records() -> None:
+    facts = having(council_notice(), "consequences", staff_at_risk=25, longest_service_years=None)
+    facts = having(facts, "notice", effective_on=date(2026, 12, 1))
+    told = findings_of(facts)["staff-time"].told
+    assert "1 week of notice at the least" in told
+    assert "recorded" not in told

@@ -92,8 +92,8 @@ def own_term(case: FindingCase) -> Outcome:
         return _NOT_A_DECISION
     if notice.kind is NoticeKind.SUSPEND:
         return Outcome(Verdict.CANNOT_TELL, "suspended")
-    runs_out = agreement.ends_on is not None and notice.effective_on is not None
-    if notice.kind is NoticeKind.NOT_RENEWED and runs_out and notice.effective_on == agreement.ends_on:
+    lapses = notice.kind in {NoticeKind.NOT_RENEWED, NoticeKind.RETENDER}
+    if lapses and agreement.ends_on and notice.effective_on and notice.effective_on >= agreement.ends_on:
         return Outcome(Verdict.NOT_APPLICABLE, "runs-out")
     if terms.notice is None:
         return Outcome(Verdict.CANNOT_TELL, "no-term")

@@ -48,7 +48,7 @@ def staff_time(case: FindingCase) -> Outcome:
     needed, have = consult + weeks * 7, (effective - given).days
     parts = ([f"{consult} days of consultation for {counted(staff, 'post')} at risk"] if consult else []) + [
         f"{counted(weeks, 'week')} of notice"
-        + ("" if consequences.longest_service_years is not None else ", the least there is, as service is not recorded")
+        + ("" if consequences.longest_service_years is not None else " at the least")
     ]
     figures = {
         "needed": counted(needed, "day"),
