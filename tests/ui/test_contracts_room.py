@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel
 from walker import assert_page_is_accessible, clipped, settle
 
 from charitydesk.bootstrap import build_services
-from charitydesk.domain.bodies import Answer
+from charitydesk.domain.bodies import Answer, Nation
 from charitydesk.domain.contracts import ContractStatus, VariationStatus
 from charitydesk.paths import AppPaths
 from charitydesk.services.clock import FixedClock
@@ -317,3 +317,35 @@ def test_that_terms_not_known_are_asked_for_in_the_record(desk):
     record = desk.open_contract("Unknown terms")
     assert "The day to say no cannot be worked out yet." in words_on(record)
     assert "To work it out" in words_on(record)
+
+
+def test_that_a_commissioner_opens_beside_the_list_and_its_people_and_nation_are_kept(desk):
+    body = desk.services.contracts.show(desk.contract()).commissioner
+    desk.go("contracts", f"commissioner:{body.id}")
+    view = desk.contracts.bodies.shown
+    settle()
+    assert_page_is_accessible(desk.window)
+    assert clipped(desk.window) == []
+    assert CARERS in words_on(view)
+    view.people.adder.click()
+    form = view.people.form.form
+    form.fields["name"].setText("Priya Nair")
+    form.fields["name"].changed.emit()
+    view.people.form.finish.click()
+    desk.settle()
+    assert [one.name for one in desk.services.commissioners.show(body.id).contacts] == ["Priya Nair"]
+    desk.contracts.bodies.shown.edit_wanted.emit()
+    edit = desk.contracts.bodies.shown
+    settle()
+    assert_page_is_accessible(desk.window)
+    edit.form.fields["nation"].set_value(Nation.WALES)
+    edit.finish.click()
+    desk.settle()
+    assert desk.services.commissioners.show(body.id).record.nation is Nation.WALES
+    assert "Wales" in words_on(desk.contracts.bodies.shown)
+
+
+def test_that_an_obligation_found_by_the_search_opens_its_contract(desk):
+    obligation = desk.services.contracts.show(desk.contract()).obligations[0]
+    desk.go("contracts", f"obligation:{obligation.id}")
+    assert desk.contracts.record.shown.view.record.title == CARERS

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from charitydesk.domain.bodies import Regime
 from charitydesk.domain.contracts import ContractStatus
-from charitydesk.domain.ids import ContractId
+from charitydesk.domain.ids import ContractId, ObligationId
 from charitydesk.presentation.badges import Tone
 from charitydesk.presentation.contract_fields import CONTRACT_GROUPS
 from charitydesk.presentation.contract_help import CONTRACTS_HELP
@@ -19,6 +19,7 @@ from charitydesk.presentation.contract_words import count_line
 from charitydesk.services.changes import Topic
 from charitydesk.services.contracts import ContractRecord
 from charitydesk.services.letter_grounds import Origin
+from charitydesk.ui.contracts.commissioner import CommissionerPane
 from charitydesk.ui.contracts.edit import RecordEdit
 from charitydesk.ui.contracts.jobs import ContractJobs
 from charitydesk.ui.contracts.list_part import ContractList
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 
 
 class ContractsPage(RecordPage):
-    """Contracts and grants. `open_record` takes an id, `new`, or `id:edit`.
+    """Contracts and grants. `open_record` takes an id, `new`, `id:edit`, `commissioner:id` or `obligation:id`.
 
     Args:
         services: Those of the open data folder.
@@ -64,6 +65,7 @@ class ContractsPage(RecordPage):
         self.jobs = ContractJobs(services, context)
         self.list = ContractList(services, context.clock.today, self.new)
         self.put_split(self.list)
+        self.bodies = CommissionerPane(self, self.jobs)
         self.front: LetterChooser | None = None
         self.list.counted.connect(self._counted)
         self.list.table.chosen.connect(self._chosen)
@@ -81,7 +83,7 @@ class ContractsPage(RecordPage):
     def edit(self) -> RecordEdit | None:
         """The form shown, if one is."""
         found = self.split.record()
-        return found if isinstance(found, RecordEdit) else None
+        return found if isinstance(found, RecordEdit) and self.bodies.open_id is None else None
 
     @property
     def is_editing(self) -> bool:
@@ -93,8 +95,9 @@ class ContractsPage(RecordPage):
         self.list.bar.load_saved()
         self.list.reload()
         self.list.choose(self.open_id)
-        if self.open_id is not None and self.front is None:
+        if self.front is None:
             self.load_record()
+            self.bodies.load()
 
     def load_record(self) -> None:
         """Load the open contract."""
@@ -102,10 +105,19 @@ class ContractsPage(RecordPage):
             self.jobs.show(self.open_id, self._loaded, self.gone)
 
     def open_record(self, key: object) -> None:
-        """Open a contract by its id, its form by `id:edit`, or a blank one."""
+        """Open a contract by its id, its form by `id:edit`, a blank one, `commissioner:id` or `obligation:id`."""
         number, _, rest = str(key).partition(":")
         if number == NEW:
             self.new()
+        elif number == "commissioner" and rest.isdigit():
+            self._leave_front()
+            self.list.choose(None)
+            self.bodies.open(int(rest))
+        elif number == "obligation" and rest.isdigit():
+            owner = self._services.obligations.show(ObligationId(int(rest))).record.contract_id
+            if owner is not None:
+                self._leave_front()
+                self.open_by_id(int(owner), take_focus=True)
         elif number.isdigit():
             self._leave_front()
             self._edit_wanted = rest == "edit"
@@ -130,9 +142,21 @@ class ContractsPage(RecordPage):
 
     def flush(self) -> None:
         """Keep what was typed last."""
-        shown = self.edit or self.record
+        shown = self.edit or self.record or self.bodies.shown
         if shown is not None:
             shown.flush()
+
+    def open_by_id(self, record_id: int, *, take_focus: bool) -> None:
+        """Open a contract beside the list."""
+        self.flush()
+        self.bodies.open_id = None
+        super().open_by_id(record_id, take_focus=take_focus)
+
+    def close_record(self) -> None:
+        """Show the list alone."""
+        self.flush()
+        self.bodies.open_id = None
+        super().close_record()
 
     def bring(self) -> None:
         """Begin an import."""
@@ -219,7 +243,7 @@ class ContractsPage(RecordPage):
         """Begin a new contract."""
         self.flush()
         self._leave_front()
-        self.open_id = None
+        self.open_id = self.bodies.open_id = None
         self.list.choose(None)
         names = tuple(line.name for line in self._services.commissioners.list())
         self._show_edit(ContractRecord(title=""), names)

@@ -138,7 +138,14 @@ class ContractRecordView(QWidget):
         head.addSpacing(4)
         head.addWidget(flowing(*self._links()))
         layout.addLayout(head)
-        layout.addWidget(KeyFacts(words.key_facts(view)))
+        facts = column(gap=12)
+        facts.addWidget(KeyFacts(list(words.key_facts(view))))
+        if view.commissioner is not None:
+            key = f"commissioner:{view.commissioner.id}"
+            name = f"{view.commissioner.name}: people, kind and nation"
+            go = partial(self.go_wanted.emit, "contracts", key)
+            facts.addWidget(ButtonRow(button(name.replace("&", "&&"), go, kind="quiet", icon="building")))
+        layout.addLayout(facts)
 
     def _links(self) -> list[QWidget]:
         view = self.shown.view

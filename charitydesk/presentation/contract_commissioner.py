@@ -1,0 +1,137 @@
+"""A commissioner on screen: its form, the people there, and the facts of its record."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from charitydesk.domain.bodies import BodyKind, Nation
+from charitydesk.domain.ids import CommissionerId
+from charitydesk.presentation.contract_children import ChildKind
+from charitydesk.presentation.contract_fields import choices_of
+from charitydesk.presentation.contract_form import ChildLine, FieldGroup, FieldSpec, Kind
+from charitydesk.presentation.contract_keeping import newest, with_child
+from charitydesk.presentation.contract_words import NOT_KNOWN
+from charitydesk.presentation.notice_words import capital
+from charitydesk.services.commissioners import ContactRecord
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from charitydesk.presentation.forms import Choice
+    from charitydesk.services.bundle import Services
+    from charitydesk.services.commissioners import CommissionerView
+
+
+def commissioner_groups(compacts: Sequence[Choice]) -> tuple[FieldGroup, ...]:
+    """Return what a commissioner's form asks.
+
+    Args:
+        compacts: The local compacts recorded in the Library.
+    """
+    return (
+        FieldGroup(
+            "Who it is",
+            (
+                FieldSpec("name", "Name", help="As on its letters. A new name goes to its contracts and bids."),
+                FieldSpec("kind", "What kind of body is it?", Kind.CHOICE, choices=choices_of(BodyKind), unknown=True),
+                FieldSpec("nation", "Where does it sit?", Kind.CHOICE, choices=choices_of(Nation), unknown=True),
+                FieldSpec(
+                    "local_compact_id",
+                    "Local compact that covers it",
+                    Kind.CHOICE,
+                    help="Those typed into the Library.",
+                    choices=compacts,
+                    unknown=True,
+                ),
+            ),
+            "Which promises and which procurement rules reach it follows from these.",
+        ),
+        FieldGroup(
+            "How to reach it",
+            (
+                FieldSpec("address", "Address", Kind.LONG, optional=True),
+                FieldSpec("email", "E-mail", optional=True),
+                FieldSpec("phone", "Phone", optional=True),
+                FieldSpec("website", "Website", optional=True),
+                FieldSpec("note", "Note", Kind.LONG, optional=True),
+            ),
+        ),
+    )
+
+
+def _contact(record: ContactRecord, _today: date) -> ChildLine:
+    words = ", ".join(part for part in (record.role, record.email, record.phone) if part)
+    return ChildLine(record.name, "\n".join(part for part in (words, record.note) if part))
+
+
+CONTACTS = ChildKind(
+    name="contacts",
+    title="People there",
+    one="person",
+    empty="Nobody is recorded. Whoever signs the letters belongs here.",
+    blank=ContactRecord(commissioner_id=CommissionerId(0), name=""),
+    group=FieldGroup(
+        "",
+        (
+            FieldSpec("name", "Name"),
+            FieldSpec("role", "Role"),
+            FieldSpec("email", "E-mail", optional=True),
+            FieldSpec("phone", "Phone", optional=True),
+            FieldSpec("note", "Note", optional=True),
+        ),
+    ),
+    needs=("name",),
+    line=_contact,
+)
+
+
+def commissioner_facts(view: CommissionerView) -> list[tuple[str, str]]:
+    """Return what is known of a commissioner; what decides the rules is always there."""
+    record = view.record
+    some = [
+        ("Local compact", view.compact.name if view.compact else ""),
+        ("Address", record.address),
+        ("E-mail", record.email),
+        ("Phone", record.phone),
+        ("Website", record.website),
+        ("Note", record.note),
+    ]
+    return [
+        ("Kind of body", capital(record.kind.label) if record.kind else NOT_KNOWN),
+        ("Nation", record.nation.label if record.nation else NOT_KNOWN),
+        *((name, words) for name, words in some if words),
+    ]
+
+
+def keep_commissioner(services: Services, commissioner_id: int, values: Mapping[str, Any]) -> int:
+    """Keep a commissioner's form; return its id.
+
+    Args:
+        services: Those of the open data folder.
+        commissioner_id: Which.
+        values: Fields as typed.
+
+    Raises:
+        BadInputError: It has no name, or another of that name is there.
+    """
+    record = services.commissioners.show(CommissionerId(commissioner_id)).record
+    changed = replace(record, **values)
+    if changed != record:
+        services.commissioners.save(changed)
+    return commissioner_id
+
+
+def keep_contact(services: Services, owner: int, _name: str, child_id: int, values: Mapping[str, Any]) -> int:
+    """Keep a person at a commissioner; return the person's id."""
+    view = services.commissioners.show(CommissionerId(owner))
+    made = replace(CONTACTS.blank, commissioner_id=view.record.id, **values)
+    after = services.commissioners.save(view.record, with_child(view.contacts, child_id, values, made))
+    return child_id or newest(view.contacts, after.contacts)
+
+
+def drop_contact(services: Services, owner: int, child_id: int) -> None:
+    """Take a person at a commissioner out; undo brings the person back."""
+    view = services.commissioners.show(CommissionerId(owner))
+    services.commissioners.save(view.record, [one for one in view.contacts if one.id != child_id])
