@@ -149,7 +149,7 @@ def shoot_rooms(window: MainWindow, folder: Path) -> None:
 
 def shoot_records(window: MainWindow, services: Services, folder: Path) -> None:
     """Take one record of each room that has them, beginning and end."""
-    notice = services.notices.list()[-1].id
+    notice = next(line.id for line in services.notices.list() if line.notice_kind != "proposal")
     letter = services.letters.start(notice, "challenge-short-notice").record.id
     keys = {
         "contracts": "1",
