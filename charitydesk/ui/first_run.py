@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from charitydesk.domain.bodies import Nation
 from charitydesk.presentation.forms import Choice
@@ -19,6 +19,8 @@ from charitydesk.ui.parts import announce, button, column, label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent
 
     from charitydesk.presentation.shell import FirstRun
     from charitydesk.ui.pages import PageContext
@@ -114,6 +116,16 @@ class FirstRunPage(Page):
         if isinstance(skipped, TextField):
             skipped.clear()
         self._show(self._place + 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on; on a button it presses the button."""
+        focus = self.focusWidget()
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            super().keyPressEvent(event)
+        elif isinstance(focus, QPushButton):
+            focus.click()
+        elif self.next.isEnabled():
+            self._next()
 
     def answers(self) -> FirstAnswers:
         """Return what was answered so far."""
