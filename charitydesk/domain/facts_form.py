@@ -153,7 +153,7 @@ def _money(raw: object) -> Pence:
     )
     if amount is None:
         raise BadInputError(
-            f"“{_short(raw)}” is not an amount of money.", "Give pounds, for example `£12,430` or `12430.50`."
+            f"“{_short(raw)}” is not an amount of money.", "Give pounds, for example £12,430 or 12430.50."
         )
     return amount
 
@@ -166,7 +166,7 @@ def _date(raw: object) -> date:
     found = parse_uk_date(raw) if isinstance(raw, str) else None
     if found is None:
         raise BadInputError(
-            f"“{_short(raw)}” is not a date.", "Give day, month and a year of four figures, for example `27/11/2026`."
+            f"“{_short(raw)}” is not a date.", "Give day, month and a year of four figures, for example 27/11/2026."
         )
     return found
 
@@ -174,7 +174,7 @@ def _date(raw: object) -> date:
 def _whole_number(raw: object) -> int:
     text = str(raw).replace(",", "").strip()
     if isinstance(raw, bool) or not text.isascii() or not text.isdigit() or len(text) > 9:
-        raise BadInputError(f"“{_short(raw)}” is not a whole number.", "Give figures only, for example `120`.")
+        raise BadInputError(f"“{_short(raw)}” is not a whole number.", "Give figures only, for example 120.")
     return int(text)
 
 

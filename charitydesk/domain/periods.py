@@ -95,7 +95,8 @@ def parse_period(text: str) -> Period:
     unit = None if found is None else _UNIT_SPELLINGS.get(" ".join(found[2].lower().replace("-", " ").split()))
     if found is None or unit is None or not found[1].isascii():
         raise BadInputError(
-            f"“{text}” is not a period.", "Give a number and days, working days, weeks, months or years: `3 months`."
+            f"“{text}” is not a period.",
+            "Give a number and days, working days, weeks, months or years, for example 3 months.",
         )
     amount = int(found[1])
     if not 1 <= amount <= _LONGEST[unit]:

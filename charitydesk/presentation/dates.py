@@ -58,6 +58,17 @@ def days_phrase(day: date, today: date) -> str:
     return f"in {left:,} days" if left > 0 else f"{-left:,} days ago"
 
 
+def slip_words(day: date, today: date, lean: Lean) -> str:
+    """Return how far off a date on the unexpected side of today is, often a slip of the year; else nothing.
+
+    Args:
+        day: What was understood.
+        today: Civil date.
+        lean: Where such dates are expected.
+    """
+    return days_phrase(day, today) if (day - today).days * (1 if lean is Lean.PAST else -1) > 0 else ""
+
+
 def read_date(text: str, today: date, lean: Lean = Lean.PAST) -> DateAnswer:
     """Return the date somebody typed, day before month as in the United Kingdom.
 

@@ -84,17 +84,19 @@ class Part:
         page: The page.
         answered: How many of its questions have an answer.
         asked: How many it asks with the answers so far.
+        later: How many more it has that can wait.
     """
 
     page: QuestionPage
     answered: int
     asked: int
+    later: int = 0
 
     @property
     def words(self) -> str:
         """How far it has got, in words."""
         if not self.asked:
-            return "Nothing to ask"
+            return f"{counted(self.later, 'question')} for later"
         return "All answered" if self.answered == self.asked else f"{self.answered} of {self.asked} answered"
 
 
@@ -216,11 +218,13 @@ class NoticeForm:
     def parts(self) -> tuple[Part, ...]:
         """Return every page with how far it has got; pages that ask nothing now are left out."""
         found: list[Part] = []
-        steps = self.steps(thorough=True)
+        now, steps = {s.question.path for s in self.steps()}, self.steps(thorough=True)
         for page in self.pages:
             paths = [s.question.path for s in steps if s.page.id == page.id]
             if paths:
-                found.append(Part(page, sum(self.known(path) for path in paths), len(paths)))
+                known = sum(self.known(path) for path in paths)
+                asked = sum(path in now or self.known(path) for path in paths)
+                found.append(Part(page, known, asked, len(paths) - asked))
         return tuple(found)
 
     @property

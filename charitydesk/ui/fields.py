@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from charitydesk.domain.money import pounds
 from charitydesk.domain.wording import date_words, long_date_with_day
-from charitydesk.presentation.dates import Lean, read_date
+from charitydesk.presentation.dates import Lean, read_date, slip_words
 from charitydesk.presentation.forms import NOT_KNOWN_YET
 from charitydesk.presentation.money import read_money
 from charitydesk.ui.parts import PROSE_WIDTH, label, restyle
@@ -217,8 +217,10 @@ class DateField(_Typed):
         self._typed("")
 
     def _meaning(self) -> str:
-        value = self.value()
-        return "" if value is None or self.line.text() == date_words(value) else long_date_with_day(value)
+        if (value := self.value()) is None:
+            return ""
+        said = "" if self.line.text() == date_words(value) else long_date_with_day(value)
+        return " · ".join(part for part in (said, slip_words(value, self._today(), self._lean)) if part)
 
     def _finished(self) -> None:
         if (value := self.value()) is not None:

@@ -119,6 +119,12 @@ def test_that_parts_tell_how_far_one_has_got_and_leave_out_what_is_not_asked(for
     assert "retender" not in parts
 
 
+def test_that_the_parts_and_the_progress_count_the_same_questions(form):
+    assert form.progress.startswith(f"Question 1 of {sum(part.asked for part in form.parts())}")
+    form.thorough = True
+    assert form.progress.startswith(f"Question 1 of {sum(part.asked for part in form.parts())}")
+
+
 def test_that_the_questions_still_to_come_are_counted_without_those_answered(form):
     before = form.further
     form.answer("consequences.volunteers", 3)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from charitydesk.domain.wording import date_words
 from charitydesk.presentation.badges import deadline_badge
-from charitydesk.presentation.dates import Lean, days_phrase, read_date
+from charitydesk.presentation.dates import Lean, days_phrase, read_date, slip_words
 from charitydesk.presentation.money import read_money
 from charitydesk.presentation.search import Hit, ranked
 
@@ -101,3 +101,11 @@ def test_search_puts_titles_that_begin_with_the_words_first_and_needs_every_word
     hits = [Hit("Notice", "Old letters kept"), Hit("Room", "Letters"), Hit("Command", "Draft", "letter")]
     assert [hit.title for hit in ranked("let", hits)] == ["Letters", "Old letters kept", "Draft"]
     assert [hit.title for hit in ranked("old let", hits)] == ["Old letters kept"]
+
+
+def test_that_a_date_on_the_unexpected_side_of_today_says_how_far_off_it_is():
+    today = date(2026, 11, 27)
+    assert slip_words(date(2027, 11, 20), today, Lean.PAST) == "in 358 days"
+    assert slip_words(date(2025, 12, 31), today, Lean.FUTURE) == "331 days ago"
+    assert not slip_words(today, today, Lean.PAST)
+    assert not slip_words(date(2026, 11, 20), today, Lean.PAST)

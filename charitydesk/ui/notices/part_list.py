@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 _WORDS_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-SIDE = 250
+SIDE = 272
 
 
 class _PartDelegate(QStyledItemDelegate):
