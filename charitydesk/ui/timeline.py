@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
     from charitydesk.presentation.badges import Badge
-from charitydesk.ui.tokens import Tokens
+    from charitydesk.ui.tokens import Tokens
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_MARK, _EDGE = 28, 30
+_MARK, _EDGE, _APART = 28, 30, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,16 @@ class Mark:
     day: date
     badge: Badge
     key: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Flag:
+    """Words over a day of the line, their left edge in pixels; `now` marks today's."""
+
+    words: str
+    day: date
+    left: float
+    now: bool = False
 
 
 class TimelineMark(QAbstractButton):
@@ -135,7 +145,6 @@ class Timeline(QWidget):
             f"Timeline from {date_words(self._first)} to {date_words(self._last)}, {counted(count, 'mark')}."
         )
         self._floor = 60
-        self._flags: dict[str, int] = {}
         self.setMinimumWidth(240)
         self.setFixedHeight(112)
 
@@ -158,8 +167,7 @@ class Timeline(QWidget):
             taken[level].append(x)
             places.append((mark_button, x, level))
         levels = max(len(taken), 1)
-        self._flags = self._flag_rows()
-        top = (1 + max(self._flags.values(), default=0)) * self._flag_metrics().height() + 8
+        top = self._flag_metrics().height() + 8
         self._floor = top + levels * (side + 4) + 6
         height = self._floor + self.fontMetrics().height() + 14
         if height != self.height():
@@ -183,15 +191,22 @@ class Timeline(QWidget):
     def _flag_metrics(self) -> QFontMetrics:
         return QFontMetrics(self._flag_font())
 
-    def _flag_rows(self) -> dict[str, int]:
-        """Return the line of words each flag stands on: a second one where both would touch."""
-        rows = {"Today": 0}
-        if self._start is not None:
-            today, start = self._flag_left("Today", self._today), self._flag_left(self._start[1], self._start[0])
-            width = self._flag_metrics().horizontalAdvance
-            apart = start + width(self._start[1]) + 12 < today or today + width("Today") + 12 < start
-            rows[self._start[1]] = 0 if apart else 1
-        return rows
+    def flags(self) -> list[_Flag]:
+        """Return the flags side by side, the earlier one left; one flag for both where they are one day."""
+        width = self._flag_metrics().horizontalAdvance
+        here = _Flag("Today", self._today, self._flag_left("Today", self._today), now=True)
+        if self._start is None:
+            return [here]
+        day, words = self._start
+        if day == self._today:
+            both = f"{words} today"
+            return [_Flag(both, day, self._flag_left(both, day), now=True)]
+        pair = sorted([here, _Flag(words, day, self._flag_left(words, day))], key=lambda flag: flag.day)
+        first, last = pair
+        room = last.left - _APART - width(first.words)
+        left = min(first.left, max(room, 0))
+        right = max(last.left, left + width(first.words) + _APART)
+        return [replace(first, left=left), replace(last, left=right)]
 
     def _flag_left(self, words: str, day: date) -> float:
         width = self._flag_metrics().horizontalAdvance(words)
@@ -222,9 +237,8 @@ class Timeline(QWidget):
             x = self._x(mark_button.mark.day)
             painter.setPen(QPen(QColor(tokens.tone(mark_button.mark.badge.tone)[0]), 1.6))
             painter.drawLine(QPointF(x, mark_button.geometry().bottom() - 3), QPointF(x, floor))
-        if self._start is not None:
-            self._paint_flag(painter, self._start[0], self._start[1], tokens.quiet)
-        self._paint_flag(painter, self._today, "Today", tokens.accent)
+        for flag in self.flags():
+            self._paint_flag(painter, flag, tokens.accent if flag.now else tokens.quiet)
         painter.end()
 
     def _paint_months(self, painter: QPainter, floor: float, edge: str, quiet: str) -> None:
@@ -245,12 +259,12 @@ class Timeline(QWidget):
                 drawn_to = x + metrics.horizontalAdvance(words)
             month = (month + timedelta(days=32)).replace(day=1)
 
-    def _paint_flag(self, painter: QPainter, day: date, words: str, colour: str) -> None:
+    def _paint_flag(self, painter: QPainter, flag: _Flag, colour: str) -> None:
         metrics = self._flag_metrics()
-        x, line = self._x(day), self._flags.get(words, 0) * metrics.height()
+        x = self._x(flag.day)
         painter.setPen(QPen(QColor(colour), 1.4, Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(x, line + metrics.height() + 2), QPointF(x, self._floor))
+        painter.drawLine(QPointF(x, metrics.height() + 2), QPointF(x, self._floor))
         painter.setPen(QColor(colour))
         painter.setFont(self._flag_font())
-        left = round(self._flag_left(words, day))
-        painter.drawText(QRect(left, line, metrics.horizontalAdvance(words) + 4, metrics.height()), 0, words)
+        width = metrics.horizontalAdvance(flag.words) + 4
+        painter.drawText(QRect(round(flag.left), 0, width, metrics.height()), 0, flag.words)

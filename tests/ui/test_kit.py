@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
@@ -285,3 +286,17 @@ def test_the_marks_of_a_timeline_are_stops_of_the_keyboard_and_never_overlap(qtb
     with qtbot.waitSignal(line.chosen) as chosen:
         qtbot.keyClick(buttons[3], Qt.Key.Key_Space)
     assert chosen.args == [3]
+
+
+@pytest.mark.parametrize("days", [-40, -2, -1, 0, 1, 3])
+def test_that_the_words_over_a_timeline_never_run_into_each_other(qtbot, days):
+    marks = [Mark("Step", TODAY + timedelta(days=90), deadline_badge(90))]
+    line = Timeline(marks, TODAY, (TODAY + timedelta(days=days), "Notice received"))
+    qtbot.addWidget(line)
+    line.resize(300, 120)
+    metrics, flags = line.fontMetrics(), line.flags()
+    assert len(flags) == (2 if days else 1)
+    for before, after in pairwise(flags):
+        assert before.left >= 0
+        assert before.left + metrics.horizontalAdvance(before.words) * 0.8 < after.left
+    assert any("today" in flag.words.lower() and flag.now for flag in flags)

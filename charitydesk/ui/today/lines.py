@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from charitydesk.presentation.badges import Badge
 
-_DATE_WIDTH, _STACKED, _LEAST = 140, 560, 200
+_DATE_WIDTH, _STACKED, _LEAST = 152, 572, 200
 
 
 class RecordLine(QFrame):
