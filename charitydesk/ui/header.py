@@ -49,7 +49,8 @@ class PageHeader(QFrame):
         clear(self._actions)
         self.primary = None
         for action in actions:
-            made = button(action.text, action.call, kind="primary" if action.primary else "plain", icon=action.icon)
+            loud = action.primary and not action.plain
+            made = button(action.text, action.call, kind="primary" if loud else "plain", icon=action.icon)
             self._actions.addWidget(made)
             if action.primary and self.primary is None:
                 self.primary = made

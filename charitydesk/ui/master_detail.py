@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QSplitter, QVBoxLayout, QWidget
 
 from charitydesk.ui.parts import button, column
@@ -24,6 +24,9 @@ class MasterDetail(QWidget):
         master: The list.
         back: The text of the way back on narrow pages: `Back to the &list`.
     """
+
+    turned = Signal(bool)
+    """Told whether a record stands beside the list now, when one was opened or closed."""
 
     def __init__(self, master: QWidget, back: str = "Back to the &list") -> None:
         super().__init__()
@@ -74,6 +77,7 @@ class MasterDetail(QWidget):
         self._detail = record
         self._open = True
         self._arrange()
+        self.turned.emit(True)
 
     def record(self) -> QWidget | None:
         """Return the record's widget, or None."""
@@ -84,6 +88,7 @@ class MasterDetail(QWidget):
         self._open = False
         self._arrange()
         self.master.setFocus()
+        self.turned.emit(False)
 
     def sizeHint(self) -> QSize:
         """Return the least height: a page that fills gives all it has, and a long record must not lengthen the page."""

@@ -80,12 +80,14 @@ class HeaderAction:
         call: What it does.
         icon: An icon's name, or empty.
         primary: Drawn as the page's main action; Ctrl+N does the first primary one.
+        plain: Drawn quietly all the same, because the record beside the list has the main action.
     """
 
     text: str
     call: Callable[[], object]
     icon: str = ""
     primary: bool = False
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)

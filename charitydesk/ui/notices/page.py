@@ -84,14 +84,11 @@ class NoticesPage(Page):
         self.table.activated.connect(self._activated)
         self.table.view.clicked.connect(self._clicked)
         self.filter.textChanged.connect(self.table.set_text)
+        self.split.turned.connect(self._turned)
         self.browse = self.split
         self.body.addWidget(self.browse, 1)
-        QShortcut(
-            QKeySequence(Qt.Key.Key_Escape),
-            self.split,
-            self.close_record,
-            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
-        )
+        inside_only = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self.split, self.split.close_record, context=inside_only)
 
     def refresh(self) -> None:
         """Load the list again, and what is open beside it or before it."""
@@ -129,7 +126,8 @@ class NoticesPage(Page):
                 HeaderAction("Finish &later", self.finish_later),
                 HeaderAction("See the &result", front.finish),
             )
-        return () if front is not None else (HeaderAction("&New notice", self.new, "add", primary=True),)
+        plain = self.split.is_open
+        return () if front else (HeaderAction("&New notice", self.new, "add", primary=True, plain=plain),)
 
     def filter_widget(self) -> QWidget | None:
         """Return the filter of the list."""
@@ -191,10 +189,10 @@ class NoticesPage(Page):
         self._open_id, self._take_focus = notice_id, take_focus
         self._jobs.result(notice_id, self._show_result, self._gone)
 
-    def close_record(self) -> None:
-        """Show the list alone."""
-        self._open_id = None
-        self.split.close_record()
+    def _turned(self, is_open: bool) -> None:
+        if not is_open:
+            self._open_id = None
+        self._tell()
 
     def _show_result(self, result: Result) -> None:
         if result.view.record.id != self._open_id:
@@ -210,7 +208,7 @@ class NoticesPage(Page):
         view.done_wanted.connect(self._jobs.mark_done)
         view.status_wanted.connect(self._set_status)
         view.letter_wanted.connect(self._open_letter)
-        view.close_wanted.connect(self.close_record)
+        view.close_wanted.connect(self.split.close_record)
         view.delete_wanted.connect(self._delete)
         was_open = self.split.is_open
         self.split.show_record(view)
@@ -240,7 +238,7 @@ class NoticesPage(Page):
     def _gone(self, error: UserFacingError) -> None:
         """Close what was undone or taken out elsewhere."""
         self._leave_front()
-        self.close_record()
+        self.split.close_record()
         self.context.shell.show_error(error)
 
     def _set_status(self, status: object) -> None:
@@ -250,7 +248,7 @@ class NoticesPage(Page):
     def _delete(self) -> None:
         if self._open_id is not None:
             self._jobs.delete(self._open_id)
-            self.close_record()
+            self.split.close_record()
             self.context.shell.notify("Took the notice out.", undo=True)
 
     def _open_letter(self, letter_id: object) -> None:

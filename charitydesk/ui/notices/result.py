@@ -163,10 +163,11 @@ class ResultView(QWidget):
 
     def _status_buttons(self) -> list[QWidget]:
         status = self.result.view.record.status
+        closed = (NoticeStatus.CLOSED, "Mark as &closed")
         moves = {
-            NoticeStatus.OPEN: ((NoticeStatus.CLOSED, "&Close it"),),
-            NoticeStatus.CHALLENGED: ((NoticeStatus.AGREED, "&It is agreed"), (NoticeStatus.CLOSED, "&Close it")),
-            NoticeStatus.AGREED: ((NoticeStatus.CLOSED, "&Close it"),),
+            NoticeStatus.OPEN: (closed,),
+            NoticeStatus.CHALLENGED: ((NoticeStatus.AGREED, "Mar&k as agreed"), closed),
+            NoticeStatus.AGREED: (closed,),
             NoticeStatus.CLOSED: ((NoticeStatus.OPEN, "&Open it again"),),
         }[status]
         return [button(words, partial(self.status_wanted.emit, to), kind="quiet") for to, words in moves]
