@@ -37,7 +37,6 @@ from charitydesk.services.saved_filters import SavedFilterService
 from charitydesk.services.search import SearchService
 from charitydesk.services.statements import StatementService
 from charitydesk.services.terms import TermsWorker
-from charitydesk.services.time_imports import TimeImportService
 from charitydesk.services.time_log import TimeLogService
 from charitydesk.services.timers import TimerService
 from charitydesk.services.today import TodayService
@@ -107,7 +106,6 @@ def build_services(paths: AppPaths, clock: Clock, *, wait_seconds: float = 0.0) 
             example=ExampleService(desk, profile, library, notices, letters, files, agreements, ExampleTime(desk)),
             people=people,
             time=time,
-            time_imports=TimeImportService(desk, people, time),
             timers=TimerService(desk),
             costs=costs,
             bills=BillService(desk),

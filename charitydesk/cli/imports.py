@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from charitydesk.cli.parsing import Subparsers
     from charitydesk.domain.imports.readings import RowProblem
+    from charitydesk.services.import_files import TableFile
     from charitydesk.services.import_notices import NoticeImportService, NoticesPreview
     from charitydesk.services.imports import Imported, ImportService, Preview
     from charitydesk.services.whole_data import WholeDataService
@@ -57,19 +58,25 @@ def add(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
         parser.add_argument("--dry-run", action="store_true", help="show what would be imported and write nothing")
         parser.add_argument("--leave-out-problems", action="store_true", help="take the rest when something is wrong")
         if name != "ocds":
-            parser.add_argument("--map", metavar="HEADING=COLUMN", action="append", default=[], help="may be repeated")
-            parser.add_argument(
-                "--duplicates",
-                choices=[treatment.value for treatment in Treatment],
-                default=Treatment.SKIP.value,
-                help="what to do with rows that are here already",
-            )
+            takes_columns(parser)
         if name == "xlsx":
             parser.add_argument("--sheet", metavar="NAME", default="", help="the sheet; the fullest one without it")
         parser.set_defaults(run=run)
     whole = actions.add_parser("all", help="everything that `export all` wrote, into an empty data folder")
     whole.add_argument("folder", metavar="DIR", type=Path)
     whole.set_defaults(run=run_whole)
+
+
+def takes_columns(parser: argparse.ArgumentParser) -> None:
+    """Let a command say what columns mean and what becomes of rows that are here already."""
+    parser.add_argument("--map", metavar="HEADING=COLUMN", action="append", default=[], help="may be repeated")
+    parser.add_argument("--say", metavar="COLUMN=WORDS", action="append", default=[], help="what every row says")
+    parser.add_argument(
+        "--duplicates",
+        choices=[treatment.value for treatment in Treatment],
+        default=Treatment.SKIP.value,
+        help="what to do with rows that are here already",
+    )
 
 
 def run(args: argparse.Namespace, services: HasImports) -> int:
@@ -82,14 +89,35 @@ def run(args: argparse.Namespace, services: HasImports) -> int:
         return _notices(args, services.notice_imports)
     service = services.imports
     file = service.open_workbook(args.file, args.sheet) if args.action == "xlsx" else service.open_csv(args.file)
-    preview = service.preview(file, args.kind)
+    return bring(args, service, file, args.kind)
+
+
+def bring(args: argparse.Namespace, service: ImportService, file: TableFile, kind: str) -> int:
+    """Import a table, or say what importing it would do.
+
+    Raises:
+        BadInputError: A row of it cannot be taken; nothing is written.
+    """
+    said = _said(args.say)
+    preview = service.preview(file, kind, said=said)
     if args.map:
-        preview = service.preview(file, args.kind or preview.kind.name, _mapping(args.map, preview))
+        preview = service.preview(file, kind or preview.kind.name, _mapping(args.map, preview), said)
     if args.dry_run:
         return answer(args, _preview_values(preview), lambda: _preview_lines(preview))
     done = service.commit(preview, Treatment(args.duplicates), leave_out_problems=args.leave_out_problems)
     noun = (preview.kind.singular, preview.kind.plural)
-    return answer(args, {"kind": preview.kind.name, **_done_values(done)}, lambda: _done_lines(done, *noun))
+    values = {"kind": preview.kind.name, **_done_values(done), "remarks": list(preview.remarks)}
+    return answer(args, values, lambda: [*_done_lines(done, *noun), *map(one_line, preview.remarks)])
+
+
+def _said(given: list[str]) -> dict[str, object]:
+    said: dict[str, object] = {}
+    for text in given:
+        column, sign, words = text.partition("=")
+        if not sign or not words.strip():
+            raise BadInputError(f"“{text}” says nothing of a column.", "Write it as column=words: --say person=Sam")
+        said[column.strip()] = words.strip()
+    return said
 
 
 def run_whole(args: argparse.Namespace, services: HasImports) -> int:
@@ -171,6 +199,7 @@ def _preview_values(preview: Preview) -> dict[str, Any]:
         "rows": [{"row": row, "reading": preview.row_words(at)} for at, row in enumerate(preview.readings.rows)],
         "totals_left_out": preview.readings.left_out,
         "problems": _problem_values(preview.problems),
+        "remarks": list(preview.remarks),
         "duplicates": [
             {
                 "row": d.row,
@@ -200,6 +229,7 @@ def _preview_lines(preview: Preview) -> Iterator[str]:
         where = f"repeats row {duplicate.of_row}" if duplicate.of_row else here
         yield f"row {duplicate.row}: {one_line(duplicate.title)} {where}"
         yield from (f"    {one_line(change.sentence)}" for change in duplicate.changes)
+    yield from map(one_line, preview.remarks)
     yield from (one_line(problem.sentence) for problem in preview.problems)
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from charitydesk.cli.imports import bring, takes_columns
 from charitydesk.cli.output import answer
 from charitydesk.cli.parsing import day, number, takes_json
 from charitydesk.cli.time_values import entry_lines, entry_values, subject_given
-from charitydesk.domain.time_imports import TimeFormat
 
 if TYPE_CHECKING:
     import argparse
 
     from charitydesk.cli.parsing import Subparsers
+    from charitydesk.services.imports import ImportService
     from charitydesk.services.people import PeopleService, PersonRecord
-    from charitydesk.services.time_imports import TimeImportService
     from charitydesk.services.time_log import TimeLogService
 
 
@@ -23,8 +23,8 @@ class HasTime(Protocol):
     """Whatever carries people and their time."""
 
     @property
-    def time_imports(self) -> TimeImportService:
-        """Brings time in."""
+    def imports(self) -> ImportService:
+        """Brings tables in."""
         ...
 
     @property
@@ -52,12 +52,15 @@ def add(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
     for kind in ("bid", "contract", "notice"):
         listing.add_argument(f"--{kind}", metavar="ID", type=number, help=f"only this {kind}'s")
     listing.set_defaults(run=run_list)
-    bring = actions.add_parser("import", help="bring in a Toggl, Clockify, Kimai or Timewarrior export, or plain CSV")
-    bring.add_argument("file", metavar="FILE", type=Path, help="the export")
-    bring.add_argument("--format", choices=list(TimeFormat), help="whose export it is; found out where left out")
-    bring.add_argument("--dry-run", action="store_true", help="say what it would bring and keep nothing")
-    bring.set_defaults(run=run_import)
-    for each in (log, listing, bring):
+    exported = actions.add_parser(
+        "import", help="bring in a Toggl, Clockify, Kimai or Timewarrior export, or a table"
+    )
+    exported.add_argument("file", metavar="FILE", type=Path, help="the export")
+    exported.add_argument("--dry-run", action="store_true", help="show what would be imported and write nothing")
+    exported.add_argument("--leave-out-problems", action="store_true", help="take the rest when something is wrong")
+    takes_columns(exported)
+    exported.set_defaults(run=run_import)
+    for each in (log, listing, exported):
         each.add_argument("--person", metavar="NAME", help="whose time; not needed where there is one person")
         takes_json(each)
 
@@ -98,25 +101,11 @@ def run_list(args: argparse.Namespace, services: HasTime) -> int:
 
 
 def run_import(args: argparse.Namespace, services: HasTime) -> int:
-    """Bring a file of time in; rows that cannot be used are told, each with its place.
+    """Bring a file of time in, as `import csv|xlsx FILE --kind time` does.
 
     Raises:
-        BadInputError: The file is no export that is known, or there is no such person.
-        UserFacingError: The file cannot be read.
+        BadInputError: The file or a row of it cannot be taken, or there is no such person; nothing is written.
     """
-    person = services.people.find(args.person).id if args.person else None
-    kind = TimeFormat(args.format) if args.format else None
-    preview = services.time_imports.read_file(args.file, kind, person_id=person)
-    kept = 0 if args.dry_run or not preview.ready else len(services.time_imports.keep(preview))
-    values = {
-        "format": preview.kind.value,
-        "kept": kept,
-        "known": preview.known,
-        "unmatched": list(preview.unmatched),
-        "problems": [{"row": one.row, "column": one.column, "sentence": one.sentence} for one in preview.problems],
-    }
-    lines = [preview.words, *(f"Row {one.row}: {one.sentence}" for one in preview.problems)]
-    lines += [
-        f"No bid, contract or notice is called “{name}”: its time hangs on nothing." for name in preview.unmatched
-    ]
-    return answer(args, values, lambda: lines)
+    if args.person:
+        args.say.append(f"person={services.people.find(args.person).name}")
+    return bring(args, services.imports, services.imports.open(args.file), "time")

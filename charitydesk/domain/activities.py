@@ -103,6 +103,9 @@ _WORDS = {
     Activity.TUPE: ("tupe", "transfer"),
 }
 
+_NAMED = {word: activity for activity, words in _WORDS.items() for word in words}
+_MARKS = str.maketrans(",;.", "   ")
+
 
 def activity_named(text: str) -> Activity | None:
     """Return the activity that words name, or None; the first word that names one decides.
@@ -111,10 +114,9 @@ def activity_named(text: str) -> Activity | None:
         >>> activity_named("pricing with finance"), activity_named("tea") is None
         (<Activity.WRITING: 'writing'>, True)
     """
-    for word in text.casefold().replace(",", " ").replace(";", " ").replace(".", " ").split():
-        for activity, words in _WORDS.items():
-            if word in words:
-                return activity
+    for word in text.casefold().translate(_MARKS).split():
+        if word in _NAMED:
+            return _NAMED[word]
     return None
 
 

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from charitydesk.services.saved_filters import SavedFilterService
     from charitydesk.services.search import SearchService
     from charitydesk.services.statements import StatementService
-    from charitydesk.services.time_imports import TimeImportService
     from charitydesk.services.time_log import TimeLogService
     from charitydesk.services.timers import TimerService
     from charitydesk.services.today import TodayService
@@ -58,7 +57,6 @@ class Services:
     example: ExampleService
     people: PeopleService
     time: TimeLogService
-    time_imports: TimeImportService
     timers: TimerService
     costs: CostService
     bills: BillService

@@ -207,11 +207,12 @@ def _importable(work: UnitOfWork, kind: ImportKind) -> Table:
     table = writer_of(kind.name).table
     own = set(work.tables.columns(table))
     columns = [column for column in kind.columns if column.name in own or column.name in _LOOKED_UP]
-    asked = [_LOOKED_UP.get(column.name, (column.name, ""))[0] for column in columns]
+    columns = [column for column in columns if column.name in own or _LOOKED_UP[column.name][0] in own]
+    asked = [column.name if column.name in own else _LOOKED_UP[column.name][0] for column in columns]
     names = {
-        column.name: dict(work.tables.rows(_LOOKED_UP[column.name][1], ("id", "title")))
+        column.name: dict(work.tables.rows(_LOOKED_UP[column.name][1], ("id", _LOOKED_UP[column.name][2])))
         for column in columns
-        if column.name in _LOOKED_UP
+        if column.name not in own
     }
     headings = [column.label[:1].upper() + column.label[1:] for column in columns]
 
@@ -225,8 +226,13 @@ def _importable(work: UnitOfWork, kind: ImportKind) -> Table:
     return Table(kind.plural.capitalize(), headings, list(rows()))
 
 
-_LOOKED_UP: Mapping[str, tuple[str, str]] = {"contract": ("contract_id", "contract")}
-"""Columns of imports that name a record by its title: the column that holds its id, and its table."""
+_LOOKED_UP: Mapping[str, tuple[str, str, str]] = {
+    "contract": ("contract_id", "contract", "title"),
+    "bid": ("bid_id", "bid", "title"),
+    "notice": ("notice_id", "notice", "service"),
+    "person": ("person_id", "person", "name"),
+}
+"""Columns of imports that name another record: the column that holds its id, its table, and the column of its name."""
 
 
 def _plain(work: UnitOfWork, kind: str) -> Table:

@@ -19,6 +19,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from charitydesk.domain.time_imports import timewarrior_table
 from charitydesk.errors import BadInputError
 from charitydesk.i18n import and_list
 
@@ -68,15 +69,17 @@ class TableFile:
         name: The file's own name.
         lines: Every line from the first, blank ones too, so that a line's number is its place.
         made_as: How it was read, for the page: `CSV, Windows letters, commas` or `sheet Contracts`.
+        headings_added: Whether the first line is not in the file, which has no headings.
     """
 
     name: str
     lines: Sequence[Sequence[object]]
     made_as: str
+    headings_added: bool = False
 
 
 def read_csv(path: Path) -> TableFile:
-    """Return the table in a text file, whatever its encoding and separator.
+    """Return the table in a text file, whatever its encoding and separator, or Timewarrior's intervals as one.
 
     Raises:
         BadInputError: It is no table, is damaged or is too large.
@@ -86,6 +89,9 @@ def read_csv(path: Path) -> TableFile:
         if data.startswith(start):
             raise BadInputError(f"{path.name} {what}, not a text table.", instead)
     text, encoding = decode(data, path.name)
+    if (intervals := timewarrior_table(text)) is not None:
+        _check_extent(path.name, len(intervals), 0)
+        return TableFile(path.name, intervals, "Timewarrior", headings_added=True)
     if '"' not in text:  # else a line break may stand inside a cell
         _check_extent(path.name, text.count("\n"), 0)
     separator = _separator(text)

@@ -22,6 +22,7 @@ from charitydesk.domain.imports.values import (
 from charitydesk.domain.imports.words import read_answer, read_lead_times, read_link, read_name
 from charitydesk.domain.obligations import ObligationKind, Recurrence
 from charitydesk.domain.regimes import ContractKind
+from charitydesk.domain.time_imports import read_clock, read_length, read_minutes
 from charitydesk.errors import BadInputError
 from charitydesk.i18n import and_list
 from charitydesk.services.register_files import read_yaml
@@ -46,6 +47,9 @@ READERS: dict[str, Reader] = {
     "answer": read_answer,
     "link": read_link,
     "lead-times": read_lead_times,
+    "clock": read_clock,
+    "length": read_length,
+    "minutes": read_minutes,
 }
 """Readers of cells by the name the file gives them; a kind of another module adds its own before `load_kinds`."""
 
@@ -91,6 +95,7 @@ def _kind(entry: Mapping[str, Any], readers: Mapping[str, Reader]) -> ImportKind
             for column in entry["columns"]
         ),
         keys=tuple(tuple(key) for key in entry["keys"]),
+        one_of=tuple(tuple(group) for group in entry.get("one_of", ())),
     )
 
 

@@ -24,9 +24,10 @@ from charitydesk.services.import_notice_values import (
     stage_of,
     winners_of,
 )
+from charitydesk.services.import_prepared import defaults_of
 from charitydesk.services.import_terms import ImportedTerms
 from charitydesk.services.import_words import FieldChange, label_of, shown
-from charitydesk.services.import_writers import defaults_of, link_commissioners
+from charitydesk.services.import_writers import link_commissioners
 from charitydesk.services.imports import Imported, RefusedImportError
 from charitydesk.storage.records_bids import BidLotRecord, BidRecord
 from charitydesk.storage.records_contracts import ContractRecord

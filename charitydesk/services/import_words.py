@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from charitydesk.domain.imports.values import GivenMoment
 from charitydesk.domain.money import pounds
+from charitydesk.domain.people import hours_words
 from charitydesk.domain.wording import date_words, time_words
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def label_of(kind: ImportKind, name: str) -> str:
 
 
 MONEY = frozenset({"value", "value_ex_vat", "annual_value", "won_value"})
+LENGTHS = frozenset({"hours", "minutes"})
 
 
 def shown(value: object, name: str = "") -> str:
@@ -57,7 +59,7 @@ def shown(value: object, name: str = "") -> str:
 
     Args:
         value: As records hold it.
-        name: Its column; tells money from other whole numbers.
+        name: Its column; tells money and minutes from other whole numbers.
     """
     if isinstance(value, datetime):
         words = f"{date_words(value)}, {time_words(value)}"
@@ -72,6 +74,8 @@ def shown(value: object, name: str = "") -> str:
         words = ", ".join(str(part) for part in cast("tuple[object, ...]", value))
     elif name in MONEY and isinstance(value, int):
         words = pounds(value)
+    elif name in LENGTHS and isinstance(value, int):
+        words = hours_words(value)
     else:
         words = "" if value is None else str(value)
     return words

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from charitydesk.domain.contracts import ContractStatus
 from charitydesk.domain.imports.kinds import plain_words
@@ -13,86 +12,17 @@ from charitydesk.domain.imports.readings import RowProblem
 from charitydesk.domain.imports.values import GivenMoment
 from charitydesk.domain.moments import in_uk, parse_start
 from charitydesk.errors import BadInputError
+from charitydesk.services.import_prepared import PlainWriter, Prepared, defaults_of, own_columns
+from charitydesk.services.import_time import TimeWriter
 from charitydesk.storage.records_bids import BidRecord
 from charitydesk.storage.records_contracts import CommissionerRecord, ContactRecord, ContractRecord, ObligationRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from charitydesk.domain.imports.readings import Readings
+    from charitydesk.services.import_prepared import Writer
     from charitydesk.storage.unit_of_work import UnitOfWork
-
-_MADE_BY_STORES = ("id", "created_at", "updated_at")
-
-
-@dataclass
-class Prepared:
-    """Readings as columns of records.
-
-    Args:
-        columns: By name; every row has every one of them.
-        problems: What shows only when rows are held against what is here.
-        beside: Columns for a second table, such as a commissioner's contact.
-    """
-
-    columns: dict[str, list[Any]]
-    problems: list[RowProblem] = field(default_factory=list[RowProblem])
-    beside: dict[str, list[Any]] = field(default_factory=dict[str, list[Any]])
-
-
-class Writer(Protocol):
-    """Makes records of one kind."""
-
-    @property
-    def table(self) -> str:
-        """The table they lie in."""
-        ...
-
-    @property
-    def record(self) -> type[Any]:
-        """Their record."""
-        ...
-
-    def prepare(self, work: UnitOfWork, readings: Readings, today: date) -> Prepared:
-        """Return readings as columns of records, held against what is here."""
-        ...
-
-    def after(self, work: UnitOfWork, prepared: Prepared, rows: Sequence[int], ids: range) -> None:
-        """Add what hangs on the new records.
-
-        Args:
-            work: The unit of work that added them.
-            prepared: What they were made of.
-            rows: Which of its rows they are.
-            ids: Their ids, in the same order.
-        """
-        ...
-
-
-def defaults_of(record: type[Any]) -> dict[str, Any]:
-    """Return what a record says when it says nothing, without what stores fill in."""
-    return {
-        item.name: item.default_factory() if item.default is dataclasses.MISSING else item.default  # pyright: ignore[reportCallIssue]
-        for item in fields(record)
-        if item.name not in _MADE_BY_STORES and not _needed(item)
-    }
-
-
-def _needed(item: dataclasses.Field[Any]) -> bool:
-    return item.default is dataclasses.MISSING and item.default_factory is dataclasses.MISSING
-
-
-def _own_columns(record: type[Any], values: Mapping[str, list[Any]]) -> dict[str, list[Any]]:
-    """Return the columns a record has, with its own word for nothing where a row says nothing."""
-    own = {item.name for item in fields(record)}
-    empty = defaults_of(record)
-    return {
-        name: [empty[name] if value is None else value for value in column]
-        if None in column and empty.get(name) is not None
-        else column
-        for name, column in values.items()
-        if name in own
-    }
 
 
 def closing_columns(given: Sequence[str], name: str) -> dict[str, list[Any]]:
@@ -127,18 +57,19 @@ def link_commissioners(work: UnitOfWork, names: Sequence[str | None]) -> list[in
 
 
 @dataclass(frozen=True, slots=True)
-class CommissionerWriter:
+class CommissionerWriter(PlainWriter):
     """Commissioners, each with the one contact its row may name."""
 
     table: str = "commissioner"
     record: type[Any] = CommissionerRecord
+    store: str = "commissioners"
 
     def prepare(self, work: UnitOfWork, readings: Readings, today: date) -> Prepared:
         """Return the columns of commissioners; the contact goes beside."""
         del work, today
         values = readings.values
         beside = {name: values[name] for name in ("contact_name", "contact_role") if name in values}
-        return Prepared(_own_columns(CommissionerRecord, values), beside=beside)
+        return Prepared(own_columns(CommissionerRecord, values), beside=beside)
 
     def after(self, work: UnitOfWork, prepared: Prepared, rows: Sequence[int], ids: range) -> None:
         """Add the contacts."""
@@ -157,16 +88,17 @@ class CommissionerWriter:
 
 
 @dataclass(frozen=True, slots=True)
-class ContractWriter:
+class ContractWriter(PlainWriter):
     """Contracts and grants."""
 
     table: str = "contract"
     record: type[Any] = ContractRecord
+    store: str = "contracts"
 
     def prepare(self, work: UnitOfWork, readings: Readings, today: date) -> Prepared:
         """Return the columns of contracts; how far each has got follows from its dates where nothing else says it."""
         del work
-        columns = _own_columns(ContractRecord, readings.values)
+        columns = own_columns(ContractRecord, readings.values)
         count = len(readings)
         starts = columns.get("starts_on") or [None] * count
         ends = columns.get("ends_on") or [None] * count
@@ -182,9 +114,6 @@ class ContractWriter:
         ]
         return prepared
 
-    def after(self, work: UnitOfWork, prepared: Prepared, rows: Sequence[int], ids: range) -> None:
-        """Nothing hangs on an imported contract."""
-
 
 def _status(start: date | None, end: date | None, today: date) -> ContractStatus:
     if end is not None and end < today:
@@ -193,11 +122,12 @@ def _status(start: date | None, end: date | None, today: date) -> ContractStatus
 
 
 @dataclass(frozen=True, slots=True)
-class BidWriter:
+class BidWriter(PlainWriter):
     """Bids."""
 
     table: str = "bid"
     record: type[Any] = BidRecord
+    store: str = "bids"
 
     def prepare(self, work: UnitOfWork, readings: Readings, today: date) -> Prepared:
         """Return the columns of bids; a closing time in a column of its own joins its date."""
@@ -211,11 +141,8 @@ class BidWriter:
                 if name == "deadline" and times is not None:
                     given = [_joined(day, at) for day, at in zip(given, times, strict=True)]
                 prepared.columns |= closing_columns([moment.text if moment else "" for moment in given], name)
-        prepared.columns |= _own_columns(BidRecord, values)
+        prepared.columns |= own_columns(BidRecord, values)
         return prepared
-
-    def after(self, work: UnitOfWork, prepared: Prepared, rows: Sequence[int], ids: range) -> None:
-        """Nothing hangs on an imported bid."""
 
 
 def _joined(given: GivenMoment | None, at: Any) -> GivenMoment | None:
@@ -225,16 +152,17 @@ def _joined(given: GivenMoment | None, at: Any) -> GivenMoment | None:
 
 
 @dataclass(frozen=True, slots=True)
-class ObligationWriter:
+class ObligationWriter(PlainWriter):
     """What falls due, each under the contract its row names."""
 
     table: str = "obligation"
     record: type[Any] = ObligationRecord
+    store: str = "obligations"
 
     def prepare(self, work: UnitOfWork, readings: Readings, today: date) -> Prepared:
         """Return the columns of obligations; a contract that is not here is a problem."""
         del today
-        prepared = Prepared(_own_columns(ObligationRecord, readings.values))
+        prepared = Prepared(own_columns(ObligationRecord, readings.values))
         named = readings.values.get("contract")
         if named is not None:
             known = _contracts(work)
@@ -245,9 +173,6 @@ class ObligationWriter:
                     why = "is not here" if id_ is None else "could be one of several here; give its reference"
                     prepared.problems.append(RowProblem(row, "contract", f"{why}: {name}"))
         return prepared
-
-    def after(self, work: UnitOfWork, prepared: Prepared, rows: Sequence[int], ids: range) -> None:
-        """Nothing hangs on an imported obligation."""
 
 
 def _contracts(work: UnitOfWork) -> dict[str, int]:
@@ -267,8 +192,9 @@ WRITERS: dict[str, Writer] = {
     "contracts": ContractWriter(),
     "bids": BidWriter(),
     "obligations": ObligationWriter(),
+    "time": TimeWriter(),
 }
-"""Who makes records of which kind; a kind of another module adds its own."""
+"""Who makes records of which kind."""
 
 
 def writer_of(kind: str) -> Writer:

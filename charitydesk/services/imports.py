@@ -6,21 +6,24 @@ file of the same make.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from charitydesk.domain.imports.duplicates import KnownRecords
-from charitydesk.domain.imports.headers import find_headings, guess_kind, guess_mapping
+from charitydesk.domain.imports.headers import find_headings, guess_mapping
 from charitydesk.domain.imports.readings import RowReader
+from charitydesk.domain.imports.values import NotReadError
 from charitydesk.errors import BadInputError
-from charitydesk.i18n import and_list, counted
+from charitydesk.i18n import counted
+from charitydesk.services import import_meaning as meant
 from charitydesk.services.changes import topics_of
 from charitydesk.services.import_files import read_csv, read_xlsx
 from charitydesk.services.import_kinds import kind_named, load_kinds
+from charitydesk.services.import_prepared import Prepared, defaults_of
 from charitydesk.services.import_terms import ImportedTerms
 from charitydesk.services.import_words import FieldChange, label_of, shown
-from charitydesk.services.import_writers import Prepared, defaults_of, link_commissioners, writer_of
+from charitydesk.services.import_writers import link_commissioners, writer_of
 from charitydesk.storage.records_search import ImportMappingRecord
 
 if TYPE_CHECKING:
@@ -97,6 +100,7 @@ class Preview:
         problems: Everything that stands in the way, at once.
         duplicates: Rows that are here already.
         prepared: The rows as records; for `commit`.
+        said: What every row says of a column that the file lacks or leaves blank, by the column's name.
         mark: The state of the data it was held against.
     """
 
@@ -110,6 +114,12 @@ class Preview:
     duplicates: tuple[Duplicate, ...]
     prepared: Prepared
     mark: str
+    said: Mapping[str, object] = field(default_factory=dict[str, object])
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What a person should know although nothing stands in the way, in sentences."""
+        return self.prepared.remarks
 
     @property
     def unused(self) -> tuple[str, ...]:
@@ -178,26 +188,34 @@ class ImportService:
         """
         return self.open_workbook(path) if path.suffix.lower() in {".xlsx", ".xlsm"} else self.open_csv(path)
 
-    def preview(self, file: TableFile, kind: str = "", mapping: Mapping[int, str] | None = None) -> Preview:
+    def preview(
+        self,
+        file: TableFile,
+        kind: str = "",
+        mapping: Mapping[int, str] | None = None,
+        said: Mapping[str, object] | None = None,
+    ) -> Preview:
         """Return how every row of a table is understood.
 
         Args:
             file: As `open` gave it.
             kind: What its rows are; empty to tell by the headings.
             mapping: Which column, from 0, is which of the kind's; None to remember or guess.
+            said: What every row says of a column that the file lacks or leaves blank, by the column's name.
 
         Raises:
-            BadInputError: Nothing tells what the rows are, or the mapping names no column.
+            BadInputError: Nothing tells what the rows are, or a name is no column's.
         """
         wanted = (kind_named(kind),) if kind else self.kinds()
         headings = find_headings(file.lines, wanted)
         if headings is None:
             raise BadInputError(f"{file.name} has no line of headings.", "Give each column a heading in the first row.")
         with self._desk.read() as work:
-            remembered = _remembered(work, headings, wanted)
-            chosen = wanted[0] if kind else _chosen(file.name, headings, wanted, remembered)
-            used = _checked(mapping, chosen) if mapping is not None else remembered.get(chosen.name)
+            remembered = meant.remembered(work, headings, wanted)
+            chosen = wanted[0] if kind else meant.chosen(file.name, headings, wanted, remembered)
+            used = meant.checked(mapping, chosen) if mapping is not None else remembered.get(chosen.name)
             mapped = guess_mapping(headings.words, chosen) if used is None else used
+            given = meant.known_columns(said or {}, chosen)
             return self._held_against(
                 work,
                 Preview(
@@ -206,11 +224,12 @@ class ImportService:
                     headings=headings,
                     mapping=mapped,
                     remembered=mapping is None and chosen.name in remembered,
-                    readings=_read(file, headings, chosen, mapped),
+                    readings=_read(file, headings, RowReader(chosen, mapped, given)),
                     problems=(),
                     duplicates=(),
                     prepared=_NOTHING,
                     mark="",
+                    said=given,
                 ),
             )
 
@@ -218,17 +237,14 @@ class ImportService:
         """Return a preview with what shows only against what is here: links, problems and duplicates."""
         readings, writer = preview.readings, writer_of(preview.kind.name)
         prepared = writer.prepare(work, readings, self._desk.clock.today())
-        needed = {name for key in preview.kind.keys for name in key}
-        names = ("id", *sorted(needed | set(prepared.columns)))
-        there = list(zip(*work.tables.rows(writer.table, names), strict=True)) or [() for _ in names]
-        known = dict(zip(names, there, strict=True))
-        repeats = KnownRecords(preview.kind.keys, known).repeats(prepared.columns, len(readings))
-        place = {id_: at for at, id_ in enumerate(known["id"])} if repeats else {}
+        repeats = _repeats(work, preview.kind, prepared, len(readings))
+        here = {repeat.at for repeat in repeats}
+        problems = (*readings.problems, *prepared.problems, *writer.check(work, prepared, readings, here))
         return replace(
             preview,
             prepared=prepared,
-            problems=tuple(sorted((*readings.problems, *prepared.problems), key=lambda problem: problem.row)),
-            duplicates=tuple(_duplicate(preview, prepared, repeat, known, place) for repeat in repeats),
+            problems=tuple(sorted(problems, key=lambda problem: problem.row)),
+            duplicates=_duplicates(work, preview, prepared, repeats),
             mark=work.history.mark(),
         )
 
@@ -247,11 +263,14 @@ class ImportService:
             RefusedImportError: Rows cannot be taken; nothing is written.
             UserFacingError: The world stood in the way; nothing is written.
         """
-        if preview.problems and (not leave_out_problems or not all(problem.row for problem in preview.problems)):
-            raise RefusedImportError(preview.file.name, preview.problems)
+        _refuse(preview, leave_out_problems=leave_out_problems)
         name = f"Imported {preview.kind.plural} from {preview.file.name}"
-        with self._desk.change(name, *topics_of((preview.kind.name, "commissioners"))) as work:
+        topics = ("costs",) if preview.kind.name == "time" else ("commissioners",)
+        with self._desk.change(name, *topics_of((preview.kind.name, *topics))) as work:
             current = preview if work.history.mark() == preview.mark else self._held_against(work, preview)
+            if treatment is Treatment.ADD and current.duplicates:
+                current = _all_added(work, current)
+            _refuse(current, leave_out_problems=leave_out_problems)
             done = _write(work, current, treatment, ImportedTerms(self._terms, work, self._desk.clock.today()))
             headings = current.headings.fingerprint
             mapping = {str(at): column for at, column in current.mapping.items()}
@@ -261,68 +280,64 @@ class ImportService:
         return replace(done, change_id=work.change_id)
 
 
-def _remembered(work: UnitOfWork, headings: Headings, kinds: Sequence[ImportKind]) -> dict[str, Mapping[int, str]]:
-    found = {kind.name: work.import_mappings.of(kind.name, headings.fingerprint) for kind in kinds}
-    known = {kind.name: kind.by_name for kind in kinds}
-    return {
-        name: {int(at): column for at, column in record.mapping.items() if column in known[name]}
-        for name, record in found.items()
-        if record is not None
-    }
+def _refuse(preview: Preview, *, leave_out_problems: bool) -> None:
+    if preview.problems and (not leave_out_problems or not all(problem.row for problem in preview.problems)):
+        raise RefusedImportError(preview.file.name, preview.problems)
 
 
-def _chosen(
-    file: str, headings: Headings, kinds: Sequence[ImportKind], remembered: Mapping[str, Mapping[int, str]]
-) -> ImportKind:
-    if len(remembered) == 1:
-        return kind_named(next(iter(remembered)))
-    guessed = guess_kind(headings.words, kinds)
-    if guessed is None:
-        raise BadInputError(
-            f"The headings of {file} do not tell what its rows are.",
-            f"Say whether they are {and_list([kind.plural for kind in kinds], 'or')}.",
-        )
-    return guessed
+def _all_added(work: UnitOfWork, preview: Preview) -> Preview:
+    """Return a preview with what stands in the way when rows that are here already are added once more."""
+    found = writer_of(preview.kind.name).check(work, preview.prepared, preview.readings, ())
+    told = set(preview.problems)
+    problems = (*preview.problems, *(problem for problem in found if problem not in told))
+    return replace(preview, problems=tuple(sorted(problems, key=lambda problem: problem.row)))
 
 
-def _checked(mapping: Mapping[int, str], kind: ImportKind) -> Mapping[int, str]:
-    unknown = [name for name in mapping.values() if name not in kind.by_name]
-    if unknown:
-        raise BadInputError(
-            f"{kind.plural.capitalize()} have no column “{unknown[0]}”.", f"They have {and_list(list(kind.by_name))}."
-        )
-    if len(set(mapping.values())) < len(mapping):
-        raise BadInputError("One column is given twice.", "Give each of them one heading of the file.")
-    return mapping
+def _repeats(work: UnitOfWork, kind: ImportKind, prepared: Prepared, count: int) -> list[Repeat]:
+    """Return the rows that are here already; of the records only what tells them apart is read."""
+    names = ("id", *sorted({name for key in kind.keys for name in key}))
+    only = kind.keys[0][0] if len(kind.keys) == 1 == len(kind.keys[0]) else ""
+    there = list(zip(*work.tables.rows(writer_of(kind.name).table, names, filled=only), strict=True))
+    known = dict(zip(names, there or [() for _ in names], strict=True))
+    return KnownRecords(kind.keys, known).repeats(prepared.columns, count)
 
 
-def _read(file: TableFile, headings: Headings, kind: ImportKind, mapping: Mapping[int, str]) -> Readings:
-    reader = RowReader(kind, mapping)
+def _duplicates(
+    work: UnitOfWork, preview: Preview, prepared: Prepared, repeats: Sequence[Repeat]
+) -> tuple[Duplicate, ...]:
+    """Return repeated rows with what merging each would change."""
+    wanted = {repeat.record for repeat in repeats if repeat.record is not None}
+    names = tuple(prepared.columns)
+    known: dict[int, tuple[Any, ...]] = {}
+    if wanted:
+        table = writer_of(preview.kind.name).table
+        known = {row[0]: row[1:] for row in work.tables.rows(table, ("id", *names)) if row[0] in wanted}
+    return tuple(
+        _duplicate(preview, prepared, repeat, dict(zip(names, known.get(repeat.record or 0, ()), strict=False)))
+        for repeat in repeats
+    )
+
+
+def _read(file: TableFile, headings: Headings, reader: RowReader) -> Readings:
+    first = 0 if file.headings_added else 1
     for start in range(headings.row, len(file.lines), _ROWS_AT_A_TIME):
-        reader.take(start + 1, file.lines[start : start + _ROWS_AT_A_TIME])
-    return reader.finish()
+        reader.take(start + first, file.lines[start : start + _ROWS_AT_A_TIME])
+    try:
+        return reader.finish()
+    except NotReadError as error:
+        raise BadInputError(f"What every row is to say cannot be read: {error}.") from error
 
 
-def _duplicate(
-    preview: Preview,
-    prepared: Prepared,
-    repeat: Repeat,
-    known: Mapping[str, Sequence[Any]],
-    place: Mapping[int, int],
-) -> Duplicate:
+def _duplicate(preview: Preview, prepared: Prepared, repeat: Repeat, known: Mapping[str, Any]) -> Duplicate:
     readings = preview.readings
-    title = readings.values[preview.kind.columns[0].name][repeat.at]
-    changes: tuple[FieldChange, ...] = ()
-    if repeat.record is not None:
-        at = place[repeat.record]
-        told = _told(prepared, repeat.at, writer_of(preview.kind.name).record)
-        changes = tuple(
-            FieldChange(label_of(preview.kind, name), shown(known[name][at], name), shown(value, name))
-            for name, value in told.items()
-            if known[name][at] != value
-        )
+    title = readings.row(repeat.at).get(preview.kind.columns[0].name, "")
+    changes = tuple(
+        FieldChange(label_of(preview.kind, name), shown(known[name], name), shown(value, name))
+        for name, value in (_told(prepared, repeat.at, writer_of(preview.kind.name).record) if known else {}).items()
+        if known[name] != value
+    )
     of_row = readings.rows[repeat.of] if repeat.of is not None else 0
-    return Duplicate(repeat.at, readings.rows[repeat.at], str(title), repeat.record, of_row, changes)
+    return Duplicate(repeat.at, readings.rows[repeat.at], shown(title), repeat.record, of_row, changes)
 
 
 def _told(prepared: Prepared, at: int, record: type[Any]) -> dict[str, Any]:
@@ -333,7 +348,7 @@ def _told(prepared: Prepared, at: int, record: type[Any]) -> dict[str, Any]:
 
 def _write(work: UnitOfWork, preview: Preview, treatment: Treatment, terms: ImportedTerms) -> Imported:
     writer, prepared = writer_of(preview.kind.name), preview.prepared
-    bad = preview.readings.problem_rows() | {problem.row for problem in prepared.problems}
+    bad = {problem.row for problem in preview.problems}
     here = {duplicate.at: duplicate for duplicate in preview.duplicates}
     rows = [
         at
@@ -342,16 +357,17 @@ def _write(work: UnitOfWork, preview: Preview, treatment: Treatment, terms: Impo
     ]
     whole = len(rows) == len(preview.readings)
     columns = {name: column if whole else [column[at] for at in rows] for name, column in prepared.columns.items()}
-    if "commissioner" in columns and "commissioner_id" in {item.name for item in fields(writer.record)}:
+    own = {item.name for item in fields(writer.record)}
+    if "commissioner" in columns and "commissioner_id" in own:
         columns["commissioner_id"] = link_commissioners(work, columns["commissioner"])
     terms.fill(preview.kind.name, columns, len(rows))
-    stamps = {"created_at": work.now, "updated_at": work.now}
+    stamps = {name: work.now for name in ("created_at", "updated_at") if name in own}
     same = {key: value for key, value in (defaults_of(writer.record) | stamps).items() if key not in columns}
     ids = work.tables.add_columns(writer.table, len(rows), columns, same)
     writer.after(work, prepared, rows, ids)
     merged = 0
     if treatment is Treatment.MERGE:
-        store = getattr(work, preview.kind.name)
+        store = getattr(work, writer.store)
         for at, duplicate in here.items():
             if duplicate.record is not None and duplicate.changes and duplicate.row not in bad:
                 record = replace(store.get(duplicate.record), **_told(prepared, at, writer.record))

@@ -55,10 +55,18 @@ class TableStore:
         """Return how many rows a table has."""
         return self._session.scalar(select(func.count()).select_from(Base.metadata.tables[table])) or 0
 
-    def rows(self, table: str, columns: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-        """Return columns of every row, in the order of ids, as records hold them."""
+    def rows(self, table: str, columns: Sequence[str], *, filled: str = "") -> Iterator[tuple[Any, ...]]:
+        """Return columns of every row, in the order of ids, as records hold them.
+
+        Args:
+            table: The table's name.
+            columns: Those wanted.
+            filled: A column of text; only rows in which it says something. Empty for all rows.
+        """
         target = Base.metadata.tables[table]
         chosen = select(*(target.c[name] for name in columns)).order_by(target.c.id)
+        if filled:
+            chosen = chosen.where(target.c[filled] != "")
         for row in self._session.execute(chosen.execution_options(yield_per=CHUNK)):
             yield tuple(row)
 

@@ -63,12 +63,28 @@ def test_a_statement_is_written_and_kept(cli, tmp_path):
     assert json.loads(cli("cost", "summary", "--year", "2026", "--json")[1])["total"]["cost_pence"] == 0
 
 
-def test_a_file_of_time_is_brought_in_once(cli, tmp_path):
+def test_both_commands_for_time_are_one_import_taken_back_by_one_undo(cli, tmp_path):
     export = tmp_path / "time.csv"
-    export.write_text(
-        "Date,Minutes,Person,Note\n2026-07-01,90,Sam Price,pricing\nsoon,5,Sam Price,\n", encoding="utf-8"
-    )
-    code, out, _ = cli("time", "import", str(export), "--json")
-    assert (code, json.loads(out)["kept"], json.loads(out)["problems"][0]["row"]) == (0, 1, 3)
-    assert json.loads(cli("time", "import", str(export), "--json")[1])["kept"] == 0
-    assert [entry["minutes"] for entry in json.loads(cli("time", "list", "--json")[1])] == [90]
+    export.write_text("Date,Minutes,Person,Note\n2026-07-01,90,Sam Price,pricing\nsoon,5,Sam Price,\n", "utf-8")
+    assert cli("time", "import", str(export))[0] == 2
+    answers: list[tuple[str, list[dict[str, object]]]] = []
+    for words in (("time", "import", str(export)), ("import", "csv", str(export), "--kind", "time")):
+        code, out, _ = cli(*words, "--leave-out-problems", "--json")
+        assert code == 0
+        again = json.loads(cli(*words, "--leave-out-problems", "--json")[1])
+        assert (again["added"], again["here_already"], again["left_out"]) == (0, 1, 1)
+        entries = [entry | {"id": 0} for entry in json.loads(cli("time", "list", "--json")[1])]
+        answers.append((json.loads(out)["added"], entries))
+        cli("undo")
+        assert json.loads(cli("time", "list", "--json")[1]) == []
+    assert answers[0] == answers[1]
+    assert [entry["minutes"] for entry in answers[0][1]] == [90]
+
+
+def test_time_of_nobody_is_the_persons_whom_the_command_names(cli, tmp_path):
+    export = tmp_path / "export.json"
+    export.write_text('[{"start":"20260701T080000Z","end":"20260701T091500Z","tags":["tea"]}]', "utf-8")
+    code, out, _ = cli("time", "import", str(export), "--person", "Sam Price")
+    assert (code, out.splitlines()[0]) == (0, "1 entry of time added.")
+    assert "“tea”" in out
+    assert cli("time", "import", str(export), "--say", "person")[0] == 2

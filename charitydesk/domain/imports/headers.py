@@ -84,7 +84,8 @@ def guess_kind(words: Sequence[str], kinds: Sequence[ImportKind]) -> ImportKind 
     def score(kind: ImportKind) -> float:
         found = set(guess_mapping(words, kind).values())
         needed = {column.name for column in kind.required}
-        return len(found) + len(found & needed) if needed <= found else 0
+        enough = needed <= found and all(found.intersection(group) for group in kind.one_of)
+        return len(found) + len(found & needed) if enough else 0
 
     best = max(kinds, key=score, default=None)
     return best if best is not None and score(best) > 0 else None

@@ -45,6 +45,7 @@ class ImportKind:
         plural: Several.
         columns: What its rows may tell, in the order in which lists show them.
         keys: Sets of columns of the record; the first set that a row fills decides whether it is here already.
+        one_of: Sets of columns of which a table needs at least one, such as hours and minutes.
     """
 
     name: str
@@ -52,6 +53,7 @@ class ImportKind:
     plural: str
     columns: tuple[Column, ...]
     keys: tuple[tuple[str, ...], ...]
+    one_of: tuple[tuple[str, ...], ...] = ()
 
     @cached_property
     def by_name(self) -> Mapping[str, Column]:

@@ -87,17 +87,21 @@ class RowReader:
     Args:
         kind: What its rows are.
         mapping: Which of its columns, from 0, is which of the kind's.
+        said: What every row says of a column that the table lacks or leaves blank, by the column's name.
     """
 
-    def __init__(self, kind: ImportKind, mapping: Mapping[int, str]) -> None:
+    def __init__(self, kind: ImportKind, mapping: Mapping[int, str], said: Mapping[str, object] | None = None) -> None:
         self.readings = Readings(kind)
+        self._said = said or {}
         self._places = [(at, kind.by_name[name]) for at, name in mapping.items()]
         self._known: dict[str, dict[str, Any]] = {column.name: {} for _, column in self._places}
         self.readings.values = {column.name: [] for _, column in self._places}
-        self._missing = tuple(column for column in kind.required if column.name not in mapping.values())
+        told = {*mapping.values(), *self._said}
+        missing = [column.label for column in kind.required if column.name not in told]
+        missing += [kind.by_name[group[0]].label for group in kind.one_of if not told.intersection(group)]
         self.readings.problems += [
-            RowProblem(0, "", f"no column of the file tells the {column.label}, which every {kind.singular} needs")
-            for column in self._missing
+            RowProblem(0, "", f"no column of the file tells the {label}, which every {kind.singular} needs")
+            for label in missing
         ]
 
     def take(self, first_row: int, lines: Iterable[Sequence[object]]) -> None:
@@ -121,13 +125,22 @@ class RowReader:
         self.readings.rows += rows
         for at, column in self._places:
             cells = [line[at] if at < len(line) else None for _, line in kept]
+            if column.name in self._said:
+                cells = [self._said[column.name] if is_empty(cell) else cell for cell in cells]
             read = self._read(column, cells, rows)
             if column.required:
                 self._need(column, read, cells, rows)
             self.readings.values[column.name] += read
 
     def finish(self) -> Readings:
-        """Return everything read, problems in the order of the rows."""
+        """Return everything read, problems in the order of the rows.
+
+        Raises:
+            NotReadError: What every row is to say cannot be read.
+        """
+        for name in self._said.keys() - self.readings.values.keys():
+            value = self.readings.kind.by_name[name].reader(self._said[name])
+            self.readings.values[name] = [value] * len(self.readings)
         self.readings.problems.sort(key=lambda problem: problem.row)
         return self.readings
 
