@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, or_, select
 
 from charitydesk.domain.bids import BidStage
+from charitydesk.storage.ledger_links import let_go
 from charitydesk.storage.records_bids import (
     BidFactorRecord,
     BidLine,
@@ -222,8 +223,9 @@ class BidStore(Store[BidRecord, BidRow]):
         self._session.flush()
 
     def delete(self, id_: int) -> None:
-        """Delete a bid with all that belongs to it; its letters stay, linked to none."""
+        """Delete a bid with all that belongs to it; its letters, time and costs stay, linked to none."""
         bid = self._row_of(id_)
+        let_go(self._session, "bid_id", id_)
         for kind in (BidLotRow, BidTaskRow, BidFactorRow, BidScoreRow):
             for row in self._session.scalars(select(kind).where(kind.bid_id == id_)):
                 self._session.delete(row)

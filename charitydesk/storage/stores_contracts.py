@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, or_, select
 
 from charitydesk.domain.contracts import ContractStatus, VariationStatus
+from charitydesk.storage.ledger_links import let_go
 from charitydesk.storage.records_contracts import (
     ContractClauseRecord,
     ContractExtensionRecord,
@@ -266,8 +267,9 @@ class ContractStore(Store[ContractRecord, ContractRow]):
         self._session.flush()
 
     def delete(self, id_: int) -> None:
-        """Delete a contract with all that belongs to it; its notices, letters and bids stay, linked to none."""
+        """Delete a contract with all that belongs to it; its notices, letters, bids and time stay, linked to none."""
         contract = self._row_of(id_)
+        let_go(self._session, "contract_id", id_)
         for kind in (ContractYearRow, ContractExtensionRow, ContractClauseRow, VariationRow):
             for row in self._session.scalars(select(kind).where(kind.contract_id == id_)):
                 AttachmentStore(self._session, self._now).delete_of(kind.__tablename__, row.id)

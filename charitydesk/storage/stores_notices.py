@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, or_, select
 
+from charitydesk.storage.ledger_links import let_go
 from charitydesk.storage.records import (
     AttachmentRecord,
     CharityRecord,
@@ -188,8 +189,9 @@ class NoticeStore(Store[NoticeRecord, NoticeRow]):
         return self._session.scalar(self._filtered(select(func.count()).select_from(NoticeRow), text, statuses)) or 0
 
     def delete(self, id_: int) -> None:
-        """Delete a notice with its clocks, overrides and attachments; its letters stay, linked to no notice."""
+        """Delete a notice with its clocks, overrides and files; its letters, time and costs stay, linked to none."""
         notice = self._row_of(id_)
+        let_go(self._session, "notice_id", id_)
         clocks = ClockStore(self._session, self._now)
         clocks.forget_where(*(clock.id for clock in clocks.all(ClockRow.notice_id == id_)))
         for row in self._session.scalars(select(OverrideRow).where(OverrideRow.notice_id == id_)):
