@@ -145,6 +145,7 @@ def shoot_rooms(window: MainWindow, folder: Path) -> None:
     window.search.finish()
     window.toggle_help()
     shoot(window, folder / "help.png")
+    window.toggle_help()
 
 
 def shoot_records(window: MainWindow, services: Services, folder: Path) -> None:
