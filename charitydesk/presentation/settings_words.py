@@ -199,7 +199,7 @@ LICENCES = (
     ("SQLAlchemy and Alembic", "the database", "MIT licence"),
     ("python-docx and lxml", "Word files", "MIT licence and BSD licence"),
     ("ReportLab and Pillow", "PDF files and pictures", "BSD licence and MIT-CMU licence"),
-    ("XlsxWriter and openpyxl", "spreadsheets", "BSD licence and MIT licence"),
+    ("openpyxl", "spreadsheets", "MIT licence"),
     ("icalendar", "calendar files", "BSD licence"),
     ("uharfbuzz", "the shapes of letters", "Apache Licence 2.0"),
     ("pypdfium2", "previews of pages", "BSD licence and Apache Licence 2.0"),

@@ -11,7 +11,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from charitydesk.documents.lists import Table, write_csv, write_xlsx
+from charitydesk.documents.tables import Table, write_csv, write_xlsx
 from charitydesk.domain.calendar_file import CalendarEntry
 from charitydesk.errors import BadInputError, UserFacingError
 from charitydesk.files import write_atomically

@@ -25,7 +25,7 @@ from charitydesk.storage.records_time import StatementRecord
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from charitydesk.documents.tables import Sheet
+    from charitydesk.documents.tables import Table
     from charitydesk.domain.charts import Chart
     from charitydesk.domain.document import Document
     from charitydesk.domain.ids import LetterId, StatementId
@@ -142,24 +142,23 @@ class StatementService:
 
                 write_pdf(self.document(statement), target, created=now)
             case ".xlsx":
-                from charitydesk.documents.tables import xlsx_bytes  # noqa: PLC0415 - loaded when used
+                from charitydesk.documents.tables import About, write_xlsx  # noqa: PLC0415 - loaded when used
 
-                author = self._profile.charity().name
-                sheets = statement_sheets(statement)
-                write_atomically(target, xlsx_bytes(sheets, title=statement.title, author=author, created=now))
+                about = About(statement.title, self._profile.charity().name, now)
+                write_xlsx(statement_tables(statement), target, about)
             case ".csv":
                 from charitydesk.documents.tables import csv_bytes  # noqa: PLC0415 - loaded when used
 
-                write_atomically(target, csv_bytes(statement_sheets(statement)))
+                write_atomically(target, csv_bytes(*statement_tables(statement)))
             case _:
                 raise BadInputError(
                     f"{target.name} is no kind of file a statement can be.", f"End it in {', '.join(ENDINGS)}."
                 )
 
 
-def statement_sheets(statement: Statement) -> tuple[Sheet, ...]:
+def statement_tables(statement: Statement) -> tuple[Table, ...]:
     """Return a statement as tables: the very figures of the document."""
-    from charitydesk.documents.tables import Money, Sheet  # noqa: PLC0415 - loaded when used
+    from charitydesk.documents.tables import Money, Table  # noqa: PLC0415 - loaded when used
 
     titles = ("Hours", "Staff time", "Other costs", "Cost", "Funded", "Unfunded")
 
@@ -167,14 +166,14 @@ def statement_sheets(statement: Statement) -> tuple[Sheet, ...]:
         sums = (line.time, line.other, line.cost, line.funded, line.unfunded)
         return (line.label, line.detail, line.hours, *(Money(sum_) for sum_ in sums))
 
-    def sheet(title: str, first: str, lines: tuple[StatementLine, ...], notes: tuple[str, ...]) -> Sheet:
+    def table(title: str, first: str, lines: tuple[StatementLine, ...], notes: tuple[str, ...]) -> Table:
         headings = (first, "Details", *titles)
-        return Sheet(title, headings, tuple(row(line) for line in (*lines, statement.total)), notes)
+        return Table(title, headings, tuple(row(line) for line in (*lines, statement.total)), notes)
 
     about = (f"{statement.title}, {statement.period}", statement.sentence, *statement.rules, *statement.missing)
     roles = tuple((role.title, role.hours, role.average) for role in statement.roles)
     return (
-        sheet("Bids", "Bid", statement.bids, about),
-        sheet("Activities", "Activity", statement.activities, ()),
-        Sheet("Roles", ("Role", "Hours", "Cost of an hour, with overheads"), roles),
+        table("Bids", "Bid", statement.bids, about),
+        table("Activities", "Activity", statement.activities, ()),
+        Table("Roles", ("Role", "Hours", "Cost of an hour, with overheads"), roles),
     )

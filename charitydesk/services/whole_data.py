@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, cast
 
 from charitydesk import __version__, resources
-from charitydesk.documents.lists import Table, csv_bytes
+from charitydesk.documents.tables import Table, csv_bytes
 from charitydesk.errors import BadInputError, UserFacingError
 from charitydesk.files import write_atomically
 from charitydesk.services.changes import Topic
