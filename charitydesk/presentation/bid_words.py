@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from charitydesk.domain.bids import WinRate
+    from charitydesk.domain.ledger_cuts import Report
     from charitydesk.services.bids import BidLine, BidRecord, BidView
     from charitydesk.services.notices import ClockRecord
 
@@ -52,6 +53,35 @@ def deadline_words(bid: BidLine | BidRecord) -> str:
     """Return a bid's deadline with its time and, where it differs, the offset it was given in."""
     closing = read_stored(bid.deadline)
     return closing_words(closing) if closing else bid.deadline or NOT_KNOWN
+
+
+def deadline_first(bid: BidLine) -> str:
+    """Return the deadline in United Kingdom time, for a table."""
+    return deadline_words(bid).partition(" (")[0]
+
+
+def deadline_given(bid: BidLine) -> str:
+    """Return how the deadline was given, where that is another offset; empty otherwise."""
+    _, bracket, given = deadline_words(bid).partition(" (")
+    return given.removesuffix(")") if bracket else ""
+
+
+def time_left(line: BidLine, today: date) -> Badge | None:
+    """Return how much time is left to hand a bid in; None once it is in or decided."""
+    return urgency(line, today) if line.stage.before_deadline else None
+
+
+def time_left_words(line: BidLine, today: date) -> str:
+    """Return the same in words."""
+    badge = time_left(line, today)
+    if badge is not None:
+        return badge.word
+    return "Handed in" if line.stage.is_open else "Decided"
+
+
+def decided_on(line: BidLine) -> str:
+    """Return when a bid was decided; empty before that."""
+    return date_words(line.outcome_on) if line.outcome_on and not line.stage.is_open else ""
 
 
 def urgency(line: BidLine, today: date) -> Badge:
@@ -188,6 +218,15 @@ def outcome_facts(record: BidRecord) -> list[tuple[str, str]]:
         ("Lessons", record.lessons),
     ]
     return [(name, words) for name, words in some if words]
+
+
+def cost_words(report: Report) -> str:
+    """Return what a bid took so far, in a sentence."""
+    total = report.total
+    if not total.minutes and not total.cost_pence:
+        return "No time or cost is logged for it yet."
+    unfunded = f"; {pounds(total.unfunded_pence)} of it nobody paid for" if total.unfunded_pence else ""
+    return f"{capital(total.hours)} of staff time, {pounds(total.cost_pence)} in all{unfunded}."
 
 
 def decision_words(record: BidRecord) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from charitydesk.domain.bids import BidStage, WinRate
     from charitydesk.domain.ids import ContractId
+    from charitydesk.domain.ledger_cuts import Report
     from charitydesk.errors import UserFacingError
     from charitydesk.services.bids import BidLine, BidView
     from charitydesk.services.history import HistoryLine
@@ -37,12 +38,14 @@ class BidShown:
         history: Changes that touched it, latest first.
         today: Civil date.
         buyers: Names that may be offered while one is typed.
+        cost: What it took so far.
     """
 
     view: BidView
     history: tuple[HistoryLine, ...]
     today: date
     buyers: tuple[str, ...]
+    cost: Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,7 @@ class BidJobs(RecordJobs):
             history=self.services.history.of_record("bid", bid_id),
             today=self.context.clock.today(),
             buyers=tuple(line.name for line in self.services.commissioners.list()),
+            cost=self.services.costs.bid(bid_id),
         )
 
     def keep(self, bid_id: int, values: Mapping[str, Any]) -> int:

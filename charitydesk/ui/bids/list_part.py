@@ -39,11 +39,11 @@ class _Columns:
     def __init__(self, today: Callable[[], date]) -> None:
         self._today = today
 
-    def urgency(self, line: BidLine) -> Badge:
-        return words.urgency(line, self._today())
+    def left(self, line: BidLine) -> Badge | None:
+        return words.time_left(line, self._today())
 
-    def urgency_words(self, line: BidLine) -> str:
-        return words.urgency(line, self._today()).word
+    def left_words(self, line: BidLine) -> str:
+        return words.time_left_words(line, self._today())
 
     def sentence(self, line: BidLine) -> str:
         return words.bid_sentence(line, self._today())
@@ -52,8 +52,21 @@ class _Columns:
         return RowsModel(
             [
                 Column("Bid", _title, second_line=words.bid_from, sort_name=BidSort.TITLE),
-                Column("Time left", self.urgency_words, badge=self.urgency, width=160, sort_name="", keep=True),
-                Column("Deadline", words.deadline_words, width=230, sort_name=BidSort.DEADLINE_ON),
+                Column(
+                    "Time left",
+                    self.left_words,
+                    badge=self.left,
+                    second_line=words.decided_on,
+                    width=160,
+                    keep=True,
+                ),
+                Column(
+                    "Deadline",
+                    words.deadline_first,
+                    second_line=words.deadline_given,
+                    width=226,
+                    sort_name=BidSort.DEADLINE_ON,
+                ),
                 Column("Value", words.worth, align=RIGHT, width=130, sort_name=BidSort.VALUE),
                 Column("Stage", _stage, badge=_stage_badge, width=150, sort_name=BidSort.STAGE),
             ],
@@ -88,6 +101,7 @@ class BidList(QWidget):
         super().__init__()
         self._services = services
         self._criteria = {choice.label: filters for choice, filters in words.show_choices()}
+        self._ahead = [self._criteria[name] for name in ("Open bids", "To be handed in")]
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("How the bids are shown")
         self.tabs.setDrawBase(False)
@@ -136,7 +150,8 @@ class BidList(QWidget):
             text=asked.text,
             filters=self.criteria(),
             sort=BidSort(asked.sort) if asked.sort else BidSort.DEADLINE_ON,
-            descending=asked.descending,
+            # Unasked, what lies ahead comes before what is long over.
+            descending=asked.descending if asked.sort else self.criteria() not in self._ahead,
             offset=asked.offset,
             limit=asked.limit,
         )
@@ -157,7 +172,7 @@ class BidList(QWidget):
         self.table.blockSignals(True)
         if not self._loaded:
             self._loaded = True
-            model.set_source(self._fetch, Fetch(sort=BidSort.DEADLINE_ON))
+            model.set_source(self._fetch, Fetch())
         else:
             rows, place = model.rowCount(), view.verticalScrollBar().value()
             model.ask(text=self.bar.text.value())
@@ -176,12 +191,14 @@ class BidList(QWidget):
         elif not self.shown:
             shown = self.none_found
         self.stack.setCurrentWidget(shown)
-        self.rate.setVisible(self.rate.has_rate and bool(self.total))
+        roomy = self.height() >= scaled(300)
+        self.rate.setVisible(self.rate.has_rate and bool(self.total) and roomy)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tell the win rate in a line where there is little room."""
         super().resizeEvent(event)
         self.rate.set_small(self.width() < scaled(640) or self.height() < scaled(460))
+        self._turn()
 
     def begin(self) -> None:
         """Give the keyboard to what is shown."""

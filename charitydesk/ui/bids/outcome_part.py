@@ -12,6 +12,7 @@ from charitydesk.presentation.bid_words import clocks_of, outcome_facts
 from charitydesk.services.outcomes import Outcome
 from charitydesk.ui.cards import ButtonRow, Card, KeyFacts, Section
 from charitydesk.ui.contracts.record_form import RecordForm
+from charitydesk.ui.contracts.record_page import reveal
 from charitydesk.ui.notices.clocks_part import ClockLineView
 from charitydesk.ui.parts import button, label, rule
 
@@ -102,6 +103,7 @@ class OutcomePart(Section):
         )
         self.add(self.form)
         self.fields.begin()
+        reveal(self.form)
 
     def _record(self) -> None:
         if self.fields is not None and self.fields.show_problems():

@@ -25,8 +25,8 @@ from charitydesk.ui.bids.jobs import BidJobs
 from charitydesk.ui.bids.list_part import BidList
 from charitydesk.ui.bids.record import BidRecordView
 from charitydesk.ui.contracts.edit import RecordEdit
+from charitydesk.ui.contracts.letter_front import RecordLetterChooser
 from charitydesk.ui.contracts.record_page import NEW, RecordPage
-from charitydesk.ui.notices.chooser import LetterChooser
 from charitydesk.ui.pages import HeaderAction
 from charitydesk.ui.parts import announce
 
@@ -60,7 +60,7 @@ class BidsPage(RecordPage):
         self.jobs = BidJobs(services, context)
         self.list = BidList(services, context.clock.today, self.new)
         self.put_split(self.list)
-        self.front: LetterChooser | None = None
+        self.front: RecordLetterChooser | None = None
         self._edit_wanted = False
         self._outcome_wanted: bool | None = None
         self.list.filtered.connect(self._load_room)
@@ -326,7 +326,7 @@ class BidsPage(RecordPage):
         record = self.record
         if record is None:
             return
-        front = LetterChooser(choices, record.shown.view.record.title)
+        front = RecordLetterChooser(choices, record.shown.view.record.title, "bid")
         front.chosen.connect(self._start_letter)
         front.cancelled.connect(self._back)
         self.split.hide()

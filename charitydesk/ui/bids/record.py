@@ -21,7 +21,7 @@ from charitydesk.ui.contracts.files_part import FilesPart, HistoryPart
 from charitydesk.ui.contracts.record_page import area_of
 from charitydesk.ui.contracts.related_part import RelatedPart
 from charitydesk.ui.fields import SelectField
-from charitydesk.ui.notices.folds import flowing
+from charitydesk.ui.notices.folds import Folds, flowing, paragraphs
 from charitydesk.ui.parts import PROSE_WIDTH, button, column, label, row
 from charitydesk.ui.scale import fix_width, limit_width
 from charitydesk.ui.status import StatusBadge
@@ -237,6 +237,14 @@ class BidRecordView(QWidget):
 
     def _more(self) -> None:
         view = self.shown.view
+        cost = Section("Time and cost so far")
+        said = label(words.cost_words(self.shown.cost), selectable=True)
+        limit_width(said, PROSE_WIDTH)
+        cost.add(said)
+        if self.shown.cost.total.minutes or self.shown.cost.missing:
+            how = (*self.shown.cost.rules, *self.shown.cost.missing)
+            cost.add(Folds([("How did you get this?", partial(paragraphs, how))], "time and cost of this bid"))
+        self._put("cost", cost)
         if view.record.stage in kinds.AFTER_AWARD or view.scores:
             self._put("scores", self._children(kinds.SCORES, view.scores))
         self._put("lots", self._children(kinds.LOTS, view.lots))

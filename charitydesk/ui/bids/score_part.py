@@ -13,6 +13,7 @@ from charitydesk.presentation import bid_words as words
 from charitydesk.presentation.forms import Choice
 from charitydesk.ui.cards import ButtonRow, Card, Section
 from charitydesk.ui.contracts.read_field import ReadField
+from charitydesk.ui.contracts.record_page import reveal
 from charitydesk.ui.fields import SelectField, TextField
 from charitydesk.ui.forms import FormBuilder
 from charitydesk.ui.parts import PROSE_WIDTH, button, column, label, row
@@ -122,6 +123,7 @@ class ScorePart(Section):
         )
         self.add(self.form)
         self.by.setFocus(Qt.FocusReason.OtherFocusReason)
+        reveal(self.form)
 
     def _decided(self, go: bool) -> None:
         by, reason = self.by.value(), self.reason.value()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from charitydesk.ui.cards import ButtonRow, Card, Section
 from charitydesk.ui.contracts.record_form import Keeper, RecordForm
+from charitydesk.ui.contracts.record_page import reveal
 from charitydesk.ui.parts import button, column, label, row
 from charitydesk.ui.today.lines import RecordLine
 
@@ -158,6 +159,7 @@ class ChildrenPart(Section):
             self._boxes[place].hide()
             self._lines.insertWidget(self._lines.indexOf(self._boxes[place]), form)
         form.form.begin()
+        reveal(form)
 
     def _settle(self) -> bool:
         """Close an open form before another opens; False where it holds something that cannot be kept."""

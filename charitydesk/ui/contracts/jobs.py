@@ -59,17 +59,14 @@ class RecordJobs(QObject):
     def __init__(self, services: Services, context: PageContext) -> None:
         super().__init__()
         self.services, self.context = services, context
-        self._words = ""
 
     def do(self, change: Callable[[], object], words: str = "") -> None:
         """Make a change; say so in the notice bar when there are words for it."""
-        self._words = words
-        self.context.tasks.run(partial(_silently, change), self._done, title="Saving")
+        self.context.tasks.run(partial(_silently, change), partial(self._done, words), title="Saving")
 
-    def _done(self, _nothing: object) -> None:
-        if self._words:
-            self.context.shell.notify(self._words, undo=True)
-            self._words = ""
+    def _done(self, words: str, _nothing: object) -> None:
+        if words:
+            self.context.shell.notify(words, undo=True)
 
     def attach(self, table: str, record_id: int, path: Path) -> None:
         """Copy a file into the data folder and keep it with a record."""
@@ -89,7 +86,8 @@ class RecordJobs(QObject):
 
     def _choices(self, origin: Origin, _progress: Progress) -> LetterChoices:
         letters = self.services.letters
-        return LetterChoices(letters.offers(origin), {tone: letters.tone_words(tone) for tone in Tone})
+        offers = [offer for offer in letters.offers(origin) if origin.kind in offer.kind.starts_from]
+        return LetterChoices(offers, {tone: letters.tone_words(tone) for tone in Tone})
 
     def start_letter(self, origin: Origin, kind: str, tone: object, done: Callable[[LetterId], object]) -> None:
         """Draft a letter."""

@@ -22,10 +22,10 @@ from charitydesk.services.letter_grounds import Origin
 from charitydesk.ui.contracts.commissioner import CommissionerPane
 from charitydesk.ui.contracts.edit import RecordEdit
 from charitydesk.ui.contracts.jobs import ContractJobs
+from charitydesk.ui.contracts.letter_front import RecordLetterChooser
 from charitydesk.ui.contracts.list_part import ContractList
 from charitydesk.ui.contracts.record import ContractRecordView
 from charitydesk.ui.contracts.record_page import NEW, RecordPage
-from charitydesk.ui.notices.chooser import LetterChooser
 from charitydesk.ui.pages import HeaderAction
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class ContractsPage(RecordPage):
         self.list = ContractList(services, context.clock.today, self.new)
         self.put_split(self.list)
         self.bodies = CommissionerPane(self, self.jobs)
-        self.front: LetterChooser | None = None
+        self.front: RecordLetterChooser | None = None
         self.list.counted.connect(self._counted)
         self.list.table.chosen.connect(self._chosen)
         self.list.table.activated.connect(self._activated)
@@ -232,12 +232,7 @@ class ContractsPage(RecordPage):
     def _say(self, edit: RecordEdit, shown: ContractShown) -> None:
         regime = shown.view.regime
         rules = regime.reason if regime.regime is not Regime.UNKNOWN else " ".join((regime.reason, *regime.unknowns))
-        edit.say(
-            (
-                ("The notice window", shown.view.window.sentence, Tone.ACCENT),
-                ("The procurement rules", rules, Tone.ACCENT),
-            )
-        )
+        edit.say((("What follows from it", f"{shown.view.window.sentence}\n{rules}", Tone.ACCENT),))
 
     def new(self) -> None:
         """Begin a new contract."""
@@ -336,7 +331,7 @@ class ContractsPage(RecordPage):
         if record is None:
             return
         stored = record.shown.view.record
-        front = LetterChooser(choices, stored.title)
+        front = RecordLetterChooser(choices, stored.title, "contract")
         front.chosen.connect(self._start_letter)
         front.cancelled.connect(self._back)
         self.split.hide()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QScrollArea, QSplitter, QWidget
 
@@ -135,6 +135,24 @@ def area_of(record: QWidget | None) -> QScrollArea | None:
     while area is not None and not isinstance(area, QScrollArea):
         area = area.parentWidget()
     return area
+
+
+def reveal(part: QWidget) -> None:
+    """Scroll to a form that was opened, once it has its place."""
+    QTimer.singleShot(0, part, _Reveal(part))
+
+
+class _Reveal:
+    def __init__(self, part: QWidget) -> None:
+        self._part = part
+
+    def __call__(self) -> None:
+        area = area_of(self._part)
+        if area is not None:
+            area.ensureWidgetVisible(self._part, 0, 24)
+            focus = area.focusWidget()
+            if self._part.isAncestorOf(focus):
+                area.ensureWidgetVisible(focus, 0, 60)
 
 
 def place_of(record: QWidget | None) -> tuple[int, str]:
