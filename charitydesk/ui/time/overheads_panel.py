@@ -41,6 +41,7 @@ class OverheadsPanel(RecordPanel):
     def __init__(self, services: Services, context: PageContext, state: RoomState) -> None:
         super().__init__(services, context, state, "Overheads", _WORDS)
         self._years: tuple[OverheadYear, ...] = ()
+        self._begun = False
         self.which = SelectField([Choice(None, "A new year")])
         self.ends = DateField(context.clock.today)
         self.indirect, self.direct, self.own_direct = MoneyField(), MoneyField(), MoneyField()
@@ -91,7 +92,13 @@ class OverheadsPanel(RecordPanel):
         """Offer the years, and show the latest."""
         self._years = self.services.people.overheads()
         choices = [Choice(year.ends_on, f"Year to {long_date(year.ends_on)}") for year in self._years]
+        chosen = self.which.value()
         self.which.set_choices([*choices, Choice(None, "A new year")])
+        if not self._begun:
+            self._begun, chosen = True, choices[0].value if choices else None
+        blocked = self.which.blockSignals(True)
+        self.which.set_value(chosen)
+        self.which.blockSignals(blocked)
         self._choose()
 
     def first_field(self) -> QWidget:

@@ -17,6 +17,8 @@ from charitydesk.ui.scale import limit_width
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
+
     from charitydesk.domain.costs import SubjectInfo
     from charitydesk.services.people import PersonRecord
 
@@ -38,8 +40,9 @@ class SubjectField(SelectField):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setCompleter(completer)
+        self._popup = completer.popup()
+        self.line.textEdited.connect(self._typed)
         self._infos: tuple[SubjectInfo, ...] | None = None
-        self.line.editingFinished.connect(self._finish)
 
     def offer(self, infos: Iterable[SubjectInfo]) -> None:
         """Offer what there is; what is chosen stays chosen."""
@@ -60,19 +63,53 @@ class SubjectField(SelectField):
         if line is not None:
             line.setCursorPosition(0)
 
+    def value(self) -> object:
+        """Return what is chosen, or what the typed words can mean alone."""
+        place = self._meant()
+        return self._values[place] if place >= 0 else None
+
     def problem(self) -> str:
         """Return what is wrong where the typed words name nothing."""
+        self._finish()
         text = self.currentText().strip()
-        return "" if self.findText(text) >= 0 else f"Nothing here is called “{text}”. Choose one from the list."
+        return "" if self._meant() >= 0 else f"Nothing here is called “{text}”. Choose one from the list."
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Write out what the typed words mean."""
+        self._finish()
+        super().focusOutEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take what was typed with Enter, and let the form have the key."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._finish()
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _meant(self) -> int:
+        """Return the place of the one line that holds the typed words, or -1."""
+        exact = self.findText(self.currentText())
+        text = self.currentText().strip().casefold()
+        if exact >= 0 or not text:
+            return exact
+        found = [place for place in range(self.count()) if text in self.itemText(place).casefold()]
+        return found[0] if len(found) == 1 else -1
 
     def _finish(self) -> None:
-        """Choose the one line that holds the typed words, if there is just one."""
-        text = self.currentText().strip().casefold()
-        if self.findText(self.currentText()) >= 0 or not text:
-            return
-        found = [place for place in range(self.count()) if text in self.itemText(place).casefold()]
-        if len(found) == 1:
-            self.setCurrentIndex(found[0])
+        """Write out what the typed words mean; nothing else is chosen by it, so nobody is told."""
+        if self._popup is not None:
+            self._popup.hide()
+        place = self._meant()
+        if place >= 0:
+            blocked = self.blockSignals(True)
+            self.setCurrentIndex(place)
+            self.line.setText(self.itemText(place))
+            self.blockSignals(blocked)
+
+    def _typed(self, _text: str) -> None:
+        if self._meant() >= 0:
+            self.changed.emit()
 
 
 class ActivityField(SelectField):

@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+from PySide6.QtCore import QObject, QSize, QTimer, Signal
+from PySide6.QtWidgets import QBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from charitydesk.domain.ids import PersonId
 from charitydesk.errors import UserFacingError
 from charitydesk.presentation.time_words import default_person
 from charitydesk.ui.flow import FlowLayout
 from charitydesk.ui.parts import column
+from charitydesk.ui.scale import scaled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QVBoxLayout
 
     from charitydesk.domain.costs import SubjectInfo
@@ -200,3 +202,30 @@ def flowing(holder: QWidget, gap: int = 8) -> FlowLayout:
     policy.setHeightForWidth(True)
     holder.setSizePolicy(policy)
     return FlowLayout(holder, gap=gap, line_gap=gap)
+
+
+class Heading(QWidget):
+    """Words with controls beside them; under them where there is no room.
+
+    Args:
+        across: The layout of both.
+    """
+
+    def __init__(self, across: QBoxLayout) -> None:
+        super().__init__()
+        self._across = across
+        column(self).addLayout(across)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a width at which its parts stand one under another."""
+        return QSize(scaled(240), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand one under another on a narrow page."""
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        wide = event.size().width() >= scaled(820)
+        self._across.setDirection(ways.LeftToRight if wide else ways.TopToBottom)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from charitydesk.domain.ids import PersonId
 from charitydesk.domain.timelog import EntryProblem, Subject, monday_of
@@ -25,13 +26,11 @@ from charitydesk.ui.time.add_row import AddRow
 from charitydesk.ui.time.day_entries import DayEntries
 from charitydesk.ui.time.pickers import PersonField
 from charitydesk.ui.time.quick_line import QuickLine
-from charitydesk.ui.time.view import View
+from charitydesk.ui.time.view import Heading, View, flowing
 from charitydesk.ui.time.week_grid import FIRST_DAY, WeekModel, WeekRow, WeekTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from PySide6.QtWidgets import QWidget
 
     from charitydesk.domain.activities import Activity
     from charitydesk.services.bundle import Services
@@ -83,21 +82,23 @@ class WeekView(View):
         clear(self.body)
         self.person = PersonField()
         self.person.changed.connect(self._other_person)
-        self.title = label("", "heading", wrap=False)
+        self.title = label("", "heading")
         self.summary = label("", "quiet")
         earlier = button("", self.earlier, kind="quiet", icon="chevron-left", name="The week before (Alt+Page Up)")
         later = button("", self.later, kind="quiet", icon="chevron-right", name="The week after (Alt+Page Down)")
         self.now = button("T&his week", self.this_week, kind="quiet")
-        head = row(earlier, later, gap=0)
+        holder = QWidget()
+        line = flowing(holder, gap=10)
+        for widget in (earlier, later, self.now, self.person):
+            line.addWidget(widget)
         texts = column(gap=0)
         texts.addWidget(self.title)
         texts.addWidget(self.summary)
-        line = row(gap=12, stretch=False)
-        line.addLayout(head)
-        line.addLayout(texts, 1)
-        line.addWidget(self.now)
-        line.addWidget(self.person, 1)
-        self.body.addLayout(line)
+        head = row(gap=16, stretch=False)
+        head.addLayout(texts, 1)
+        head.addWidget(holder)
+        self.head = Heading(head)
+        self.body.addWidget(self.head)
         self.quick = QuickLine(self.context.clock)
         self.quick.entered.connect(self._log_line)
         self.body.addWidget(self.quick)
@@ -309,6 +310,10 @@ class WeekView(View):
         """Show the week of today."""
         self._day = self.context.clock.today()
         self._go(monday_of(self._day))
+
+    def open_record(self, key: str) -> None:
+        """Show the week of a day, given as `2026-11-27`."""
+        self.show_day(date.fromisoformat(key))
 
     def show_day(self, day: date) -> None:
         """Show the week of a day, and its entries."""

@@ -1,0 +1,467 @@
+"""Time & costs in a window: a week by keyboard, the timer, bills, the ledger and the finance view."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QPushButton, QTableView, QWidget
+from time_desk import MOMENT, MONDAY, SALARY, MovingClock, TimeDesk, open_copy, prepare, time_desk
+from walker import assert_page_is_accessible, clipped, settle
+
+from charitydesk.domain.activities import Activity
+from charitydesk.domain.ledger_cuts import Cut
+from charitydesk.domain.money import pounds
+from charitydesk.presentation.cost_entries import HIDDEN_LENGTH
+from charitydesk.services.time_log import Subject, SubjectKind
+from charitydesk.ui.time.entry_form import CorrectionForm, EntryForm
+from charitydesk.ui.time.week_grid import FIRST_DAY, TOTAL
+
+SIZES = ((1280, 800), (1366, 768), (683, 384), (640, 400))
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory):
+    return prepare(tmp_path_factory.mktemp("time") / "data")
+
+
+@pytest.fixture
+def clock():
+    return MovingClock(MOMENT)
+
+
+@pytest.fixture
+def services(prepared, tmp_path, clock):
+    opened = open_copy(prepared, tmp_path / "data", clock)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def desk(services, window_of, qtbot, clock):
+    window = window_of(time_desk(services))
+    made = TimeDesk(services, window, qtbot, clock)
+    window.go("time")
+    made.settle()
+    yield made
+    window.tasks.close()
+
+
+def press(key, modifier=Qt.KeyboardModifier.NoModifier):
+    target = QApplication.focusWidget()
+    assert target is not None, "nothing has the keyboard"
+    QTest.keyClick(target, key, modifier)
+
+
+def write(words):
+    for letter in words:
+        target = QApplication.focusWidget()
+        assert target is not None, "nothing has the keyboard"
+        QTest.keyClicks(target, letter)
+
+
+def words_of(widget):
+    """Everything a person can read on a page: labels, buttons, table cells and what a screen reader says."""
+    said = [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+    said += [
+        one.accessibleName() + one.accessibleDescription() for one in widget.findChildren(QWidget) if one.isVisible()
+    ]
+    for view in widget.findChildren(QTableView):
+        model = view.model()
+        said += [
+            str(model.index(row, column).data(role))
+            for row in range(model.rowCount())
+            for column in range(model.columnCount())
+            for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+        ]
+    return "\n".join(said)
+
+
+def mari(services):
+    return services.people.find("Mari")
+
+
+def test_that_a_whole_week_is_logged_by_keyboard_alone(desk, services):
+    view, person = desk.page.view, mari(services)
+    press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.focusWidget() is view.add_row.subject or view.add_row.subject.line.hasFocus()
+    press(Qt.Key.Key_Up)
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Return)
+    desk.settle()
+    row = next(place for place, one in enumerate(view.model.rows) if one.title == "Young carers breaks")
+    assert view.table.hasFocus()
+    assert view.table.currentIndex().row() == row
+    for _ in range(4):
+        press(Qt.Key.Key_Left)
+    assert view.table.currentIndex().column() == FIRST_DAY
+    for typed in ("1h30", "1.5", "90m", "1:30", "2"):
+        write(typed)
+        press(Qt.Key.Key_Tab)
+        desk.settle()
+    week = services.time.week(person.id, MONDAY)
+    line = next(one for one in week.rows if one.activity is Activity.WRITING)
+    assert line.minutes == (90, 90, 90, 90, 120, 0, 0)
+    assert view.model.data(view.model.index(row, TOTAL)) == "8h"
+    assert view.model.minutes(len(view.model.rows), FIRST_DAY) == 180
+    assert "9 h 30 min logged of 35 h" in view.summary.text()
+
+
+def test_that_what_time_is_for_is_found_by_any_of_its_words(desk):
+    field = desk.page.view.add_row.subject
+    for typed, meant in (("carers bre", 2), ("icb", 3), ("anytown", None)):
+        field.line.setText(typed)
+        assert (field.value() == Subject(SubjectKind.BID, meant)) is (meant is not None)
+        assert bool(field.problem()) is (meant is None)
+
+
+def test_that_enter_goes_down_the_day_and_delete_empties_a_cell(desk, services):
+    view, person = desk.page.view, mari(services)
+    view.add_row.chosen.emit(Subject(SubjectKind.NONE, 0), Activity.OTHER)
+    desk.settle()
+    top = view.model.index(0, FIRST_DAY + 1)
+    view.table.setCurrentIndex(top)
+    write("45m")
+    press(Qt.Key.Key_Return)
+    assert view.table.currentIndex().row() == 1
+    assert view.table.state() is not QAbstractItemView.State.EditingState
+    desk.settle()
+    assert services.time.week(person.id, MONDAY).totals[1] == 45
+    view.table.setCurrentIndex(top)
+    press(Qt.Key.Key_Delete)
+    desk.settle()
+    assert services.time.week(person.id, MONDAY).totals[1] == 0
+    desk.window.undo()
+    desk.settle()
+    assert services.time.week(person.id, MONDAY).totals[1] == 45
+
+
+def test_that_a_day_of_twenty_five_hours_is_refused_at_its_cell_and_the_others_stand(desk, services):
+    view, person = desk.page.view, mari(services)
+    for typed, words in (("23", "has 24 h"), ("45", "45m"), ("soon", "could not be read")):
+        view.table.setFocus()
+        view.add_row.chosen.emit(Subject(SubjectKind.NONE, 0), Activity.OTHER)
+        desk.settle()
+        row = next(place for place, one in enumerate(view.model.rows) if one.activity is Activity.OTHER)
+        view.table.setCurrentIndex(view.model.index(row, FIRST_DAY))
+        write(typed)
+        press(Qt.Key.Key_Tab)
+        desk.settle()
+        assert words in view.problem.text()
+        assert view.problem.isVisible()
+    assert services.time.week(person.id, MONDAY).totals[0] == 90
+
+
+def test_that_a_line_is_said_back_and_its_problem_stands_at_its_place(desk, services):
+    quick, person = desk.page.view.quick, mari(services)
+    desk.window.filter_here()
+    write("1h30 Tue Ashdale tender: pricing")
+    assert "1 h 30 min on Tue 24 Nov 2026, Ashdale lunch clubs tender" in quick.words.text()
+    press(Qt.Key.Key_Return)
+    desk.settle()
+    assert services.time.week(person.id, MONDAY).totals[1] == 90
+    assert quick.line.text() == ""
+    write("2h Mon Nonesuch: pricing")
+    press(Qt.Key.Key_Return)
+    assert quick.error.isVisible()
+    assert "Nonesuch" in quick.line.selectedText()
+    quick.clear()
+    write("24h Mon: too long")
+    press(Qt.Key.Key_Return)
+    assert "do not fit" in quick.error.text()
+
+
+def test_that_a_locked_month_stands_and_is_corrected_by_a_dated_reversal(desk, services):
+    view = desk.page.view
+    desk.page.open_record("week:2026-09-08")
+    desk.settle()
+    assert "September 2026 is locked" in words_of(desk.page)
+    assert not view.model.is_open(0, FIRST_DAY + 1)
+    entry = view.entries.table.model.rows()[0]
+    view.entries.open_entry(entry)
+    form = view.entries.form
+    assert isinstance(form, CorrectionForm)
+    desk.settle()
+    form.length.set_value("30m")
+    form.keep()
+    assert "Say what was wrong" in words_of(form)
+    form.reason.set_value("Logged on the wrong bid")
+    form.keep()
+    desk.settle()
+    assert view.entries.table.model.rows()[0].taken_back == -30
+    assert services.time.entry(entry.id).minutes == 150
+    assert services.time.corrections(entry.id)[0].dated_on == date(2026, 11, 27)
+
+
+def test_that_an_entry_is_changed_and_that_overlaps_and_gaps_are_only_shown(desk, services):
+    view, person = desk.page.view, mari(services)
+    for line in ("9-11 Tue Ashdale tender", "10-12 Tue Young carers", "14:00-15:00 Tue: post"):
+        services.time.log_line(person.id, line)
+    desk.settle()
+    said = words_of(desk.page)
+    assert "entries overlap by 1 h" in said
+    assert "Nothing logged from 12 noon to 2pm" in said
+    view.show_day(date(2026, 11, 24))
+    desk.settle()
+    assert [one.minutes for one in view.entries.table.model.rows()] == [120, 120, 60]
+    view.entries.open_entry(view.entries.table.model.rows()[2])
+    form = view.entries.form
+    assert isinstance(form, EntryForm)
+    form.length.set_value("30m")
+    QTest.mouseClick(form.save, Qt.MouseButton.LeftButton)
+    desk.settle()
+    assert services.time.week(person.id, MONDAY).totals[1] == 270
+
+
+def test_that_the_timer_survives_a_crash_and_asks_before_it_stops(desk, services, clock):
+    view = desk.part("timer")
+    assert "No timer is running" in view.words.text()
+    view.subject.set_value(Subject(SubjectKind.BID, 1))
+    view.begin()
+    desk.settle()
+    assert "The timer is running since 5.30pm" in view.words.text()
+    assert "Ashdale lunch clubs tender" in view.words.text()
+    clock.set(MOMENT + timedelta(hours=2))
+    view.refresh()
+    desk.settle()
+    view.finish()
+    desk.settle()
+    assert view.run is not None
+    assert "Were you working?" in words_of(view)
+    answer = next(one for one in view.findChildren(QPushButton) if one.text() == "Yes, count it")
+    QTest.mouseClick(answer, Qt.MouseButton.LeftButton)
+    desk.settle()
+    assert view.figure.text() == "2 h"
+    view.finish()
+    desk.settle()
+    assert view.run is None
+    entry = services.time.list(person_id=mari(services).id, limit=1)[0]
+    assert (entry.minutes, entry.activity) == (120, Activity.WRITING)
+
+
+def test_that_a_bill_is_kept_with_its_vat_its_payer_and_its_receipt(desk, services, asker, tmp_path):
+    view = desk.part("costs")
+    press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    form = view.split.record()
+    form.net.set_value(100_00)
+    form.treatment.set_value(form.treatment._choices[3].value)
+    form.vat.set_value(20_00)
+    form.recovered.set_value(5_00)
+    assert "£115" in form.counts.text()
+    form.funded.set_value(500_00)
+    form.keep()
+    assert "More is funded" in words_of(form)
+    form.funded.set_value(15_00)
+    form.funded_by.set_value("The Quay Trust")
+    form.subject.set_value(Subject(SubjectKind.BID, 1))
+    form.keep()
+    desk.settle()
+    bill = services.bills.costs(Subject(SubjectKind.BID, 1))[0]
+    assert (bill.net, bill.vat, bill.vat_recovered, bill.funded) == (100_00, 20_00, 5_00, 15_00)
+    receipt = tmp_path / "receipt.txt"
+    receipt.write_text("Thank you", encoding="utf-8")
+    asker.paths.append(receipt)
+    view.split.record().choose_receipt()
+    desk.settle()
+    assert [one.file_name for one in services.attachments.of("bidding_cost", bill.id)] == ["receipt.txt"]
+    assert next(one for one in view.table.model.rows() if one.key == f"bill:{bill.id}").receipt == "Kept"
+
+
+def test_that_every_figure_of_the_ledger_opens_into_its_entries_and_says_its_rules(desk, services):
+    view = desk.part("ledger")
+    for cut in Cut:
+        view.cut.set_value(cut)
+        desk.settle()
+        report = services.costs.report(cut=cut)
+        assert [row.label for row in view.table.model.rows()] == [row.label for row in report.rows]
+        for row in report.rows:
+            view._open_row(row)
+            desk.settle()
+            lines = [one.line for one in view.opened.table.model.rows()] if view.opened.table else []
+            assert sum(line.minutes for line in lines) == row.figure.minutes, (cut, row.label)
+            assert all(rule in view.opened.opened.rules for rule in report.rules)
+            view.close_opened()
+    view.cut.set_value(Cut.SUBJECT)
+    desk.settle()
+    total = services.costs.report().total
+    assert view.figures[0].findChildren(QLabel)[0].text() == pounds(total.unfunded_pence)
+    for card in view.figures:
+        QTest.mouseClick(card.open, Qt.MouseButton.LeftButton)
+        desk.settle()
+        assert view.opened is not None
+        press(Qt.Key.Key_Escape)
+        assert view.opened is None
+
+
+def test_that_only_the_finance_view_shows_what_a_named_person_is_paid(desk, services):
+    hourly = pounds(round(services.people.pay(mari(services).id, date(2026, 11, 27)).full))
+    secrets = (pounds(SALARY), hourly)
+    for part in ("week", "timer", "costs", "ledger", "people"):
+        desk.part(part)
+        assert not any(secret in words_of(desk.page) for secret in secrets), part
+    view = desk.page.view
+    view.open_row(next(row for row in view.table.model.rows() if row.person.name == "Mari Lewis"))
+    assert not any(secret in words_of(desk.page) for secret in secrets)
+    view.finance.setFocus()
+    press(Qt.Key.Key_Space)
+    desk.settle()
+    assert all(secret in words_of(desk.page) for secret in secrets)
+    ledger = desk.part("ledger")
+    row = next(one for one in ledger.table.model.rows() if one.label.startswith("Ashdale"))
+    ledger._open_row(row)
+    desk.settle()
+    assert "Mari Lewis" in words_of(ledger)
+    desk.window.go("library")
+    desk.window.go("time")
+    desk.settle()
+    said = words_of(ledger)
+    assert "Mari Lewis" not in said
+    assert {one.length for one in ledger.opened.table.model.rows()} == {HIDDEN_LENGTH}
+
+
+def test_that_a_statement_goes_out_in_four_kinds_and_stays_as_it_was(desk, services, asker, tmp_path):
+    view = desk.part("ledger")
+    before = services.costs.report().total
+    press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    for ending in (".docx", ".pdf", ".xlsx", ".csv"):
+        asker.paths.append(tmp_path / f"statement{ending}")
+        view.statements.make(ending)
+        desk.settle()
+        assert (tmp_path / f"statement{ending}").stat().st_size > 200
+    kept = services.statements.list()
+    assert len(kept) == 4
+    services.time.log_line(mari(services).id, "2h Tue Ashdale tender")
+    desk.settle()
+    asker.paths.append(tmp_path / "again.csv")
+    view.statements._choose(".csv", kept[0])
+    desk.settle()
+    first, again = ((tmp_path / name).read_bytes() for name in ("statement.csv", "again.csv"))
+    assert first == again
+    assert services.costs.report().total.unfunded_pence > before.unfunded_pence
+    rows = list(csv.reader((tmp_path / "again.csv").read_text("utf-8-sig").splitlines()))
+    assert any(f"{before.unfunded_pence / 100:.2f}" in row for row in rows)
+
+
+def test_that_people_roles_rates_overheads_tax_years_and_locks_are_kept_here(desk, services):
+    view = desk.part("people")
+    press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    write("Priya Nair")
+    view.panel.hours.set_value("37.5")
+    view.panel.keep()
+    desk.settle()
+    priya = services.people.find("Priya")
+    assert priya.weekly_minutes == 2250
+    view.finance.setChecked(True)
+    desk.settle()
+    view.panel.rates.begin()
+    desk.settle()
+    form = view.panel.rates.form
+    form.since.set_value(date(2026, 4, 6))
+    form.salary.set_value(30_000_00)
+    QTest.mouseClick(form.save, Qt.MouseButton.LeftButton)
+    assert "productive hours" in words_of(form)
+    form.reckoner.take.click()
+    QTest.mouseClick(form.save, Qt.MouseButton.LeftButton)
+    desk.settle()
+    assert services.people.rates_of(priya.id)[0].salary == 30_000_00
+    view.show_roles()
+    view.panel.name.set_value("Fundraiser")
+    view.panel.keep()
+    assert "Fundraiser" in [role.title for role in services.people.roles()]
+    view.show_overheads()
+    panel = view.panel
+    next(iter(panel.weights.values())).set_value("50")
+    panel.keep()
+    assert "not to 100 %" in words_of(panel)
+    next(iter(panel.weights.values())).set_value("60")
+    panel.own.setChecked(True)
+    panel.own_direct.set_value(20_000_00)
+    for field in panel.parts.values():
+        field.set_value("10")
+    panel.keep()
+    assert any(area.bidding for area in services.people.overheads()[0].areas)
+    view.show_locks()
+    QTest.mouseClick(view.panel.buttons[date(2026, 10, 1)], Qt.MouseButton.LeftButton)
+    desk.settle()
+    assert [lock.month.month for lock in services.time.locks()] == [9, 10]
+
+
+def test_that_the_first_day_leads_to_the_first_person(window_of, qtbot, tmp_path, clock):
+    from charitydesk.bootstrap import build_services  # noqa: PLC0415
+    from charitydesk.paths import AppPaths  # noqa: PLC0415
+
+    services = build_services(AppPaths(tmp_path / "empty"), clock)
+    window = window_of(time_desk(services))
+    desk = TimeDesk(services, window, qtbot, clock)
+    window.go("time")
+    desk.settle()
+    assert "Nobody's time is logged yet" in words_of(desk.page)
+    QTest.mouseClick(
+        next(one for one in desk.page.findChildren(QPushButton) if one.isVisible()), Qt.MouseButton.LeftButton
+    )
+    desk.settle()
+    assert desk.page.part == "people"
+    assert desk.page.view.panel.name.hasFocus()
+    for part in ("timer", "costs", "ledger"):
+        desk.part(part)
+        assert_page_is_accessible(window)
+        assert clipped(window) == []
+    window.tasks.close()
+    services.close()
+
+
+def states(desk):
+    """Each state of the room, one after another."""
+    view = desk.part("week")
+    view.begin_row()
+    view.quick.line.setText("2h Mno")
+    view.quick.enter()
+    view.entries.open_entry(next(one for one in view.entries._entries))
+    yield "week"
+    view = desk.part("timer")
+    view.begin()
+    desk.clock.set(MOMENT + timedelta(hours=1))
+    view.refresh()
+    desk.settle()
+    yield "timer"
+    view = desk.part("costs")
+    view.open_row(view.table.model.rows()[0])
+    yield "costs"
+    view = desk.part("ledger")
+    view.statements.begin()
+    yield "ledger"
+    view._open_row(view.table.model.rows()[0])
+    desk.settle()
+    yield "figure"
+    view.close_opened()
+    view = desk.part("people")
+    view.finance.setChecked(True)
+    view.open_row(view.table.model.rows()[0])
+    view.panel.rates.begin()
+    desk.settle()
+    yield "person"
+    for name in ("roles", "overheads", "taxyears", "locks"):
+        view.open_record(name)
+        yield name
+
+
+def test_that_every_state_is_reached_by_keyboard_is_named_and_fits(desk):
+    for place, name in enumerate(states(desk)):
+        size = SIZES[place % len(SIZES)]
+        for one in dict.fromkeys((size, SIZES[3])):
+            desk.window.resize(*one)
+            settle()
+            assert clipped(desk.window) == [], (name, one)
+        assert_page_is_accessible(desk.window)
+
+
+def test_that_the_large_text_fits_too(desk, theme):
+    theme.use(scale=2.0)
+    desk.window.resize(1280, 800)
+    for part in ("week", "timer", "ledger", "people"):
+        desk.part(part)
+        settle()
+        assert clipped(desk.window) == [], part
