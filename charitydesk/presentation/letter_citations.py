@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from charitydesk.domain.gate import Offer, Result
 from charitydesk.domain.letter_makers import must_check
+from charitydesk.domain.own_terms import OWN_TERM
 from charitydesk.domain.provisions import Binding, Effect, Verification
 from charitydesk.presentation import badges
 from charitydesk.presentation.badges import Badge, Shape, Tone
@@ -65,6 +66,11 @@ class CitationCard:
     checked: bool = False
     why_not: str = ""
     overridden: str = ""
+
+    @property
+    def in_library(self) -> bool:
+        """Whether the Library shows it; a clause of the charity's own agreement stands only there."""
+        return self.provision != OWN_TERM
 
 
 def use_words(answer: GateAnswer) -> str:

@@ -64,12 +64,12 @@ def safe_file_name(words: str, ending: str) -> str:
 
     Args:
         words: For example a letter's title.
-        ending: Without the dot.
+        ending: With or without its dot.
 
     Example:
         >>> safe_file_name("Notice: day centre / lunch club", "docx")
         'Notice day centre lunch club.docx'
-        >>> safe_file_name("../../etc", "pdf"), safe_file_name("CON", "pdf")
+        >>> safe_file_name("../../etc", "pdf"), safe_file_name("CON", ".pdf")
         ('etc.pdf', '_CON.pdf')
     """
     plain = " ".join(_UNSAFE.sub(" ", words).split()).strip(". ")
@@ -78,4 +78,4 @@ def safe_file_name(words: str, ending: str) -> str:
         shortened = "letter"
     if _RESERVED.match(shortened):
         shortened = f"_{shortened}"
-    return f"{shortened}.{ending}"
+    return f"{shortened}.{ending.removeprefix('.')}"

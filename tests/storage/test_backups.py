@@ -221,4 +221,4 @@ def test_the_last_backup_of_a_day_counts_by_the_date_in_the_united_kingdom(fille
     ],
 )
 def test_a_title_becomes_a_file_name_every_system_accepts(words, name):
-    assert safe_file_name(words, "pdf") == name
+    assert safe_file_name(words, "pdf") == safe_file_name(words, ".pdf") == name

@@ -82,7 +82,8 @@ class CitationsPanel(Panel):
             parts.append(Disclosure("Where it is weak", card.caution, about=about))
         drop = button("Do not cite", partial(self.wanted.emit, card.provision, False), kind="link")
         drop.setAccessibleName(f"Do not cite {about}")
-        parts.append(links(keyed(drop, f"drop:{card.provision}"), self._library(card, about)))
+        leads = [self._library(card, about)] if card.in_library else []
+        parts.append(links(keyed(drop, f"drop:{card.provision}"), *leads))
         return block(*parts)
 
     def _library(self, card: CitationCard, about: str) -> QWidget:

@@ -81,7 +81,7 @@ class DetailsPanel(Panel):
         add = self.form.row
         self.body.addWidget(label("Everything here is saved as you type.", "quiet"))
         add("Who it goes to", self.addressee, key="addressee")
-        add("Address", self.address, key="address", help="One line of the envelope a line.")
+        add("Address", self.address, key="address", help="Line by line, as on the envelope.")
         add("Salutation", self.salutation, key="salutation")
         add("Date on the letter", self.date, key="date")
         if view.kind.reply_working_days or view.kind.reply_rules:

@@ -32,7 +32,7 @@ class SavedBar(QFrame):
         close = button("", self.hide, kind="quiet", icon="close", name="Dismiss this message")
         across = row(gap=12, stretch=False)
         across.setContentsMargins(16, 8, 8, 8)
-        across.addWidget(icon_label("check", "accent", 20), 0, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(icon_label("check", "accent", 20), 0, Qt.AlignmentFlag.AlignVCenter)
         across.addWidget(self.words, 1)
         across.addWidget(self.open)
         across.addWidget(close)

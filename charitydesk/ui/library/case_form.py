@@ -62,7 +62,7 @@ class CaseForm(QWidget):
             self.form.row("Take it from a notice", self.notice)
         self.form.row("Where does the body sit?", self.nation)
         self.form.row("What kind of body is it?", self.body)
-        self.form.row("What is the money?", self.money)
+        self.form.row("Is it a contract or a grant?", self.money)
         self.form.row("Day of the decision or notice", self.decided, help="Left empty, today is taken.")
         self.form.row("Day the procurement began", self.start, optional=True)
         done = button("S&how what may be cited", self.finish, kind="primary", icon="check")

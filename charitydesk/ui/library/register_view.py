@@ -215,7 +215,7 @@ class _Asked(QFrame):
 
 def _columns(*, of_case: bool) -> list[Column[RegisterRow]]:
     where = Column[RegisterRow]("Where it stands", lambda r: r.title, second_line=lambda r: r.source)
-    sure = Column[RegisterRow]("How sure", lambda r: r.sure.word, badge=lambda r: r.sure, width=140, keep=not of_case)
+    sure = Column[RegisterRow]("How sure", lambda r: r.sure.word, badge=lambda r: r.sure, width=156, keep=not of_case)
     if not of_case:
         says = Column[RegisterRow]("What it says", lambda r: r.provision.commitment)
         standing = Column[RegisterRow]("Standing", lambda r: r.standing.word, badge=lambda r: r.standing, width=150)
