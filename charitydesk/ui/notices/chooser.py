@@ -107,7 +107,7 @@ class LetterChooser(QWidget):
         )
         self.tones.set_value(self._choices.usual(self.kind()))
         FormBuilder(self._tone_box, _LETTERS + "k").row(
-            "How firmly?", self.tones, help="What each rung costs the relationship, and what must be on file first."
+            "How firmly?", self.tones, help="What each step costs the relationship, and what must be on file first."
         )
         announce(self, f"{len(rungs)} tones for this letter")
 

@@ -105,9 +105,10 @@ class NoticeJobs(QObject):
         """Say how far the charity has got."""
         self._do(partial(self._services.notices.set_status, notice_id, status))
 
-    def delete(self, notice_id: NoticeId) -> None:
+    def delete(self, notice_id: NoticeId, done: Callable[[object], object]) -> None:
         """Take a notice out."""
-        self._do(partial(self._services.notices.delete, notice_id))
+        change = partial(self._services.notices.delete, notice_id)
+        self._context.tasks.run(partial(_silently, change), done, title="Taking the notice out")
 
     def _do(self, change: Callable[[], object]) -> None:
         self._context.tasks.run(partial(_silently, change), self._done, title="Saving")

@@ -247,9 +247,11 @@ class NoticesPage(Page):
 
     def _delete(self) -> None:
         if self._open_id is not None:
-            self._jobs.delete(self._open_id)
-            self.split.close_record()
-            self.context.shell.notify("Took the notice out.", undo=True)
+            self._jobs.delete(self._open_id, self._taken_out)
+
+    def _taken_out(self, _nothing: object) -> None:
+        self.split.close_record()
+        self.context.shell.notify("Took the notice out.", undo=True)
 
     def _open_letter(self, letter_id: object) -> None:
         self.context.shell.go("letters", str(letter_id))
