@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from charitydesk.presentation.first_run import FirstStart
@@ -9,6 +10,7 @@ from charitydesk.presentation.search import Hit
 from charitydesk.ui import bids, contracts, imports, letters, library, notices, settings, time, today
 from charitydesk.ui.application import Opened
 from charitydesk.ui.main_window import Desk
+from charitydesk.ui.time.keeper import TimerKeeper
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +41,13 @@ _ICONS = {
 def open_rooms(services: Services) -> Opened:
     """Return the rooms of an open data folder, with all that the window needs beside them."""
     desk = Desk(rooms(services), (_records(services.search),), services.history, services.desk.feed)
-    return Opened(desk, FirstStart(services.profile, services.example), services.close)
+    keeper = TimerKeeper(services.timers, services.desk.clock)
+    return Opened(desk, FirstStart(services.profile, services.example), partial(_close, services, keeper))
+
+
+def _close(services: Services, keeper: TimerKeeper) -> None:
+    keeper.stop()
+    services.close()
 
 
 def rooms(services: Services) -> Sequence[Room]:

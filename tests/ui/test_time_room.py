@@ -18,6 +18,7 @@ from charitydesk.domain.money import pounds
 from charitydesk.presentation.cost_entries import HIDDEN_LENGTH
 from charitydesk.services.time_log import Subject, SubjectKind
 from charitydesk.ui.time.entry_form import CorrectionForm, EntryForm
+from charitydesk.ui.time.keeper import TimerKeeper
 from charitydesk.ui.time.week_grid import FIRST_DAY, TOTAL
 
 SIZES = ((1280, 800), (1366, 768), (683, 384), (640, 400))
@@ -465,3 +466,21 @@ def test_that_the_large_text_fits_too(desk, theme):
         desk.part(part)
         settle()
         assert clipped(desk.window) == [], part
+
+
+def test_that_nobody_at_the_computer_becomes_a_question_and_signs_of_life_do_not(services, clock, qapp):
+    assert qapp is not None
+    untouched = [0.0]
+    keeper = TimerKeeper(services.timers, clock, lambda: untouched[0])
+    person = mari(services).id
+    keeper.look()
+    services.timers.start(person)
+    for minute in range(1, 31):
+        clock.set(MOMENT + timedelta(minutes=minute))
+        untouched[0] = 0.0 if minute < 5 or minute > 20 else (minute - 5) * 60.0
+        keeper.look()
+    keeper.stop()
+    view = services.timers.of(person)
+    assert [gap.minutes for gap in view.run.gaps] == [16]
+    assert "nobody used the computer" in view.questions[0][1]
+    assert view.minutes == 14

@@ -6,8 +6,6 @@ not, no stretch is doubted for idleness. Sleep and a crash are noticed all the s
 
 from __future__ import annotations
 
-import ctypes
-import ctypes.util
 import sys
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -79,6 +77,8 @@ def seconds_untouched() -> float | None:
 
 
 def _windows() -> float:
+    import ctypes  # noqa: PLC0415 - loaded when used
+
     class LastInput(ctypes.Structure):
         _fields_ = (("size", ctypes.c_uint), ("tick", ctypes.c_uint))
 
@@ -91,6 +91,8 @@ def _windows() -> float:
 
 
 def _mac() -> float:
+    import ctypes.util  # noqa: PLC0415 - loaded when used
+
     library = ctypes.CDLL(ctypes.util.find_library("ApplicationServices"))
     ask = library.CGEventSourceSecondsSinceLastEventType
     ask.restype = ctypes.c_double
