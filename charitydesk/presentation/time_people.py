@@ -92,7 +92,8 @@ def person_detail(person: PersonRecord, roles: Sequence[RoleRecord]) -> str:
     """Return somebody's role and kind."""
     role = next((one.title for one in roles if one.id == person.role_id), "No role")
     example = " \N{MIDDLE DOT} example" if person.is_example else ""
-    return f"{role} \N{MIDDLE DOT} {person.kind.label}{example}"
+    kind = "" if role.casefold() == person.kind.label else f" \N{MIDDLE DOT} {person.kind.label}"
+    return f"{role}{kind}{example}"
 
 
 def weekly_words(person: PersonRecord) -> str:

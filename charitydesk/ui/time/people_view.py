@@ -166,6 +166,8 @@ class PeopleView(View):
 
     def _put(self, panel: RecordPanel) -> None:
         self.panel = panel
+        if not isinstance(panel, PersonPanel):
+            self.table.view.clearSelection()
         panel.closed.connect(self.close_record)
         panel.kept.connect(self._kept)
         self.split.show_record(panel)
