@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QButtonGroup, QFrame, QRadioButton, QSizePolicy, QWidget
 
 from charitydesk.domain.bodies import Answer
 from charitydesk.presentation.forms import NOT_KNOWN_YET, Choice
@@ -15,7 +15,21 @@ from charitydesk.ui.parts import column, label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QKeyEvent
+
+_ARROWS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right})
 UNKNOWN_CHOICE: Choice = Choice(None, NOT_KNOWN_YET)
+
+
+class _Radio(QRadioButton):
+    """A radio button whose arrows also choose where nothing is chosen yet; Qt's own would only move the ring."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let the arrows choose."""
+        super().keyPressEvent(event)
+        group, focus = self.group(), QApplication.focusWidget()
+        if event.key() in _ARROWS and group.checkedId() < 0 and isinstance(focus, _Radio) and focus.group() is group:
+            focus.setChecked(True)
 
 
 class ChoiceField(QFrame):
@@ -45,7 +59,7 @@ class ChoiceField(QFrame):
         self._group.idToggled.connect(self._toggled)
 
     def _answer(self, place: int, choice: Choice) -> QWidget:
-        radio = QRadioButton(choice.label)
+        radio = _Radio(choice.label)
         radio.setAccessibleDescription(choice.explanation)
         self._group.addButton(radio, place)
         self.buttons.append(radio)

@@ -300,3 +300,16 @@ def test_that_the_words_over_a_timeline_never_run_into_each_other(qtbot, days):
         assert before.left >= 0
         assert before.left + metrics.horizontalAdvance(before.words) * 0.8 < after.left
     assert any("today" in flag.words.lower() and flag.now for flag in flags)
+
+
+def test_that_an_arrow_chooses_where_nothing_was_chosen_yet(qtbot):
+    field = ChoiceField([Choice("en", "England"), Choice("cy", "Wales"), Choice("sc", "Scotland")])
+    qtbot.addWidget(field)
+    field.show()
+    field.activateWindow()
+    field.buttons[0].setFocus()
+    qtbot.waitUntil(field.buttons[0].hasFocus)
+    qtbot.keyClick(field.buttons[0], Qt.Key.Key_Down)
+    assert field.value() == "cy"
+    qtbot.keyClick(field.buttons[1], Qt.Key.Key_Down)
+    assert field.value() == "sc"

@@ -264,6 +264,7 @@ class LettersPage(Page):
     def _do(self, work: _LetterWork, words: str) -> None:
         """Do something to the open letter off the window's thread, then say so."""
         self.editor.finish_typing()
+        self.saved.hide()
         if (view := self.editor.view) is not None:
             self._words = words
             self.context.tasks.run(partial(_with, work, view.record.id), self._done, title="Keeping the letter")

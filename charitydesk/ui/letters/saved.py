@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from PySide6.QtGui import QHideEvent
+
 
 class SavedBar(QFrame):
     """Hidden until something was saved.
@@ -54,6 +56,12 @@ class SavedBar(QFrame):
         restyle(self)
         self.show()
         announce(self, words, urgent=not whole)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Go for good when the page is left: what was saved may soon not be how the letter stands."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.hide()
 
     def _open(self) -> None:
         if self._path is not None:
