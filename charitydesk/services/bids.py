@@ -304,11 +304,12 @@ class BidService:
         """Take a bid out with all that belongs to it; its letters stay, and undo brings it back."""
         with self._desk.read() as work:
             record = work.bids.get(bid_id)
-        with self._desk.change(f"Took out the bid {record.title}", *_TOPICS, Topic.CLOCKS, Topic.LETTERS) as work:
+        with self._desk.change(f"Took out the bid {record.title}", *_TOPICS, *_LET_GO) as work:
             work.bids.delete(bid_id)
 
 
 _TOPICS = (Topic.BIDS, Topic.COMMISSIONERS)
+_LET_GO = (Topic.CLOCKS, Topic.LETTERS, Topic.TIME, Topic.COSTS)
 
 
 def closing_of(text: str) -> ClosingTime | None:

@@ -314,8 +314,8 @@ class ContractService:
         """Take a contract out with all that belongs to it; notices, letters and bids stay. Undo brings it back."""
         with self._desk.read() as work:
             record = work.contracts.get(contract_id)
-        topics = (*_TOPICS, Topic.OBLIGATIONS, Topic.NOTICES, Topic.LETTERS, Topic.BIDS)
-        with self._desk.change(f"Took out {_name(record)}", *topics) as work:
+        linked = (Topic.OBLIGATIONS, Topic.NOTICES, Topic.LETTERS, Topic.BIDS, Topic.TIME, Topic.COSTS)
+        with self._desk.change(f"Took out {_name(record)}", *_TOPICS, *linked) as work:
             work.contracts.delete(contract_id)
 
 

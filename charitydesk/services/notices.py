@@ -180,7 +180,8 @@ class NoticeService:
         with self._desk.read() as work:
             record = work.notices.get(notice_id)
         name = f"Took out the notice from {record.commissioner}"
-        with self._desk.change(name, Topic.NOTICES, Topic.CLOCKS, Topic.LETTERS) as work:
+        linked = (Topic.CLOCKS, Topic.LETTERS, Topic.TIME, Topic.COSTS)
+        with self._desk.change(name, Topic.NOTICES, *linked) as work:
             work.notices.delete(notice_id)
 
     def clock_done(self, clock_id: ClockId, on: date | None) -> None:
