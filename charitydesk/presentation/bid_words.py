@@ -252,10 +252,17 @@ def clocks_of(clocks: Sequence[ClockRecord], today: date) -> tuple[ClockShown, .
 
 
 def _clock(clock: ClockRecord, number: int, today: date) -> ClockShown:
-    left = (clock.last_safe_day - today).days
+    early = clock.act_by if clock.act_by is not None and clock.act_by < clock.last_safe_day else None
+    # Once the earlier day is gone, the one that counts is the last on which it is surely in time.
+    day = early if early is not None and early >= today else clock.last_safe_day
+    left = (day - today).days
     ours = clock.whose == "us"
     is_event = any(word in clock.rule for word in _EVENTS)
-    days = (("Last safe day", clock.last_safe_day), ("Last day", clock.deadline))
+    days = tuple(
+        (what, on)
+        for what, on in (("Act by", early), ("Last safe day", clock.last_safe_day), ("Last day", clock.deadline))
+        if on is not None and (what != "Last day" or on != clock.last_safe_day)
+    )
     how = (
         str(clock.worked_out.get("how", "")).removeprefix(f"{clock.rule}: "),
         str(clock.worked_out.get("if_missed") or ""),
@@ -264,9 +271,9 @@ def _clock(clock: ClockRecord, number: int, today: date) -> ClockShown:
         number=number,
         title=clock.title,
         sort=ClockSort.EVENT if is_event else ClockSort.ACT if ours else ClockSort.THEIRS,
-        day=clock.last_safe_day,
+        day=day,
         badge=_PASSED if is_event and left < 0 else DONE if clock.done_on else deadline_badge(left),
-        days=days if clock.last_safe_day != clock.deadline else (),
+        days=days if len(days) > 1 else (),
         left=f"Done on {date_words(clock.done_on)}." if clock.done_on else "",
         why=clock.note,
         how=tuple(capital(words) for words in how if words),

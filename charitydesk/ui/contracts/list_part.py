@@ -94,6 +94,7 @@ class ContractList(QWidget):
         self._criteria = {choice.label: filters for choice, filters in words.show_choices(today())}
         self.bar = FilterBar("contracts", [choice for choice, _ in words.show_choices(today())], services)
         self.table: RowsTable[ContractLine] = RowsTable(_Columns(today).model(), "Contracts and grants")
+        self._began = False
         self.table.model.set_source(self._fetch, Fetch(sort=ContractSort.SAY_NO_BY))
         self.nothing = EmptyState(
             "contracts",
@@ -115,6 +116,8 @@ class ContractList(QWidget):
         self.bar.changed.connect(self._filter)
 
     def _fetch(self, asked: Fetch) -> Sequence[ContractLine]:
+        if not self._began:
+            return ()
         sort = ContractSort(asked.sort) if asked.sort else ContractSort.TITLE
         return self._services.contracts.list(
             text=asked.text,
@@ -128,6 +131,7 @@ class ContractList(QWidget):
     def reload(self) -> None:
         """Load again what is shown, as far down as it was."""
         view: Any = self.table.view
+        self._began = True
         rows, place = self.table.model.rowCount(), view.verticalScrollBar().value()
         self.table.blockSignals(True)
         self.table.model.ask(text=self.bar.text.value())

@@ -29,11 +29,13 @@ class RecordPage(Page):
         title: The header's title.
     """
 
+    split: MasterDetail
+    """List and record, from `put_split` on."""
+
     def __init__(self, context: PageContext, title: str) -> None:
         super().__init__(context, title, width=Width.FULL, fill=True)
         self.open_id: int | None = None
         self.take_focus = False
-        self.split: MasterDetail = MasterDetail(QWidget())
 
     def put_split(self, master: QWidget) -> None:
         """Show a list, with room for a record beside it."""
@@ -150,8 +152,8 @@ class _Reveal:
         area = area_of(self._part)
         if area is not None:
             area.ensureWidgetVisible(self._part, 0, 24)
-            focus = area.focusWidget()
-            if self._part.isAncestorOf(focus):
+            focus: Any = area.focusWidget()  # None where nothing in it was ever reached
+            if focus is not None and self._part.isAncestorOf(focus):
                 area.ensureWidgetVisible(focus, 0, 60)
 
 
