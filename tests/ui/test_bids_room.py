@@ -251,3 +251,21 @@ def test_that_the_filter_narrows_both_the_pipeline_and_the_table(desk):
     desk.settle()
     assert [line.title for line in desk.bids.list.pipeline._lines] == ["Digital fund"]
     assert [line.title for line in desk.bids.list.table.model.rows()] == ["Digital fund"]
+
+
+def test_that_the_trustees_threshold_is_changed_where_it_is_applied_and_weights_become_theirs(desk):
+    record = desk.open_bid()
+    record.score.threshold.line.setText("40")
+    record.score.threshold.line.editingFinished.emit()
+    desk.settle()
+    assert desk.services.bids.show(desk.bid()).go.threshold == 40
+    desk.bids.record.make_whole()
+    factor, weight, _mark = desk.bids.record.score.fields[0]
+    weight.line.setText("35")
+    weight.line.editingFinished.emit()
+    desk.settle()
+    desk.bids.record.make_whole()
+    desk.bids.record.score._make_own()
+    desk.settle()
+    own, threshold = desk.services.bids.own_factors()
+    assert (own[0].name, own[0].weight, own[0].score, threshold) == (factor.name, 35, None, 40)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -14,14 +14,14 @@ from charitydesk.services.outcomes import Outcome
 from charitydesk.ui.contracts.jobs import RecordJobs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from charitydesk.domain.bids import BidStage, WinRate
     from charitydesk.domain.ids import ContractId
     from charitydesk.domain.ledger_cuts import Report
     from charitydesk.errors import UserFacingError
-    from charitydesk.services.bids import BidLine, BidView
+    from charitydesk.services.bids import BidFactorRecord, BidLine, BidView
     from charitydesk.services.history import HistoryLine
     from charitydesk.services.outcomes import OutcomeView
     from charitydesk.ui.tasks import Progress
@@ -139,6 +139,19 @@ class BidJobs(RecordJobs):
     def set_score(self, bid_id: int, name: str, mark: int | None, weight: int) -> None:
         """Score a factor."""
         self.do(partial(set_score, self.services, bid_id, name, mark, weight))
+
+    def set_threshold(self, threshold: int) -> None:
+        """Keep what the trustees ask for, for every score that is not decided."""
+        self.do(partial(self._set_own, None, threshold), f"The trustees ask for {threshold}% of the points.")
+
+    def set_own(self, factors: Sequence[BidFactorRecord], threshold: int) -> None:
+        """Let new scores start from these factors and weights."""
+        self.do(partial(self._set_own, factors, threshold), "New scores start from these weights.")
+
+    def _set_own(self, factors: Sequence[BidFactorRecord] | None, threshold: int) -> None:
+        bids = self.services.bids
+        fresh = bids.own_factors()[0] if factors is None else [replace(one, bid_id=None, id=0) for one in factors]
+        bids.set_own_factors(fresh, threshold)
 
     def outcome(self, bid_id: int, values: Mapping[str, Any], done: Callable[[OutcomeView], object]) -> None:
         """Record an outcome and start its clocks."""

@@ -226,6 +226,8 @@ class BidRecordView(QWidget):
         self.score = ScorePart(self.shown.view)
         self.score.scored.connect(partial(self._jobs.set_score, self.shown.view.record.id))
         self.score.decided.connect(partial(self._jobs.decide, self.shown.view.record.id))
+        self.score.threshold_wanted.connect(self._jobs.set_threshold)
+        self.score.own_wanted.connect(self._jobs.set_own)
         self._put("score", self.score)
 
     def _outcome(self) -> None:

@@ -16,6 +16,7 @@ from charitydesk.ui.contracts.read_field import ReadField
 from charitydesk.ui.contracts.record_page import reveal
 from charitydesk.ui.fields import SelectField, TextField
 from charitydesk.ui.forms import FormBuilder
+from charitydesk.ui.notices.folds import flowing
 from charitydesk.ui.parts import PROSE_WIDTH, button, column, label, row
 from charitydesk.ui.scale import fix_width, limit_width
 from charitydesk.ui.status import StatusBadge
@@ -38,11 +39,13 @@ class ScorePart(Section):
 
     scored = Signal(str, object, int)
     decided = Signal(bool, str, str)
+    threshold_wanted = Signal(int)
+    own_wanted = Signal(object, int)
 
     def __init__(self, view: BidView) -> None:
         super().__init__(
             "Go or no-go",
-            f"0 speaks against it, {BEST_SCORE} for it. The trustees ask for {view.go.threshold}% of the points.",
+            f"0 speaks against it, {BEST_SCORE} for it.",
         )
         self._view = view
         line = row(gap=12, stretch=False)
@@ -63,6 +66,7 @@ class ScorePart(Section):
         for place, factor in enumerate(view.factors, start=1):
             self._factor(grid, place, factor)
         self.add(table)
+        self.add(self._trustees())
         if decision := words.decision_words(view.record):
             self.add(label(decision, selectable=True))
         self.form: Card | None = None
@@ -94,6 +98,32 @@ class ScorePart(Section):
         self.fields.append((factor, weight, mark))
         mark.changed.connect(partial(self._changed, place - 1))
         weight.line.editingFinished.connect(partial(self._changed, place - 1))
+
+    def _trustees(self) -> QWidget:
+        """Return the trustees' threshold, and the way to make these weights theirs."""
+        self.threshold = ReadField(partial(read_count, most=100), count_words, width=56)
+        self.threshold.set_value(self._view.go.threshold)
+        self.threshold.line.setAccessibleName("Per cent of the points the trustees ask for")
+        self.threshold.line.editingFinished.connect(self._threshold_changed)
+        asked = QWidget()
+        words = label("The trustees ask for", "quiet", wrap=False)
+        asked.setLayout(row(words, self.threshold, label("% of the points", "quiet", wrap=False), stretch=False))
+        own = button(
+            "Use these weights for new bids",
+            self._make_own,
+            kind="quiet",
+            description="New scores start from these factors and weights; scores already made stay as they are",
+        )
+        return flowing(asked, own)
+
+    def _threshold_changed(self) -> None:
+        wanted = self.threshold.value()
+        if wanted is not None and wanted != self._view.go.threshold:
+            self.threshold_wanted.emit(wanted)
+
+    def _make_own(self) -> None:
+        wanted = self.threshold.value()
+        self.own_wanted.emit(self._view.factors, self._view.go.threshold if wanted is None else wanted)
 
     def _changed(self, place: int) -> None:
         factor, weight, mark = self.fields[place]
