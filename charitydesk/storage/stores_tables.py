@@ -117,10 +117,13 @@ class TableStore:
         connection = self._connection()
         last = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).scalar()
         first = (last or 0) + 1
-        names = ["id", *columns, *same]
+        stored = {name: _stored_form(target, name, values, connection) for name, values in columns.items()}
+        stored |= {name: _stored_form(target, name, (value,), connection) for name, value in same.items()}
+        # What no row says needs no place in any row.
+        told = {name: values for name, values in stored.items() if not all(value is None for value in values)}
+        names = ["id", *told]
         ready: list[Iterable[Any]] = [range(first, first + count)]
-        ready += [_stored_form(target, name, values, connection) for name, values in columns.items()]
-        ready += [repeat(_stored_form(target, name, (value,), connection)[0], count) for name, value in same.items()]
+        ready += [values if name in columns else repeat(values[0], count) for name, values in told.items()]
         source = zip(*ready, strict=True)
         with many_rows(connection, table, first, first + count - 1), _sorted_once(connection, target, count):
             while chunk := list(islice(source, CHUNK)):

@@ -114,17 +114,20 @@ class RowReader:
         kept: list[tuple[int, Sequence[object]]] = []
         for row, line in enumerate(lines, start=first_row):
             first = line[0] if line else None
-            # A first cell as long as this is neither blank nor the word total: most rows of a long table.
-            if (type(first) is str and len(first) > _LONGEST_TOTAL) or not (_says_nothing(line) or _is_total(line)):
+            # A first cell that is long or begins with a figure is neither blank nor the word total: most rows.
+            if (type(first) is str and (len(first) > _LONGEST_TOTAL or first[:1].isdigit())) or not (
+                _says_nothing(line) or _is_total(line)
+            ):
                 kept.append((row, line))
             elif not _says_nothing(line):
                 self.readings.left_out.append(row)
         if not kept:
             return
         rows = [row for row, _ in kept]
+        widths = [len(line) for _, line in kept]
         self.readings.rows += rows
         for at, column in self._places:
-            cells = [line[at] if at < len(line) else None for _, line in kept]
+            cells = [line[at] if at < width else None for (_, line), width in zip(kept, widths, strict=True)]
             if column.name in self._said:
                 cells = [self._said[column.name] if is_empty(cell) else cell for cell in cells]
             read = self._read(column, cells, rows)
@@ -145,7 +148,7 @@ class RowReader:
         return self.readings
 
     def _read(self, column: Column, cells: list[object], rows: list[int]) -> list[Any]:
-        if not all(type(cell) is str for cell in cells):
+        if not set(map(type, cells)) <= {str}:
             return [self._cell(column, cell, row) for cell, row in zip(cells, rows, strict=True)]
         known = self._known[column.name]
         if len(known) > MOST_REMEMBERED:
