@@ -325,7 +325,8 @@ def file_name(commissioner: str, made_on: date, ending: str) -> str:
     """Return the name suggested for a statement's file."""
     about = f" {commissioner}" if commissioner else ""
     kept = "".join(letter if letter.isalnum() or letter in " -" else " " for letter in about)
-    return f"Unfunded cost of bidding{kept} {made_on.isoformat()}{ending}"
+    title = " ".join(f"Unfunded cost of bidding {kept}".split())
+    return f"{title} {made_on.isoformat()}{ending}"
 
 
 def row_count_words(rows: Sequence[Row]) -> str:

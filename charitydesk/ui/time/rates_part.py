@@ -28,6 +28,7 @@ from charitydesk.ui.fields import CountField, DateField, MoneyField, SelectField
 from charitydesk.ui.forms import FormBuilder
 from charitydesk.ui.parts import button, clear, column, label, row, rule
 from charitydesk.ui.time.panel import NumberField
+from charitydesk.ui.time.view import reveal
 
 if TYPE_CHECKING:
     from charitydesk.services.bundle import Services
@@ -106,6 +107,7 @@ class RatesPart(Section):
         self.form.save.clicked.connect(self._saved)
         self._form_place.addWidget(self.form)
         self.new_rate.hide()
+        reveal(self.form)
         self.form.since.setFocus()
 
     def _saved(self) -> None:

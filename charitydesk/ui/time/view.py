@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QSize, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, QSize, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from charitydesk.domain.ids import PersonId
@@ -104,7 +104,7 @@ class View(QWidget):
         super().__init__()
         self.services, self.context, self.state = services, context, state
         self.body: QVBoxLayout = column(self, gap=20)
-        self._asked = 0
+        self._asked = self._task = 0
 
     def refresh(self) -> None:
         """Load again; called when the part is shown and after every change."""
@@ -134,7 +134,9 @@ class View(QWidget):
         """
         self._asked += 1
         answer = _Answer(self, self._asked, show)
-        self.context.tasks.run(partial(self._read, work), answer.take, self._failed, title=title)
+        # What waits its turn behind a long sum need not be read at all once something newer is asked.
+        self.context.tasks.cancel(self._task)
+        self._task = self.context.tasks.run(partial(self._read, work), answer.take, self._failed, title=title)
 
     def _read(self, work: Callable[[], Any], _progress: Progress) -> Any:
         return self.state.load(), work()
@@ -192,8 +194,27 @@ def _reveal(widget: QWidget) -> None:
     above = widget.parentWidget()
     while above is not None and not isinstance(above, QScrollArea):
         above = above.parentWidget()
-    if isinstance(above, QScrollArea):
-        above.ensureWidgetVisible(widget, 0, 24)
+    if not isinstance(above, QScrollArea):
+        return
+    for part in (widget, above.widget()):
+        layout = part.layout() if part is not None else None
+        if layout is not None:
+            layout.activate()
+    # The sheet grows once the event loop has come round; by then the place asked for exists.
+    QTimer.singleShot(0, widget, partial(_scroll_to, above, widget))
+
+
+def _scroll_to(area: QScrollArea, widget: QWidget) -> None:
+    sheet = area.widget()
+    if sheet is None:
+        return
+    top = widget.mapTo(sheet, QPoint(0, 0)).y()
+    bar, page = area.verticalScrollBar(), area.viewport().height()
+    wanted = top + min(widget.height(), page) + 16 - page
+    if bar.value() < wanted:
+        bar.setValue(wanted)
+    elif bar.value() > top:
+        bar.setValue(max(0, top - 16))
 
 
 def flowing(holder: QWidget, gap: int = 8) -> FlowLayout:

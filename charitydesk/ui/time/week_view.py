@@ -26,7 +26,7 @@ from charitydesk.ui.time.add_row import AddRow
 from charitydesk.ui.time.day_entries import DayEntries
 from charitydesk.ui.time.pickers import PersonField
 from charitydesk.ui.time.quick_line import QuickLine
-from charitydesk.ui.time.view import Heading, View, flowing
+from charitydesk.ui.time.view import Heading, View, flowing, reveal
 from charitydesk.ui.time.week_grid import FIRST_DAY, WeekModel, WeekRow, WeekTable
 
 if TYPE_CHECKING:
@@ -123,10 +123,10 @@ class WeekView(View):
         self.copy = button("&Rows of the week before", self._copy_rows, icon="copy")
         self.copy.setAccessibleDescription("Adds the rows you used the week before, without their time")
         grid = column(gap=8)
+        grid.addWidget(self.add_row)
         grid.addWidget(self.table)
         grid.addWidget(self.nothing)
         grid.addWidget(self.problem)
-        grid.addWidget(self.add_row)
         grid.addWidget(ButtonRow(self.copy))
         self.body.addLayout(grid)
         self._notes = column(gap=8)
@@ -227,6 +227,7 @@ class WeekView(View):
         """Choose what a new row is for."""
         if self._made:
             self.add_row.begin()
+            reveal(self.add_row)
 
     def _add(self, subject: Subject, activity: Activity) -> None:
         self._extend([(subject, activity)])
