@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
+from charitydesk.errors import UserFacingError
 from charitydesk.presentation.first_run import FirstStart
 from charitydesk.presentation.search import Hit
 from charitydesk.ui import bids, contracts, imports, letters, library, notices, settings, time, today
@@ -46,8 +48,13 @@ def open_rooms(services: Services) -> Opened:
 
 
 def _close(services: Services, keeper: TimerKeeper) -> None:
+    """Keep a copy of what changed, as Settings promises, and close; a full disk must not keep the window open."""
     keeper.stop()
-    services.close()
+    try:
+        with suppress(UserFacingError):
+            services.backups.make_if_changed()
+    finally:
+        services.close()
 
 
 def rooms(services: Services) -> Sequence[Room]:

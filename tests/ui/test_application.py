@@ -66,6 +66,7 @@ def test_the_first_start_asks_four_questions_by_keyboard_and_keeps_the_answers(s
     assert (record.name, record.nation, record.user_name) == ("Anytown Advice & Friends", Nation.WALES, "")
     assert record.onboarding_done
     assert not record.example_loaded
+    assert len(services.backups.list()) == 1, "closing after a change keeps a copy"
 
 
 def test_a_folder_that_is_open_elsewhere_is_told_in_words_and_can_be_tried_again(start, qtbot, tmp_path, clock):
