@@ -32,7 +32,7 @@ class TroublePage(Page):
     def __init__(self, context: PageContext, error: UserFacingError, folder: Path) -> None:
         super().__init__(context, "Your data could not be opened", width=Width.PROSE)
         self.body.addWidget(Note(error.what_to_do, Tone.CAUTION, error.what_happened))
-        self.body.addWidget(label("Nothing was changed. Everything you saved is where it was:"))
+        self.body.addWidget(label("Nothing was changed. This is your data folder:"))
         self.body.addWidget(label(str(folder), "subheading", selectable=True))
         self.try_again = button("&Try again", self.again.emit, kind="primary", icon="redo")
         self.body.addWidget(ButtonRow(self.try_again, button("&Close CharityDesk", self._close)))

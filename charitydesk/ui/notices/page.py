@@ -126,8 +126,8 @@ class NoticesPage(Page):
                 HeaderAction("Finish &later", self.finish_later),
                 HeaderAction("See the &result", front.finish),
             )
-        plain = self.split.is_open
-        return () if front else (HeaderAction("&New notice", self.new, "add", primary=True, plain=plain),)
+        new = HeaderAction("&New notice", self.new, "add", primary=True, plain=self.split.is_open)
+        return () if front else (new,)
 
     def filter_widget(self) -> QWidget | None:
         """Return the filter of the list."""
@@ -190,8 +190,7 @@ class NoticesPage(Page):
         self._jobs.result(notice_id, self._show_result, self._gone)
 
     def _turned(self, is_open: bool) -> None:
-        if not is_open:
-            self._open_id = None
+        self._open_id = self._open_id if is_open else None
         self._tell()
 
     def _show_result(self, result: Result) -> None:
@@ -259,7 +258,8 @@ class NoticesPage(Page):
     # The conversation
 
     def new(self) -> None:
-        """Begin the conversation on a new notice."""
+        """Begin the conversation on a new notice; what was open is closed."""
+        self.split.close_record()
         self._converse(NoticeForm(self._notices.questions(), NoticeFacts()), None)
 
     def answers(self) -> None:
@@ -315,8 +315,8 @@ class NoticesPage(Page):
             if self._open_id is not None:
                 self._open(self._open_id, take_focus=False)
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-            words = "Your answers are kept. Open the notice to go on." if kept else "Nothing was answered yet."
-            self.context.shell.notify(words)
+            words = "Your answers are kept. Open the notice to go on."
+            self.context.shell.notify(words if kept else "Nothing was answered yet.")
 
     def _conversation_over(self, notice_id: NoticeId) -> None:
         self._leave_front()
