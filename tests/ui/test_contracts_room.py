@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from contracts_desk import CARERS, LUNCH, open_copy, prepare, press, show
+from contracts_desk import CARERS, LUNCH, ContractsDesk, open_copy, prepare, press, show
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel
 from walker import assert_page_is_accessible, clipped, settle
@@ -16,6 +16,8 @@ from charitydesk.domain.contracts import ContractStatus, VariationStatus
 from charitydesk.paths import AppPaths
 from charitydesk.services.clock import FixedClock
 from charitydesk.services.contracts import ContractRecord
+from charitydesk.ui import bids, contracts, today
+from charitydesk.ui.main_window import Desk
 from charitydesk.ui.theme import Appearance
 
 NOW = datetime(2026, 11, 27, 17, 30, tzinfo=UTC)
@@ -349,3 +351,23 @@ def test_that_an_obligation_found_by_the_search_opens_its_contract(desk):
     obligation = desk.services.contracts.show(desk.contract()).obligations[0]
     desk.go("contracts", f"obligation:{obligation.id}")
     assert desk.contracts.record.shown.view.record.title == CARERS
+
+
+def test_that_a_line_of_today_opens_its_contract_and_its_bid(prepared, tmp_path, clock, window_of, qtbot):
+    services = open_copy(prepared, tmp_path / "data", clock)
+    rooms = tuple(package.room(services) for package in (today, contracts, bids))
+    desk = ContractsDesk(services, window_of(Desk(rooms, (), services.history, services.desk.feed)), qtbot)
+    desk.settle()
+    lines = {line.accessibleName(): line for line in desk.window.page("today").lines}
+    next(line for name, line in lines.items() if "Quarterly report" in name).setFocus()
+    press(Qt.Key.Key_Return)
+    desk.settle()
+    assert desk.contracts.record.shown.view.record.title == CARERS
+    desk.go("today")
+    next(line for name, line in lines.items() if "Cost it" in name).setFocus()
+    press(Qt.Key.Key_Return)
+    desk.settle()
+    assert desk.bids.record.shown.view.record.title == "Carers' wellbeing service"
+    desk.window.close()
+    desk.window.tasks.close()
+    services.close()

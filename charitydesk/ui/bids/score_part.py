@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 from charitydesk.presentation.contract_form import count_words, read_count
 
 _MARKS = tuple(Choice(mark, str(mark)) for mark in range(BEST_SCORE + 1))
-_NO_MARK = Choice(None, "Not scored")
+_NO_MARK = Choice(None, "\N{EN DASH}")
 
 
 class ScorePart(Section):

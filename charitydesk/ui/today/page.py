@@ -96,9 +96,8 @@ class TodayPage(Page):
         part.body.setSpacing(2)
         for line in lines:
             badges = (EXAMPLE, due_badge(line, view.today)) if line.is_example else (due_badge(line, view.today),)
-            target = ("letters", line.letter_id) if line.letter_id else ("notices", line.notice_id)
             words = due_words(line)
-            part.add(self._line(RecordLine(line.title, words, target, badges, when=date_words(line.due))))
+            part.add(self._line(RecordLine(line.title, words, line.opens, badges, when=date_words(line.due))))
         return part
 
     def _add_letters(self, view: TodayView) -> None:
