@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from itertools import islice, repeat
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import CheckConstraint, delete, func, select
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import IntegrityError
 
@@ -125,7 +125,11 @@ class TableStore:
         ready: list[Iterable[Any]] = [range(first, first + count)]
         ready += [values if name in columns else repeat(values[0], count) for name, values in told.items()]
         source = zip(*ready, strict=True)
-        with many_rows(connection, table, first, first + count - 1), _sorted_once(connection, target, count):
+        with (
+            many_rows(connection, table, first, first + count - 1),
+            _sorted_once(connection, target, count),
+            _checked_once(connection, target, first, count),
+        ):
             while chunk := list(islice(source, CHUNK)):
                 _insert(connection, target, names, chunk)
         if count and self._recorder is not None:
@@ -198,6 +202,31 @@ def _sorted_once(connection: Connection, target: Table, count: int) -> Generator
     yield
     for _, made in indexes:
         connection.exec_driver_sql(made)
+
+
+@contextmanager
+def _checked_once(connection: Connection, target: Table, first: int, count: int) -> Generator[None]:
+    """Let a block insert very many rows, and hold them against the table's checks together at its end.
+
+    Row by row, SQLite makes each list of choices anew: two thirds of the time of an import of time.
+
+    Raises:
+        BadInputError: A row breaks a check.
+    """
+    if count < MANY:
+        yield
+        return
+    connection.exec_driver_sql("PRAGMA ignore_check_constraints=ON")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql("PRAGMA ignore_check_constraints=OFF")
+    for check in target.constraints:
+        if isinstance(check, CheckConstraint):
+            said = check.sqltext.compile(connection, compile_kwargs={"literal_binds": True})
+            query = f'SELECT 1 FROM "{target.name}" WHERE id BETWEEN ? AND ? AND NOT ({said}) LIMIT 1'  # noqa: S608 - our own names
+            if connection.exec_driver_sql(query, (first, first + count - 1)).first():
+                raise BadInputError(f"A row of the table {target.name} holds a value that it cannot.")
 
 
 def _insert(connection: Connection, target: Table, names: Sequence[str], rows: list[tuple[Any, ...]]) -> None:

@@ -12,6 +12,7 @@ from charitydesk.bootstrap import build_services
 from charitydesk.domain.activities import Activity
 from charitydesk.domain.imports.values import NotReadError
 from charitydesk.domain.time_imports import import_keys, read_length, read_minutes, timewarrior_table
+from charitydesk.domain.timelog import EntrySource
 from charitydesk.errors import BadInputError
 from charitydesk.paths import AppPaths
 from charitydesk.services.imports import RefusedImportError, Treatment
@@ -190,6 +191,23 @@ def test_our_own_list_of_time_comes_back_as_it_was(services, preview, tmp_path):
     (after,) = services.time.list()
     for name in ("person", "day", "minutes", "activity", "bid_id", "started_at", "note"):
         assert getattr(after, name) == getattr(before, name), name
+
+
+def test_very_many_rows_are_held_against_the_checks_of_their_table_all_the_same(services):
+    def add(minutes):
+        count = 20_001
+        told = {"minutes": [*([60] * (count - 1)), minutes]}
+        same = {"person_id": 1, "day": date(2026, 7, 1), "activity": Activity.WRITING, "zone": "Europe/London"}
+        same |= {"note": "", "source": EntrySource.IMPORTED, "import_key": "", "is_example": False}
+        with services.desk.change("Added many") as work:
+            work.tables.add_columns("time_entry", count, told, same)
+
+    with pytest.raises(BadInputError, match="holds a value that it cannot"):
+        add(1501)
+    assert services.time.list() == ()
+    add(1500)
+    with services.desk.read() as work:
+        assert work.tables.count("time_entry") == 20_001
 
 
 @given(st.integers(1, 1500))
