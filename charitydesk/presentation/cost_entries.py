@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,7 @@ class EntryRow:
     Args:
         line: The entry.
         who: A role; the person's name in the finance view.
-        length: How long; withheld outside the finance view where one paid person alone stands behind the figure.
+        length: How long; withheld outside the finance view where one person alone stands behind the figure or the role.
     """
 
     line: TimeEntryLine
@@ -114,12 +115,15 @@ def entry_rows(
         opened: The figure they belong to.
         finance: Whether the finance view is open.
     """
-    hidden = (opened.banded or (opened.figure.one_person and not opened.front_line)) and not finance
+    whole = opened.banded or (opened.figure.one_person and not opened.front_line)
+    held = Counter(roles.values())
     return [
         EntryRow(
             line,
             line.person if finance else roles.get(line.person_id, "") or "No role named",
-            HIDDEN_LENGTH if hidden else entry_length(line),
+            HIDDEN_LENGTH
+            if not finance and (whole or held[roles.get(line.person_id, "")] == 1)
+            else entry_length(line),
         )
         for line in lines
     ]

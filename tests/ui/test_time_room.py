@@ -303,7 +303,14 @@ def test_that_only_the_finance_view_shows_what_a_named_person_is_paid(desk, serv
     for part in ("week", "timer", "costs", "ledger", "people"):
         desk.part(part)
         assert not any(secret in words_of(desk.page) for secret in secrets), part
-    view = desk.page.view
+    ledger = desk.part("ledger")
+    ledger._open_row(next(one for one in ledger.table.model.rows() if one.label.startswith("Night")))
+    desk.settle()
+    lengths = {one.who: one.length for one in ledger.opened.table.model.rows()}
+    assert lengths["Chief executive"] == HIDDEN_LENGTH
+    assert lengths["Support worker"] == "2 h 30 min"
+    ledger.close_opened()
+    view = desk.part("people")
     view.open_row(next(row for row in view.table.model.rows() if row.person.name == "Mari Lewis"))
     assert not any(secret in words_of(desk.page) for secret in secrets)
     view.finance.setFocus()

@@ -134,7 +134,7 @@ class OpenedView(View):
         if not finance:
             words += " Roles stand for people; names show in the finance view."
         if any(row.length == HIDDEN_LENGTH for row in rows):
-            words += " One paid person stands behind this figure, so that lengths show there alone."
+            words += " Where one person alone holds a role or stands behind the figure, lengths show there alone."
         part = Section("Its entries", words)
         if rows:
             self.table = RowsTable[EntryRow](_entries(finance=finance), "Entries behind the figure")
