@@ -313,7 +313,7 @@ class WeekTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width between the days and what they are about."""
         super().resizeEvent(event)
-        self._share_width()
+        self.fit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Grow with the text."""
@@ -323,7 +323,7 @@ class WeekTable(QTableView):
 
     def _share_width(self) -> None:
         width, least, what = self.viewport().width(), scaled(66), scaled(190)
-        day = max(least, min(scaled(96), (width - what) // 8))
+        day = max(least, min(scaled(84), (width - what) // 8))
         for column in range(FIRST_DAY, TOTAL + 1):
             self.setColumnWidth(column, day)
         self.setColumnWidth(WHAT, max(what, width - 8 * day))
@@ -338,7 +338,8 @@ class WeekTable(QTableView):
         height += sum(self.rowHeight(row) for row in range(self._week.rowCount()))
         if self.horizontalHeader().length() > self.viewport().width():
             height += self.horizontalScrollBar().sizeHint().height()
-        self.setFixedHeight(height)
+        if height != self.height():
+            self.setFixedHeight(height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go on with Tab, back with Shift+Tab, down with Enter; Delete empties a cell."""
