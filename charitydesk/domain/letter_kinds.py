@@ -71,6 +71,7 @@ class LetterKind:
         marking: Printed above all else, or empty.
         annex: Whether the annex of citations is printed.
         blocks: Its blocks in order.
+        challenges: Whether sending it challenges the notice it came from.
     """
 
     id: str
@@ -89,6 +90,7 @@ class LetterKind:
     marking: str
     annex: bool
     blocks: tuple[BlockTemplate, ...]
+    challenges: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,20 +7,39 @@ from typing import TYPE_CHECKING
 from charitydesk.domain.moments import in_uk
 from charitydesk.domain.wording import moment_words
 from charitydesk.errors import BadInputError
-from charitydesk.services.changes import Change, Topic
+from charitydesk.services.changes import Change, ChangeFeed, Topic
 from charitydesk.storage import backup as storage_backup
 from charitydesk.storage.backup import Backup
-from charitydesk.storage.opening import open_database
+from charitydesk.storage.opening import DamagedDatabaseError, open_database
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from charitydesk.paths import AppPaths
-    from charitydesk.services.changes import ChangeFeed
     from charitydesk.services.clock import Clock
     from charitydesk.storage.database import Database
 
-__all__ = ["Backup", "BackupService"]
+__all__ = ["Backup", "BackupService", "good_copies", "put_back"]
+
+
+def good_copies(error: Exception) -> tuple[Backup, ...]:
+    """Return the good copies that can take a damaged database's place, newest first; none of any other trouble."""
+    return error.candidates if isinstance(error, DamagedDatabaseError) else ()
+
+
+def put_back(paths: AppPaths, clock: Clock, backup: Backup) -> Path | None:
+    """Put a good copy in the place of a database that cannot be opened; return where the damaged one was kept.
+
+    Raises:
+        DataUnavailableError: The copy is damaged or newer; nothing was changed.
+        UserFacingError: The disk is full, or a place may not be written to; nothing was changed.
+    """
+    return BackupService(paths, clock, ChangeFeed(), None).restore(backup)
+
+
+def copy_words(backup: Backup) -> str:
+    """Return when a copy was made, as a person reads it."""
+    return moment_words(in_uk(backup.made_at))
 
 
 class BackupService:

@@ -154,6 +154,7 @@ def _kind(entry: dict[str, Any], shared: Mapping[str, Any]) -> LetterKind:
         marking=entry.get("marking", ""),
         annex=entry.get("annex", True),
         blocks=tuple(_blocks(entry["blocks"], shared)),
+        challenges=entry.get("challenges", False),
     )
 
 

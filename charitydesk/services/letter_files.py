@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from charitydesk.domain.document import Written
 from charitydesk.domain.letter_checks import Severity
 from charitydesk.domain.letter_frozen import frozen_mapping
+from charitydesk.domain.notices import NoticeStatus
 from charitydesk.domain.states import LetterStatus
 from charitydesk.domain.wording import long_date
 from charitydesk.errors import BadInputError, UserFacingError
@@ -229,6 +230,10 @@ class LetterFiles:
             work.letters.update(replace(sent, draft={**view.record.draft, FROZEN: said}, words=words))
             if reply is not None:
                 work.clocks.add(self._reply_clock(view, letter_id, on, reply))
+            if view.kind.challenges and view.record.notice_id is not None:
+                notice = work.notices.get(view.record.notice_id)
+                if notice.status is NoticeStatus.OPEN:
+                    work.notices.update(replace(notice, status=NoticeStatus.CHALLENGED))
         return tuple(frozen)
 
     def _freeze(self, view: LetterView, folder: Path, ending: str, letter_id: LetterId) -> LetterFileRecord:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from charitydesk.errors import UserFacingError
     from charitydesk.paths import AppPaths
     from charitydesk.presentation.shell import FirstRun
+    from charitydesk.services.backups import Backup
     from charitydesk.services.clock import Clock
     from charitydesk.ui.asker import Asker
     from charitydesk.ui.tasks import Progress
@@ -71,6 +72,7 @@ class Application(QObject):
         self._paths, self._clock = paths, clock
         self._open_data, self._furnish = open_data, furnish
         self._opened: Opened | None = None
+        self._copy: Backup | None = None
         self._more_fonts = more_fonts
         self.theme = Theme(app, font_files)
         self._state = WindowState(paths.window_state)
@@ -112,12 +114,28 @@ class Application(QObject):
             self.window.open_desk(self._opened.desk)
 
     def _trouble(self, error: UserFacingError) -> None:
+        from charitydesk.services.backups import copy_words, good_copies  # noqa: PLC0415 - the same
         from charitydesk.ui.trouble import TroublePage  # noqa: PLC0415 - seldom, one hopes
 
-        page = TroublePage(self.window.context, error, self._paths.data)
+        copies = good_copies(error)
+        self._copy = copies[0] if copies else None
+        page = TroublePage(self.window.context, error, self._paths.data, copy_words(copies[0]) if copies else "")
         page.again.connect(self.open)
+        page.put_back.connect(self._put_back)
         self.window.show_alone(page)
-        page.try_again.setFocus()
+        (page.restore or page.try_again).setFocus()
+
+    def _put_back(self) -> None:
+        """Put the newest good copy in the place of the damaged database, off the window's thread, and open it."""
+        self.window.tasks.run(self._restore, self._restored, self._trouble, title="Putting the copy back")
+
+    def _restore(self, _progress: Progress) -> object:
+        from charitydesk.services.backups import put_back  # noqa: PLC0415 - the same
+
+        return None if self._copy is None else put_back(self._paths, self._clock, self._copy)
+
+    def _restored(self, _kept: object) -> None:
+        self.open()
 
     def finish(self) -> None:
         """Wait for work, close the data, and remember the window."""

@@ -80,6 +80,23 @@ def test_a_folder_that_is_open_elsewhere_is_told_in_words_and_can_be_tried_again
     qtbot.waitUntil(lambda: isinstance(window.current_page(), FirstRunPage))
 
 
+def test_a_damaged_database_is_kept_and_its_last_good_copy_takes_its_place_by_keyboard(start, qtbot, tmp_path, clock):
+    desk = build_services(AppPaths(tmp_path), clock)
+    desk.profile.answer_first_run(name="Anytown Advice")
+    desk.backups.make()
+    desk.close()
+    database = AppPaths(tmp_path).database
+    database.write_bytes(b"SQLite format 3\0" + b"\xff" * 5000)
+    application = start()
+    window = application.window
+    qtbot.waitUntil(lambda: isinstance(window.current_page(), TroublePage))
+    page = window.current_page()
+    qtbot.keyClick(page.restore, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: application._opened is not None)
+    assert application._opened.first_run.needed() is False
+    assert list(tmp_path.rglob("damaged-*.db"))
+
+
 def test_the_window_remembers_its_appearance(start, qtbot):
     application = start()
     qtbot.waitUntil(lambda: application.window.current_page() is not None)
