@@ -52,9 +52,7 @@ def add(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
     for kind in ("bid", "contract", "notice"):
         listing.add_argument(f"--{kind}", metavar="ID", type=number, help=f"only this {kind}'s")
     listing.set_defaults(run=run_list)
-    exported = actions.add_parser(
-        "import", help="bring in a Toggl, Clockify, Kimai or Timewarrior export, or a table"
-    )
+    exported = actions.add_parser("import", help="bring in a Toggl, Clockify, Kimai or Timewarrior export, or a table")
     exported.add_argument("file", metavar="FILE", type=Path, help="the export")
     exported.add_argument("--dry-run", action="store_true", help="show what would be imported and write nothing")
     exported.add_argument("--leave-out-problems", action="store_true", help="take the rest when something is wrong")

@@ -40,9 +40,7 @@ class TroublePage(Page):
         self.try_again = button("&Try again", self.again.emit, kind="plain" if copy else "primary", icon="redo")
         self.restore = button(f"&Put back the copy of {copy}", self.put_back.emit, kind="primary") if copy else None
         if self.restore is not None:
-            self.body.addWidget(
-                label("The damaged file is kept; only what was done after that copy is lost.")
-            )
+            self.body.addWidget(label("The damaged file is kept; only what was done after that copy is lost."))
             buttons.insert(0, self.restore)
         self.body.addWidget(ButtonRow(*buttons[:-1], self.try_again, buttons[-1]))
 

@@ -67,9 +67,7 @@ def test_a_post_whose_own_figures_are_known_needs_no_table():
 
 def test_a_new_tax_year_an_accounting_year_and_a_raise_each_begin_a_step():
     raised = salary(effective_from=date(2026, 9, 1), salary=Pence(35_000_00))
-    book = make_book(
-        [(SAM, False)], [salary(), raised], PAYROLL, (overheads(),), (date(2026, 4, 6), date(2027, 5, 1))
-    )
+    book = make_book([(SAM, False)], [salary(), raised], PAYROLL, (overheads(),), (date(2026, 4, 6), date(2027, 5, 1)))
     assert book.step_on(SAM, date(2026, 4, 5)).missing == "No rate is recorded for this time."
     assert half_up(book.step_on(SAM, date(2026, 8, 31)).full * 60) == 26_78
     assert book.step_on(SAM, date(2026, 9, 1)).full > book.step_on(SAM, date(2026, 8, 31)).full
