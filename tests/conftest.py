@@ -36,6 +36,7 @@ def pytest_collection_finish() -> None:
     """Spare the collector what lives as long as the run: the modules and the tests themselves."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 20)  # the window tests make and drop thousands of small objects each
 
 
 @pytest.fixture
