@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from charitydesk.domain.money import pounds
 from charitydesk.domain.wording import date_words, long_date
 from charitydesk.i18n import and_list, counted
 from charitydesk.presentation.badges import Badge, Shape, Tone, deadline_badge
@@ -14,8 +15,9 @@ from charitydesk.services.today import DueKind
 if TYPE_CHECKING:
     from datetime import date
 
+    from charitydesk.domain.ledger_cuts import Report
     from charitydesk.services.letters import LetterLine
-    from charitydesk.services.today import DueLine, TodayView
+    from charitydesk.services.today import DueLine, TodayView, YearNumbers
 
 
 FIRST_THINGS = (
@@ -96,3 +98,34 @@ def summary(view: TodayView) -> str:
     )
     said = [words for words in counts if words]
     return f"{date_words(view.today)} · {and_list(said) if said else 'nothing is due'}"
+
+
+def year_words(numbers: YearNumbers, this_year: Report, last_year: Report) -> tuple[tuple[str, str, str], ...]:
+    """Return the year in four numbers: figure, words, detail.
+
+    Args:
+        numbers: What is held, bid for and awaited.
+        this_year: Bidding in the charity's present financial year.
+        last_year: The same in the one before.
+    """
+    held = counted(numbers.contracts, "contract and grant", "contracts and grants") if numbers.contracts else ""
+    return (
+        (pounds(numbers.held_value), "held, a year", f"in {held}" if held else "no contract or grant yet"),
+        (str(numbers.bids_open), "bid open" if numbers.bids_open == 1 else "bids open", _won(numbers)),
+        (
+            str(numbers.awaiting),
+            "letter awaiting a reply" if numbers.awaiting == 1 else "letters awaiting a reply",
+            "",
+        ),
+        (
+            pounds(this_year.total.unfunded_pence),
+            "unfunded bidding this year",
+            f"{pounds(last_year.total.unfunded_pence)} last year",
+        ),
+    )
+
+
+def _won(numbers: YearNumbers) -> str:
+    return (
+        f"{numbers.won.won} of {numbers.won.decided} won this year" if numbers.won.decided else "none decided this year"
+    )

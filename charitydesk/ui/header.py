@@ -71,4 +71,4 @@ class PageHeader(QFrame):
 
     def _arrange(self, width: int) -> None:
         side = side_margin(width)
-        self._layout.setContentsMargins(side, 2 if self._compact else 14, side, 6 if self._compact else 18)
+        self._layout.setContentsMargins(side, 8 if self._compact else 14, side, 6 if self._compact else 18)

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QLabel
 
 from charitydesk.bootstrap import build_services
 from charitydesk.domain.facts_form import parse_uk_date
+from charitydesk.domain.money import pounds
 from charitydesk.paths import AppPaths
 from charitydesk.services.clock import FixedClock
+from charitydesk.ui.cards import Figure
 from charitydesk.ui.theme import Appearance
 from tests.ui.notices_desk import open_copy, press, show
 from tests.ui.walker import assert_page_is_accessible, clipped, settle, spoken_name
@@ -92,6 +94,21 @@ def test_that_dates_come_by_week_and_letters_that_wait_after_them(opened, clock,
     assert weeks == sorted(weeks)
     assert len(weeks) > 2
     assert found[-1] == "Awaiting a reply"
+
+
+def test_that_the_year_stands_above_the_dates_in_four_numbers(opened, clock, prepared):
+    desk = opened(clock, prepared)
+    page = desk.window.page("today")
+    told = [spoken_name(figure) for figure in page.year.findChildren(Figure)]
+    assert told[:3] == [
+        "£248,100 held, a year in 3 contracts and grants",
+        "2 bids open 0 of 1 won this year",
+        "1 letter awaiting a reply",
+    ]
+    spent, before = desk.services.costs.this_year(clock.today())
+    now, then = pounds(spent.total.unfunded_pence), pounds(before.total.unfunded_pence)
+    assert told[3:] == [f"{now} unfunded bidding this year {then} last year"]
+    assert page.year.y() < page.lines[0].y()
 
 
 def test_that_going_to_court_is_among_the_dates_though_its_limit_lies_far_ahead(opened, clock, prepared):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from charitydesk.presentation.badges import Badge
 
-_DATE_WIDTH, _STACKED, _LEAST = 152, 572, 200
+_DATE_WIDTH, _LEAST, _EASY_READING, _GAP = 152, 200, 280, 20
 
 
 class RecordLine(QFrame):
@@ -56,7 +56,7 @@ class RecordLine(QFrame):
         self.setAccessibleDescription("Press Enter to open")
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._across.setContentsMargins(0, 0, 0, 0)
-        self._across.setSpacing(20)
+        self._across.setSpacing(_GAP)
         self._date_box = self._date(when, when_words) if when else None
         if self._date_box is not None:
             self._across.addWidget(self._date_box)
@@ -69,6 +69,7 @@ class RecordLine(QFrame):
         for badge in badges:
             marks.addWidget(StatusBadge(badge), 0, Qt.AlignmentFlag.AlignTop)
         marks.addStretch(1)
+        self._marks = marks
         self._across.addLayout(marks)
         outer = row(gap=16, stretch=False)
         outer.addLayout(self._across, 1)
@@ -93,12 +94,14 @@ class RecordLine(QFrame):
         return QSize(scaled(_LEAST), 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stack date, words and statuses where they do not fit side by side."""
+        """Stack date, words and statuses where they would leave the words too narrow to read with ease."""
         super().resizeEvent(event)
-        wide = event.size().width() >= scaled(_STACKED)
+        date = self._date_box.minimumWidth() + _GAP if self._date_box is not None else 0
+        beside = date + self._marks.sizeHint().width() + _GAP
+        wide = event.size().width() >= beside + scaled(_EASY_READING)
         ways = QBoxLayout.Direction
         self._across.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
-        self._across.setSpacing(20 if wide else 4)
+        self._across.setSpacing(_GAP if wide else 4)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Enter or Space."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
 from charitydesk.domain.wording import date_words
 from charitydesk.presentation.notice_words import EXAMPLE, letter_badge
 from charitydesk.presentation.shell import HelpTopic
@@ -15,23 +17,46 @@ from charitydesk.presentation.today_words import (
     due_words,
     summary,
     week_title,
+    year_words,
 )
 from charitydesk.services.changes import Topic
-from charitydesk.ui.cards import LinkCard, Section
+from charitydesk.ui.cards import Figure, LinkCard, Section
+from charitydesk.ui.flow import FlowLayout
 from charitydesk.ui.pages import HeaderAction, Page, Width
 from charitydesk.ui.parts import clear, column, label
+from charitydesk.ui.scale import scaled
 from charitydesk.ui.today.lines import RecordLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtWidgets import QWidget
-
+    from charitydesk.domain.ledger_cuts import Report
     from charitydesk.services.bundle import Services
     from charitydesk.services.letters import LetterLine
     from charitydesk.services.today import DueLine, TodayView
     from charitydesk.ui.pages import PageContext
     from charitydesk.ui.tasks import Progress
+
+
+_LOW = 560
+"""A page less high than this, in pixels at 100 %, begins with what is due."""
+
+
+class _Year(QWidget):
+    """The year in four numbers, which break into lines on a narrow page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._flow = FlowLayout(self, gap=40, line_gap=16)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_numbers(self, numbers: Sequence[tuple[str, str, str]]) -> None:
+        """Show figures with their words and details."""
+        clear(self._flow)
+        for value, words, detail in numbers:
+            self._flow.addWidget(Figure(value, words, detail))
 
 
 class TodayPage(Page):
@@ -42,21 +67,42 @@ class TodayPage(Page):
         context: What every page is given.
     """
 
-    topics = frozenset({Topic.NOTICES, Topic.CLOCKS, Topic.LETTERS, Topic.CHARITY})
+    topics = frozenset(
+        {
+            Topic.NOTICES,
+            Topic.CLOCKS,
+            Topic.LETTERS,
+            Topic.CHARITY,
+            Topic.CONTRACTS,
+            Topic.OBLIGATIONS,
+            Topic.BIDS,
+            Topic.TIME,
+            Topic.COSTS,
+        }
+    )
 
     def __init__(self, services: Services, context: PageContext) -> None:
         super().__init__(context, "Today", date_words(context.clock.today()), width=Width.WIDE)
         self._services = services
+        self._whole = column(gap=32)
         self._sections = column(gap=40)
-        self.body.addLayout(self._sections)
+        self._whole.addLayout(self._sections)
+        self.body.addLayout(self._whole)
         self.lines: list[RecordLine | LinkCard] = []
+        self.year = _Year()
+        self.year.hide()
+        self._view: TodayView | None = None
 
     def refresh(self) -> None:
-        """Gather what has a date."""
+        """Gather what has a date, then what the year has come to."""
         self.context.tasks.run(self._gather, self._show, title="Looking what is due")
+        self.context.tasks.run(self._add_up, self._show_year, title="Adding up the year")
 
     def _gather(self, _progress: Progress) -> TodayView:
         return self._services.today.show()
+
+    def _add_up(self, _progress: Progress) -> tuple[Report, Report]:
+        return self._services.costs.this_year(self.context.clock.today())
 
     def header_actions(self) -> Sequence[HeaderAction]:
         """Return what can be done here."""
@@ -77,6 +123,7 @@ class TodayPage(Page):
     def _show(self, view: TodayView) -> None:
         clear(self._sections)
         self.lines = []
+        self._view = view
         self.set_header("Today", summary(view) if view.anything else date_words(view.today))
         if not view.anything:
             self._sections.addWidget(self._first_day())
@@ -90,6 +137,15 @@ class TodayPage(Page):
             nothing.add(label("Dates of notices and of letters that await a reply appear here.", "quiet"))
             self._sections.addWidget(nothing)
         self._add_letters(view)
+
+    def _show_year(self, spent: tuple[Report, Report]) -> None:
+        told = self._view is not None and self._view.anything
+        if self._view is not None and told:
+            self.year.show_numbers(year_words(self._view.numbers, *spent))
+            # It never pushes what is due out of sight: on a low window it comes last.
+            self._whole.removeWidget(self.year)
+            self._whole.insertWidget(0 if self.height() >= scaled(_LOW) else 1, self.year)
+        self.year.setVisible(told)
 
     def _due(self, title: str, lines: Sequence[DueLine], view: TodayView) -> QWidget:
         part = Section(title)
