@@ -99,7 +99,7 @@ CREATE VIRTUAL TABLE search_index USING fts5(
 )
 """
 
-_FACTS = (
+FACTS = (
     "agreement.reference",
     "body.contact",
     "terms.grounds",
@@ -107,6 +107,7 @@ _FACTS = (
     "consequences.users_who",
     "consequences.effect",
 )
+"""The free texts among a notice's facts, by where they stand: what the index holds and a passage is taken from."""
 
 # Table, code, columns of the title, columns of the body; `facts` stands for a notice's free texts.
 INDEXED: tuple[tuple[str, SearchKind, tuple[str, ...], tuple[str, ...]], ...] = (
@@ -151,7 +152,7 @@ def joined(row: str, columns: tuple[str, ...]) -> str:
     parts: list[str] = []
     for column in columns:
         if column == "facts":
-            parts += [f"coalesce(json_extract({row}.facts, '$.{path}'), '')" for path in _FACTS]
+            parts += [f"coalesce(json_extract({row}.facts, '$.{path}'), '')" for path in FACTS]
         else:
             parts.append(f"{row}.{column}")
     return " || ' ' || ".join(parts)

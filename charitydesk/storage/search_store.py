@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from sqlalchemy import select, text
 
 from charitydesk.storage.base import Base
 from charitydesk.storage.records_search import SearchHit
-from charitydesk.storage.rows_search import CODES, INDEXED, SearchKind
+from charitydesk.storage.rows_search import CODES, FACTS, INDEXED, SearchKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -247,7 +247,12 @@ def _place(folded: str, word: str) -> int:
 
 
 def _flat(value: object) -> str:
-    return str(value)
+    """Return a column's text; of a notice's facts the free texts the index holds, not their stored form."""
+    if not isinstance(value, dict):
+        return str(value)
+    facts = cast("dict[str, dict[str, object]]", value)
+    paths = (path.split(".") for path in FACTS)
+    return " · ".join(str(told) for group, name in paths if (told := facts.get(group, {}).get(name)))
 
 
 def _around(words: str, at: int) -> str:

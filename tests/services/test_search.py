@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -70,3 +72,15 @@ def test_that_letters_and_compacts_are_found_with_the_room_that_opens_them(desk)
     assert found["Local compact"].room == "library"
     letters = [one for one in desk.search.find("young carers") if one.kind == "Letter"]
     assert [one.room for one in letters] == ["letters"]
+
+
+def test_that_a_notice_found_by_its_reasons_shows_their_words_and_not_how_they_are_kept(tmp_path):
+    told = facts(
+        agreement={"service": "Lunch Club"},
+        body={"name": "Anytown Council", "address": "Town Hall\nAnytown"},
+        notice={"reasons_text": "Savings in the transport budget"},
+    )
+    with closing(open_services(tmp_path)) as desk:
+        desk.notices.record(told)
+        (found,) = (one for one in desk.search.find("transport") if one.kind == "Notice")
+        assert found.detail == "in the facts: LC/7 · Savings in the transport budget"
