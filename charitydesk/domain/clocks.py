@@ -62,10 +62,9 @@ def work_out(
     limit = outcome.end
     working = book.calendar(Basis.NATION, where).guessing_earlier()
     safe = _safe_day(rule, limit, working)
-    act_by = None if rule.act_by is None else count(running.begin, _after(rule.act_by), calendar).end
     for _, beside in outcome.beside:
         safe = min(safe, working.add_working_days(beside, -1))
-        act_by = safe if act_by is None else min(act_by, safe)
+    act_by, early = _act_by(rule, running.begin, outcome, safe, calendar, working)
     at = _time_of_day(rule, start, values)
     return Deadline(
         rule=rule.id,
@@ -76,7 +75,7 @@ def work_out(
         last_safe_day=safe,
         deadline_at=None if at is None else datetime.combine(limit, at, tzinfo=UK),
         act_by=act_by,
-        how=_how(rule, start, outcome, at),
+        how=f"{_how(rule, start, outcome, at)} {early}".rstrip(),
         skipped=outcome.skipped,
         if_missed=rule.if_missed,
         whose=rule.whose,
@@ -184,6 +183,22 @@ def _after(period: Period) -> Leg:
 
 def _safe_day(rule: DeadlineRule, limit: date, working: WorkingCalendar) -> date:
     return working.add_working_days(limit, -1) if rule.safe is Safe.BEFORE_LIMIT else working.on_or_before(limit)
+
+
+def _act_by(
+    rule: DeadlineRule, begin: date, outcome: _Outcome, safe: date, calendar: WorkingCalendar, working: WorkingCalendar
+) -> tuple[date | None, str]:
+    """Return the early day to act by, always a working day and never past the last safe one, and how it was got."""
+    if rule.act_by is None:
+        return (safe, "") if outcome.beside else (None, "")
+    counted = count(begin, _after(rule.act_by), calendar).end
+    told = f"Act by: {rule.act_by.words} after {date_words(begin)} end on {date_words(counted)}"
+    if outcome.beside and counted > safe:
+        return safe, f"{told}, which is later than the last safe day, {date_words(safe)}: so act by that day."
+    day = working.on_or_before(counted)
+    if day < counted:
+        told = f"{told}, which is no working day, so the working day before it, {date_words(day)}"
+    return day, f"{told}."
 
 
 def _time_of_day(

@@ -157,8 +157,10 @@ def test_that_no_rule_is_left_without_a_row_worked_by_hand():
 def test_that_judicial_review_shows_three_dates_and_a_fourth_where_an_award_is_involved():
     plain = clock("JR_EW_OUTER_3M", "2026-11-16")
     assert (plain.act_by, plain.last_safe_day, plain.deadline) == (
-        date(2026, 12, 28), date(2027, 2, 15), date(2027, 2, 16),
+        date(2026, 12, 24), date(2027, 2, 15), date(2027, 2, 16),
     )  # fmt: skip
+    assert "6 weeks after Mon 16 Nov 2026 end on Mon 28 Dec 2026, which is no working day" in plain.how
+    assert "so the working day before it, Thu 24 Dec 2026" in plain.how
     assert plain.other_dates == ()
     award = clock("JR_EW_OUTER_3M", "2026-11-16", award="yes")
     assert [day for _, day in award.other_dates] == [date(2026, 12, 15)]

@@ -39,6 +39,9 @@ def test_that_the_last_safe_day_is_a_working_day_no_later_than_the_limit(rule, s
     worked = clock(rule, start, nation)
     assert worked.last_safe_day <= worked.deadline
     assert BOOK.calendar(Basis.NATION, nation).is_working_day(worked.last_safe_day)
+    if worked.act_by is not None:
+        assert worked.act_by <= worked.last_safe_day
+        assert BOOK.calendar(Basis.NATION, nation).is_working_day(worked.act_by)
 
 
 @given(forward_rule, start_day)

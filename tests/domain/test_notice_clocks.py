@@ -11,7 +11,7 @@ from charitydesk.domain.notice_clocks import clocks_of_notice
 from charitydesk.domain.notices import NoticeFacts, NoticeKind
 from charitydesk.domain.periods import Period, Unit
 from charitydesk.services.clock_files import load_rules
-from tests.domain.cases import council_notice, having
+from tests.domain.cases import council_notice, having, register
 
 
 def started(facts: NoticeFacts, regime: Regime = Regime.PA2023_LIGHT_TOUCH) -> dict[str, date]:
@@ -140,6 +140,15 @@ def test_that_no_clock_runs_for_a_promise_not_made_yet(kind: BodyKind, rule: str
     for day, runs in ((before, False), (since, True)):
         given = having(facts, "notice", dated_on=day, received_on=day, decided_on=day)
         assert (rule in started(given)) is runs
+
+
+def test_that_the_compact_and_the_clock_of_its_three_months_begin_on_one_day() -> None:
+    begins = register().get("compact2010-4-4").applies_from
+    assert begins == load_rules()["COMPACT_NOTICE_3M"].applies_from == date(2010, 12, 14)
+    facts = having(council_notice(), "body", kind=BodyKind.CENTRAL_GOVERNMENT)
+    for day, runs in ((date(2010, 12, 13), False), (begins, True)):
+        given = having(facts, "notice", dated_on=day, received_on=day, decided_on=day)
+        assert ("COMPACT_NOTICE_3M" in started(given)) is runs
 
 
 def test_that_a_suspension_starts_no_notice_term() -> None:
