@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 
@@ -51,6 +52,41 @@ _BODY_LABELS = {
     BodyKind.OTHER_PUBLIC_BODY: "other public body",
     BodyKind.PRIME_CONTRACTOR: "prime contractor or lead provider",
 }
+
+
+class NhsBody(StrEnum):
+    """Which NHS body it is; the duty to involve people stands in a section of its own for each."""
+
+    NHS_ENGLAND = "nhs-england"
+    INTEGRATED_CARE_BOARD = "integrated-care-board"
+    TRUST = "nhs-trust"
+
+    @property
+    def label(self) -> str:
+        """Which it is, in plain words and with its article."""
+        return _NHS_LABELS[self]
+
+
+_NHS_LABELS = {
+    NhsBody.NHS_ENGLAND: "NHS England",
+    NhsBody.INTEGRATED_CARE_BOARD: "an integrated care board",
+    NhsBody.TRUST: "an NHS trust or foundation trust",
+}
+_NHS_NAMES = (
+    (NhsBody.INTEGRATED_CARE_BOARD, re.compile(r"\bintegrated care board\b|\bICB\b", re.IGNORECASE)),
+    (NhsBody.TRUST, re.compile(r"\btrust\b", re.IGNORECASE)),
+    (NhsBody.NHS_ENGLAND, re.compile(r"^(the )?(NHS England|NHSE)\b", re.IGNORECASE)),
+)
+
+
+def nhs_body_named(name: str) -> NhsBody | None:
+    """Return which NHS body a name says it is, or None where the name does not tell.
+
+    Example:
+        >>> nhs_body_named("Anytown Hospitals NHS Foundation Trust").value, nhs_body_named("Anytown Health")
+        ('nhs-trust', None)
+    """
+    return next((which for which, pattern in _NHS_NAMES if pattern.search(name)), None)
 
 
 class Relationship(StrEnum):

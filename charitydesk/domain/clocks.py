@@ -64,7 +64,7 @@ def work_out(
     safe = _safe_day(rule, limit, working)
     for _, beside in outcome.beside:
         safe = min(safe, working.add_working_days(beside, -1))
-    act_by, early = _act_by(rule, running.begin, outcome, safe, calendar, working)
+    act_by, early = _act_by(rule, outcome, safe, working)
     at = _time_of_day(rule, start, values)
     return Deadline(
         rule=rule.id,
@@ -185,14 +185,12 @@ def _safe_day(rule: DeadlineRule, limit: date, working: WorkingCalendar) -> date
     return working.add_working_days(limit, -1) if rule.safe is Safe.BEFORE_LIMIT else working.on_or_before(limit)
 
 
-def _act_by(
-    rule: DeadlineRule, begin: date, outcome: _Outcome, safe: date, calendar: WorkingCalendar, working: WorkingCalendar
-) -> tuple[date | None, str]:
+def _act_by(rule: DeadlineRule, outcome: _Outcome, safe: date, working: WorkingCalendar) -> tuple[date | None, str]:
     """Return the early day to act by, always a working day and never past the last safe one, and how it was got."""
     if rule.act_by is None:
         return (safe, "") if outcome.beside else (None, "")
-    counted = count(begin, _after(rule.act_by), calendar).end
-    told = f"Act by: {rule.act_by.words} after {date_words(begin)} end on {date_words(counted)}"
+    counted = count(outcome.begin, _after(rule.act_by), working).end
+    told = f"Act by: {rule.act_by.words} after {date_words(outcome.begin)} end on {date_words(counted)}"
     if outcome.beside and counted > safe:
         return safe, f"{told}, which is later than the last safe day, {date_words(safe)}: so act by that day."
     day = working.on_or_before(counted)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from charitydesk.domain.bodies import Relationship
+    from charitydesk.domain.bodies import NhsBody, Relationship
     from charitydesk.domain.ids import ProvisionId
     from charitydesk.domain.provisions import Override, Provision, Reach, ReadRecord
     from charitydesk.domain.register import Register
@@ -64,6 +64,7 @@ class GateCase:
         event_date: Civil date of the decision or notice the letter is about.
         procurement_start: Civil date on which the procurement began.
         written_on: Civil date of the letter; standing wording depends on it.
+        nhs: Which NHS body it is, where its name tells.
     """
 
     nation: Nation | None
@@ -73,6 +74,7 @@ class GateCase:
     written_on: date
     regime: Regime = Regime.UNKNOWN
     procurement_start: date | None = None
+    nhs: NhsBody | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,11 +195,20 @@ def _whom(provision: Provision, case: GateCase) -> tuple[Reach | None, Judgement
         nation_test = _not_in_nation(provision.instrument, provision.effect, nations, nation, kind)
     if body is None:
         return reach, nation_test, _BODY_UNKNOWN
+    if reach is not None and reach.nhs is not None and case.nhs is not None:
+        return reach, nation_test, _nhs_test(reach.nhs, case.nhs, body, reach.binding)
     if reach is not None and reach.check:
         return reach, nation_test, Judgement(GateTest.BODY, Result.UNKNOWN, reach.check)
     if its_kind:
         return reach, nation_test, _reached(body, reach.binding if reach is not None else Binding.BINDS)
     return reach, nation_test, _not_reached(provision.instrument, body)
+
+
+@lru_cache
+def _nhs_test(meant: NhsBody, found: NhsBody, body: BodyKind, binding: Binding) -> Judgement:
+    if meant is found:
+        return _reached(body, binding)
+    return Judgement(GateTest.BODY, Result.FAIL, say.wrong_nhs_body(meant, found))
 
 
 @lru_cache

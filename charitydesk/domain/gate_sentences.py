@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from charitydesk.domain.bodies import BodyKind, Regime, Relationship
+    from charitydesk.domain.bodies import BodyKind, NhsBody, Regime, Relationship
     from charitydesk.domain.provisions import Provision, ReadRecord
 
 BENCHMARK = "Held up as a yardstick, not as a promise this body made."
@@ -124,6 +124,11 @@ def wrong_body(instrument: str, body: BodyKind) -> str:
     """Say that it does not reach this kind of body."""
     verb = "do" if _plural(instrument) else "does"
     return f"{subject(instrument)} {verb} not reach this kind of body ({body.label})."
+
+
+def wrong_nhs_body(meant: NhsBody, found: NhsBody) -> str:
+    """Say which NHS body it is for, and which this one is by its name."""
+    return f"The section reaches {meant.label} only; by its name this body is {found.label}."
 
 
 def wrong_date(provision: Provision, event: date) -> str:

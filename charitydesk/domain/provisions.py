@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-    from charitydesk.domain.bodies import BodyKind, Nation, Regime, Relationship
+    from charitydesk.domain.bodies import BodyKind, Nation, NhsBody, Regime, Relationship
     from charitydesk.domain.ids import ProvisionId
 
 
@@ -72,6 +72,7 @@ class Reach:
         binding: As their own duty or promise, or as a benchmark only.
         check: What must be found out before it is held up to these bodies, or empty.
         caution: The weak point for these bodies only, or empty.
+        nhs: Which NHS body alone it reaches, or None; the check is made where the body's name does not tell.
     """
 
     bodies: frozenset[BodyKind]
@@ -79,6 +80,7 @@ class Reach:
     binding: Binding
     check: str = ""
     caution: str = ""
+    nhs: NhsBody | None = None
 
 
 @dataclass(frozen=True, slots=True)

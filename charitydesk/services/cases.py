@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from charitydesk.domain.bodies import Answer, Regime, Relationship
+from charitydesk.domain.bodies import Answer, Regime, Relationship, nhs_body_named
 from charitydesk.domain.finding_rules import RULES
 from charitydesk.domain.findings import Finding, FindingCase, headline, weaknesses, work_out_findings
 from charitydesk.domain.gate import GateAnswer, GateCase, judge_all
@@ -148,6 +148,7 @@ class CaseWorker:
             written_on=today,
             regime=regime.regime,
             procurement_start=facts.agreement.procurement_started_on,
+            nhs=nhs_body_named(facts.body.name),
         )
         answers = tender_answers = self._answers(facts, case, layer, overrides)
         tender = tender_regime_of(facts)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 import yaml
 
 from charitydesk import resources
-from charitydesk.domain.bodies import BodyKind, Nation, Regime, Relationship
+from charitydesk.domain.bodies import BodyKind, Nation, NhsBody, Regime, Relationship
 from charitydesk.domain.ids import ProvisionId
 from charitydesk.domain.provisions import (
     Binding,
@@ -182,6 +182,7 @@ def _read_reach(value: object, place: str) -> Reach:
         binding=fields.code("binding", Binding),
         check=fields.text("check"),
         caution=fields.text("caution"),
+        nhs=fields.code("nhs", NhsBody) if "nhs" in fields.left else None,
     )
     fields.end()
     if not reach.bodies or not reach.nations:

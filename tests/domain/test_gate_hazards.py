@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from register_cases import a_case, a_grant, a_reading, answer, ids, register
 
-from charitydesk.domain.bodies import BodyKind, Nation, Regime, Relationship
-from charitydesk.domain.gate import GateTest, Offer, judge_all
+from charitydesk.domain.bodies import BodyKind, Nation, Regime, Relationship, nhs_body_named
+from charitydesk.domain.gate import GateTest, Offer, Result, judge_all
 from charitydesk.domain.provisions import Binding, Effect, Provision, Verification
 
 LIGHT_TOUCH = a_case()
@@ -348,6 +349,27 @@ def test_that_an_nhs_duty_asks_which_nhs_body_it_is() -> None:
     for provision in ("nhs-13q", "nhs-242"):
         asked = answer(provision, a_case(body=BodyKind.NHS_BODY))
         assert (asked.offer, asked.failed) == (Offer.CHECK_FIRST, GateTest.BODY)
+
+
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [
+        ("Anytown Hospitals NHS Foundation Trust", "nhs-242"),
+        ("NHS England (North West)", "nhs-13q"),
+        ("NHS Anyshire Integrated Care Board", "nhs-14z45"),
+        ("NHS Anyshire ICB", "nhs-14z45"),
+    ],
+)
+def test_that_each_nhs_body_is_told_of_its_own_duty_to_involve_people_and_of_no_other(name: str, right: str) -> None:
+    case = replace(a_case(body=BodyKind.NHS_BODY), nhs=nhs_body_named(name))
+    for provision in ("nhs-13q", "nhs-14z45", "nhs-242"):
+        told = answer(provision, case, a_reading(provision, register().get(provision).reference))
+        if provision == right:
+            assert told.judgements[1].result is Result.PASS
+        else:
+            assert (told.offer, told.failed) == (Offer.NOT_OFFERED, GateTest.BODY)
+            assert "by its name this body is" in told.reason
+    assert answer("nhs-14z45", case).offer is Offer.NOT_OFFERED
 
 
 def test_that_a_subcontract_reaches_the_prime_as_a_yardstick_only() -> None:

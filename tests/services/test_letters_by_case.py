@@ -26,7 +26,9 @@ process: {consulted: no, early_discussion: no, impact_assessed: no, equality_evi
 
 BODIES = {
     "Welsh council": "body: {name: Cyngor Sir, kind: local-authority, nation: wales}",
-    "NHS body": "body: {name: Trust, kind: nhs-body, nation: england}",
+    "NHS trust": "body: {name: Borough Hospitals NHS Trust, kind: nhs-body, nation: england}",
+    "NHS England": "body: {name: NHS England, kind: nhs-body, nation: england}",
+    "NHS body": "body: {name: Borough Health, kind: nhs-body, nation: england}",
     "department": "body: {name: Department, kind: central-government, nation: england}",
     "Scottish council": "body: {name: Comhairle, kind: local-authority, nation: scotland}",
     "council": "body: {name: Borough Council, kind: local-authority, nation: england, local_compact: none-found}",
@@ -55,7 +57,9 @@ COMPACT_BINDS = dict.fromkeys(COMPACT, "binds")
 COMPACT_MEASURES = dict.fromkeys(COMPACT, "benchmark")
 HEARD = {"covenant2025-p3": "binds"}
 COVENANT = HEARD | {"covenant2025-p2": "binds"}
-NHS = {"nhs-242": "binds", "nhs-13q": "binds"}
+TRUST, OF_NHS_ENGLAND = {"nhs-242": "binds"}, {"nhs-13q": "binds"}
+NHS = TRUST | OF_NHS_ENGLAND
+"""A body whose name does not say which it is: both are offered, each to be checked before the letter goes."""
 BEST_VALUE = {"bv-s3-2": "binds"} | {f"bv-{what}-expectation": "binds" for what in ("engage", "options", "share")}
 THREE_MONTHS = {"bv-notice-expectation": "binds"}
 WELSH_CODE = {"wales-code": "benchmark"}
@@ -63,7 +67,8 @@ LOCAL_NOTICE, LOCAL_CONSULTATION = {"local:1": "binds"}, {"local:2": "binds"}
 
 WALES = EQUALITY | FAIRNESS | WELSH_CODE
 SCOTLAND = EQUALITY | {"gunning": "benchmark"}
-NHS_ALL = EQUALITY | FAIRNESS | NHS | TOOLKIT | COMPACT_MEASURES
+NHS_ANY = EQUALITY | FAIRNESS | TOOLKIT | COMPACT_MEASURES
+NHS_ALL = NHS_ANY | NHS
 DEPARTMENT_ALL = EQUALITY | FAIRNESS | TOOLKIT | COMPACT_BINDS
 COUNCIL_ALL = EQUALITY | FAIRNESS | BEST_VALUE | TOOLKIT | COMPACT_MEASURES
 SHORT_FOR_COUNCIL = THREE_MONTHS | TOOLKIT_NOTICE | {"compact2010-4-4": "benchmark"}
@@ -71,6 +76,8 @@ SHORT_FOR_COUNCIL = THREE_MONTHS | TOOLKIT_NOTICE | {"compact2010-4-4": "benchma
 TABLE = [
     ("request-for-reasons", "Welsh council", WALES),
     ("request-for-reasons", "NHS body", NHS_ALL | HEARD),
+    ("request-for-reasons", "NHS trust", NHS_ANY | TRUST | HEARD),
+    ("request-for-reasons", "NHS England", NHS_ANY | OF_NHS_ENGLAND | HEARD),
     ("request-for-reasons", "department", DEPARTMENT_ALL | HEARD),
     ("request-for-reasons", "Scottish council", SCOTLAND),
     ("request-for-reasons", "council", COUNCIL_ALL | HEARD),
@@ -93,6 +100,8 @@ CHECK_FIRST = {
 CLOCKS = {
     "Welsh council": {"JR_EW_OUTER_3M"},
     "NHS body": {"JR_EW_OUTER_3M"},
+    "NHS trust": {"JR_EW_OUTER_3M"},
+    "NHS England": {"JR_EW_OUTER_3M"},
     "department": {"JR_EW_OUTER_3M", "COMPACT_NOTICE_3M"},
     "Scottish council": {"JR_SCOTLAND_3M"},
     "council": {"JR_EW_OUTER_3M", "BV_NOTICE_3M", "LGSCO_12M"},
