@@ -32,6 +32,7 @@ from charitydesk.services.notices import NoticeService
 from charitydesk.services.obligations import ObligationService
 from charitydesk.services.outcomes import OutcomeService
 from charitydesk.services.people import PeopleService
+from charitydesk.services.printing import PrintService
 from charitydesk.services.profile import ProfileService
 from charitydesk.services.saved_filters import SavedFilterService
 from charitydesk.services.search import SearchService
@@ -110,6 +111,7 @@ def build_services(paths: AppPaths, clock: Clock, *, wait_seconds: float = 0.0) 
             costs=costs,
             bills=BillService(desk),
             statements=StatementService(desk, costs, profile),
+            printing=PrintService(desk, profile),
             imports=ImportService(desk, terms),
             notice_imports=NoticeImportService(desk, terms),
             exports=exports,

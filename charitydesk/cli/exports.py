@@ -1,4 +1,4 @@
-"""`export all|ics|csv|xlsx`: everything, the calendar, or one list."""
+"""`export all|ics|deadlines|csv|xlsx`: everything, the calendar, the deadlines on paper, or one list."""
 
 from __future__ import annotations
 
@@ -14,8 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from charitydesk.cli.parsing import Subparsers
+    from charitydesk.services.bids import BidService
+    from charitydesk.services.desk import Desk
     from charitydesk.services.exports import ExportService
+    from charitydesk.services.printing import PrintService
     from charitydesk.services.whole_data import Exported, WholeDataService
+
+
+MOST_PRINTED = 5_000
 
 
 class HasExports(Protocol):
@@ -24,6 +30,21 @@ class HasExports(Protocol):
     @property
     def exports(self) -> ExportService:
         """Exports lists and the calendar."""
+        ...
+
+    @property
+    def desk(self) -> Desk:
+        """The open data folder, with its clock."""
+        ...
+
+    @property
+    def bids(self) -> BidService:
+        """Keeps bids."""
+        ...
+
+    @property
+    def printing(self) -> PrintService:
+        """Writes lists for paper."""
         ...
 
     @property
@@ -42,6 +63,9 @@ def add(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
     calendar.add_argument("file", metavar="FILE", type=Path, nargs="?")
     calendar.add_argument("--follow", action="store_true", help="from now on write it again after every change")
     calendar.add_argument("--stop", action="store_true", help="no longer write it by itself")
+    deadlines = actions.add_parser("deadlines", help="the deadlines of bids as a PDF or a Word file, to print")
+    deadlines.add_argument("file", metavar="FILE", type=Path, help="ends in .pdf or .docx")
+    deadlines.add_argument("--all", action="store_true", help="closed bids too")
     for name, words in (("csv", "one list as CSV"), ("xlsx", "one list as an Excel workbook")):
         parser = actions.add_parser(name, help=words)
         parser.add_argument("kind", metavar="KIND", help="such as contracts, bids, obligations or commissioners")
@@ -62,12 +86,30 @@ def run(args: argparse.Namespace, services: HasExports) -> int:
         return answer(args, _whole_values(done), lambda: _whole_lines(done))
     if args.action == "ics":
         return _calendar(args, services.exports)
+    if args.action == "deadlines":
+        return _deadlines(args, services)
     wanted = ".xlsx" if args.action == "xlsx" else ".csv"
     if (args.file.suffix.lower() == ".xlsx") != (wanted == ".xlsx"):
         raise BadInputError(f"{args.file.name} is not the name of a {wanted} file.", f"End the name in {wanted}.")
     rows = services.exports.export_list(args.kind, args.file)
     values = {"kind": args.kind, "file": str(args.file), "rows": rows}
     return answer(args, values, lambda: [f"{counted(rows, 'row')} written to {one_line(str(args.file))}."])
+
+
+def _deadlines(args: argparse.Namespace, services: HasExports) -> int:
+    from charitydesk.presentation.bid_print import (  # noqa: PLC0415 - loads the database's libraries
+        DEADLINES_TITLE,
+        deadline_blocks,
+    )
+    from charitydesk.presentation.bid_words import OPEN_STAGES  # noqa: PLC0415 - the same
+    from charitydesk.services.bids import BidFilter  # noqa: PLC0415 - the same
+
+    filters = BidFilter() if args.all else BidFilter(stages=OPEN_STAGES)
+    lines = services.bids.list(filters=filters, limit=MOST_PRINTED)
+    blocks = deadline_blocks(lines, "All bids" if args.all else "Open bids", services.desk.clock.today())
+    services.printing.save(services.printing.document(DEADLINES_TITLE, blocks), args.file)
+    values = {"file": str(args.file), "bids": len(lines)}
+    return answer(args, values, lambda: [f"{counted(len(lines), 'bid')} written to {one_line(str(args.file))}."])
 
 
 def _calendar(args: argparse.Namespace, exports: ExportService) -> int:

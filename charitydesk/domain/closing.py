@@ -141,6 +141,23 @@ def closing_words(closing: ClosingTime) -> str:
     return f"{moment_words(uk)} (given as {given}, {_offset_words(closing.at)})"
 
 
+def closing_in_full(closing: ClosingTime) -> str:
+    """Return a closing time in words with the offset it was given in, or that none was given.
+
+    Example:
+        >>> closing_in_full(read_closing("2026-07-03T12:00:00+01:00"))
+        'Fri 3 Jul 2026, 12 noon (given in UTC+1)'
+        >>> closing_in_full(read_closing("2026-07-03T12:00"))
+        'Fri 3 Jul 2026, 12 noon (no offset given, so United Kingdom time)'
+    """
+    words = closing_words(closing)
+    if closing.at is None:
+        return f"{words} (no time of day given)"
+    if not closing.offset_given:
+        return f"{words} (no offset given, so United Kingdom time)"
+    return words if words.endswith(")") else f"{words} (given in {_offset_words(closing.at)})"
+
+
 def _offset_words(moment: datetime) -> str:
     offset = moment.utcoffset()
     minutes = 0 if offset is None else int(offset.total_seconds() // 60)

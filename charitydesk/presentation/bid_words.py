@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from charitydesk.domain.bids import BidStage
 from charitydesk.domain.bodies import Answer
-from charitydesk.domain.closing import closing_words
+from charitydesk.domain.closing import closing_in_full, closing_words
 from charitydesk.domain.go_no_go import Verdict
 from charitydesk.domain.money import pounds
 from charitydesk.domain.wording import date_words
@@ -53,6 +53,12 @@ def deadline_words(bid: BidLine | BidRecord) -> str:
     """Return a bid's deadline with its time and, where it differs, the offset it was given in."""
     closing = read_stored(bid.deadline)
     return closing_words(closing) if closing else bid.deadline or NOT_KNOWN
+
+
+def deadline_in_full(bid: BidLine | BidRecord) -> str:
+    """Return a bid's deadline with its time and the offset it was given in, always."""
+    closing = read_stored(bid.deadline)
+    return closing_in_full(closing) if closing else bid.deadline or NOT_KNOWN
 
 
 def deadline_first(bid: BidLine) -> str:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from charitydesk.services.obligations import ObligationService
     from charitydesk.services.outcomes import OutcomeService
     from charitydesk.services.people import PeopleService
+    from charitydesk.services.printing import PrintService
     from charitydesk.services.profile import ProfileService
     from charitydesk.services.saved_filters import SavedFilterService
     from charitydesk.services.search import SearchService
@@ -61,6 +62,7 @@ class Services:
     costs: CostService
     bills: BillService
     statements: StatementService
+    printing: PrintService
     imports: ImportService
     notice_imports: NoticeImportService
     exports: ExportService

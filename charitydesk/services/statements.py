@@ -20,6 +20,7 @@ from charitydesk.errors import BadInputError
 from charitydesk.files import write_atomically
 from charitydesk.services.changes import Topic
 from charitydesk.services.payroll_files import load_benchmarks
+from charitydesk.services.printing import write_document
 from charitydesk.storage.records_time import StatementRecord
 
 if TYPE_CHECKING:
@@ -133,14 +134,8 @@ class StatementService:
         """
         now = self._desk.clock.now()
         match target.suffix.lower():
-            case ".docx":
-                from charitydesk.documents.word import write_docx  # noqa: PLC0415 - loads the Word library
-
-                write_docx(self.document(statement), target, letterhead=self._profile.letterhead(), created=now)
-            case ".pdf":
-                from charitydesk.documents.pdf import write_pdf  # noqa: PLC0415 - loads the PDF library
-
-                write_pdf(self.document(statement), target, created=now)
+            case ".docx" | ".pdf":
+                write_document(self.document(statement), target, self._profile.letterhead(), now)
             case ".xlsx":
                 from charitydesk.documents.tables import About, write_xlsx  # noqa: PLC0415 - loaded when used
 

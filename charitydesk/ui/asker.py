@@ -75,7 +75,8 @@ class DialogAsker:
 
         dialog = self._files(title, kinds, answer)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(kinds.partition("*.")[2].partition(")")[0].partition(" ")[0])
+        dialog.setDefaultSuffix(_suffix(kinds))
+        dialog.filterSelected.connect(_Ending(dialog))
         dialog.selectFile(suggestion)
         dialog.open()
 
@@ -114,6 +115,20 @@ class DialogAsker:
     def remember(self, path: Path) -> None:
         """Begin the next dialog in this file's folder."""
         self._folder = str(path.parent)
+
+
+def _suffix(kinds: str) -> str:
+    return kinds.partition("*.")[2].partition(")")[0].partition(" ")[0]
+
+
+class _Ending:
+    """Lets a name without an ending take that of the kind chosen in the dialog."""
+
+    def __init__(self, dialog: QFileDialog) -> None:
+        self._dialog = dialog
+
+    def __call__(self, kind: str) -> None:
+        self._dialog.setDefaultSuffix(_suffix(kind))
 
 
 class _Call:

@@ -244,6 +244,12 @@ class MainWindow(QMainWindow):
         """Open the page that brings in files."""
         self.go("imports")
 
+    def print_here(self) -> None:
+        """Print what the page shows, where it can be printed."""
+        page = self.current_page()
+        if page is None or not page.print_out():
+            self.notify("There is nothing to print on this page.")
+
     def filter_here(self) -> None:
         """Move to the page's filter, or to the search box where there is none."""
         page = self.current_page()

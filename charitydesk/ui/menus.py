@@ -33,6 +33,7 @@ class Menus:
         self._add(self._file, "&Save", window.say_saved, "Ctrl+S")
         self.bring = self._add(self._file, "&Import\N{HORIZONTAL ELLIPSIS}", window.bring_in)
         self.bring.setVisible(False)
+        self._add(self._file, "&Print or save as a file\N{HORIZONTAL ELLIPSIS}", window.print_here, "Ctrl+P")
         self._file.addSeparator()
         self._add(self._file, "&Quit", window.close, QKeySequence(QKeySequence.StandardKey.Quit))
         self.undo = self._add(self._edit, "&Undo", window.undo, "Ctrl+Z")

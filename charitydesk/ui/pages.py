@@ -169,6 +169,10 @@ class Page(QWidget):
         """Return the field Ctrl+F moves to."""
         return None
 
+    def print_out(self) -> bool:
+        """Offer what is shown for print; return False where this page has nothing to print."""
+        return False
+
     def refresh(self) -> None:
         """Load again from the services; called when first shown and after changes of this page's topics."""
 

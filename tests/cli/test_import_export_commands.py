@@ -5,6 +5,7 @@ import json
 import pytest
 
 from charitydesk.cli.main import main
+from tests.documents.readers import word_text
 
 CSV = "Contract,Council,End date,Value\nLunch club,Anytown Council,31/3/27,£5\n"
 NOTICE = {"ocid": "ocds-b5fd17-1", "date": "2026-01-10T10:00:00Z", "tag": ["tender"], "buyer": {"name": "Anytown"},
@@ -93,3 +94,13 @@ def test_lists_and_the_calendar_are_written(run, table, tmp_path):
     assert json.loads(run("export", "ics", tmp_path / "d.ics", "--json")[1])["dates"] == 1
     assert (tmp_path / "d.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
     assert run("export", "ics")[0] == 2
+
+
+def test_the_deadlines_go_on_paper(run, tmp_path):
+    path = tmp_path / "notices.json"
+    path.write_text(json.dumps(NOTICE))
+    run("import", "ocds", path)
+    assert json.loads(run("export", "deadlines", tmp_path / "d.docx", "--json")[1])["bids"] == 1
+    assert "Sun 7 Mar 2027, 1pm (given in UTC)" in " ".join(word_text((tmp_path / "d.docx").read_bytes()).split())
+    code, _, err = run("export", "deadlines", tmp_path / "d.txt")
+    assert (code, "End its name in .pdf or .docx." in err) == (2, True)

@@ -7,17 +7,24 @@ import csv
 import json
 import time
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from icalendar import Calendar
+from pypdfium2 import PdfDocument
 
 from charitydesk.bootstrap import build_services
+from charitydesk.documents.pdf import pdf_bytes
+from charitydesk.documents.word import docx_bytes
 from charitydesk.domain.bids import BidStage
 from charitydesk.paths import AppPaths
+from charitydesk.presentation.bid_print import DEADLINES_TITLE, deadline_blocks
+from charitydesk.presentation.bid_words import deadline_in_full
 from charitydesk.services.clock import FixedClock
 from charitydesk.services.imports import RefusedImportError
+from tests.documents.readers import word_text
 
 NOTICES = Path(__file__).resolve().parents[3] / "shared" / "data" / "contracts_finder_england_200.json"
 NOTICE = {
@@ -105,6 +112,38 @@ def test_every_real_notice_comes_in_and_every_closing_time_survives_to_record_ca
     services.history.undo()
     with services.desk.read() as work:
         assert (work.bids.count(), work.commissioners.count()) == (0, 0)
+
+
+def test_every_closing_time_and_its_offset_survives_to_the_screen_and_to_paper(services, releases):
+    services.notice_imports.commit(services.notice_imports.preview(NOTICES))
+    lines = services.bids.list(limit=1_000)
+    assert {line.ocid: line.deadline for line in lines} == closings(releases)
+    document = services.printing.document(
+        DEADLINES_TITLE, deadline_blocks(lines, "All bids", services.desk.clock.today())
+    )
+    word = squeezed(word_text(docx_bytes(document)))
+    pages = PdfDocument(pdf_bytes(document)[0])
+    pdf = squeezed("".join(page.get_textpage().get_text_range() for page in pages))
+    for line in lines:
+        if not line.deadline:
+            continue
+        moment = datetime.fromisoformat(line.deadline)
+        uk = moment.astimezone(ZoneInfo("Europe/London"))
+        hour = {0: "12 midnight", 12: "12 noon"}.get(uk.hour) if not uk.minute else None
+        minutes = f".{uk.minute:02}" if uk.minute else ""
+        clock = hour or f"{(uk.hour - 1) % 12 + 1}{minutes}{'am' if uk.hour < 12 else 'pm'}"
+        hours = moment.utcoffset() // timedelta(hours=1)
+        told = f"{uk:%a} {uk.day} {uk:%b %Y}, {clock}", f"UTC+{hours})" if hours else "UTC)"
+        shown = deadline_in_full(line)
+        assert all(part in shown for part in told)
+        given = f"{shown} {line.deadline}"
+        assert squeezed(given) in word
+        assert squeezed(given) in pdf
+
+
+def squeezed(text):
+    """Text without the spaces and line breaks, which a table's cell puts where it likes."""
+    return "".join(text.split())
 
 
 def test_the_same_notices_again_change_nothing(services, releases):

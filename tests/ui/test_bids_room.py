@@ -15,6 +15,7 @@ from charitydesk.domain.bids import BidStage
 from charitydesk.paths import AppPaths
 from charitydesk.services.clock import FixedClock
 from charitydesk.ui.theme import Appearance
+from tests.documents.readers import word_text
 
 NOW = datetime(2026, 11, 27, 17, 30, tzinfo=UTC)
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -129,9 +130,26 @@ def test_that_the_narrow_pipeline_is_one_list_under_headings_and_moves_by_the_sa
 
 def test_that_the_record_tells_the_deadline_and_warns_of_every_trap(desk):
     shown = " ".join(words_on(desk.open_bid()))
-    assert "Fri 25 Dec 2026, 12 midnight" in shown
+    assert "Fri 25 Dec 2026, 12 midnight (given in UTC)" in shown
     for trap in ("very start of that day", "Christmas Day", "is later than the deadline"):
         assert trap in shown
+
+
+def test_that_the_deadlines_shown_and_the_open_record_are_printed_by_one_key(desk, asker, tmp_path):
+    asker.paths = [tmp_path / "list.docx", tmp_path / "bid.docx"]
+    desk.bids.list.bar.show_field.set_value("To be handed in")
+    press(Qt.Key.Key_P, CTRL)
+    desk.settle()
+    listed = word_text((tmp_path / "list.docx").read_bytes())
+    assert (WELLBEING in listed, SENT in listed) == (True, False)
+    assert "Fri 15 Jan 2027\n(no time of day given)" in listed
+    desk.open_bid()
+    press(Qt.Key.Key_P, CTRL)
+    desk.settle()
+    printed = word_text((tmp_path / "bid.docx").read_bytes())
+    assert all(
+        words in printed for words in ("Fri 25 Dec 2026, 12 midnight (given in UTC)", "Christmas Day", "Cost it")
+    )
 
 
 def test_that_the_whole_record_is_accessible_and_nothing_is_cut_off_at_any_size(desk, theme):

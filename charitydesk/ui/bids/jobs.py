@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from charitydesk.domain.ids import BidId, ClockId
 from charitydesk.presentation.bid_keeping import drop_bid_child, keep_bid, keep_bid_child, set_score
+from charitydesk.presentation.bid_print import DEADLINES_TITLE, bid_blocks, deadline_blocks
 from charitydesk.presentation.bid_words import CLOSED_STAGES, OPEN_STAGES
 from charitydesk.services.bids import BidFilter, BidSort
 from charitydesk.services.outcomes import Outcome
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from charitydesk.domain.bids import BidStage, WinRate
+    from charitydesk.domain.document import Document
     from charitydesk.domain.ids import ContractId
     from charitydesk.domain.ledger_cuts import Report
     from charitydesk.errors import UserFacingError
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from charitydesk.ui.tasks import Progress
 
 MOST_OPEN, MOST_DECIDED = 500, 12
+MOST_PRINTED = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,17 @@ class BidJobs(RecordJobs):
         if decided.stages:
             lines += bids.list(text=text, filters=decided, sort=BidSort.UPDATED_AT, descending=True, limit=MOST_DECIDED)
         return BidsShown(lines, bids.count(), bids.count(text=text, filters=filters), bids.win_rate())
+
+    def deadlines(self, text: str, filters: BidFilter, shown: str) -> Document:
+        """Return the deadlines of the bids shown, on paper; called in a worker."""
+        lines = self.services.bids.list(text=text, filters=filters, limit=MOST_PRINTED)
+        blocks = deadline_blocks(lines, shown, self.context.clock.today())
+        return self.services.printing.document(DEADLINES_TITLE, blocks)
+
+    def record_document(self, shown: BidShown) -> Document:
+        """Return a bid's record on paper; called in a worker."""
+        blocks = bid_blocks(shown.view, shown.cost, shown.today)
+        return self.services.printing.document(shown.view.record.title, blocks)
 
     def show(
         self,

@@ -16,6 +16,7 @@ from charitydesk.domain.ids import BidId
 from charitydesk.i18n import counted
 from charitydesk.presentation.badges import Tone
 from charitydesk.presentation.bid_fields import BID_GROUPS
+from charitydesk.presentation.bid_print import DEADLINES_TITLE
 from charitydesk.presentation.bid_words import STAGES, neighbour
 from charitydesk.presentation.contract_help import BIDS_HELP
 from charitydesk.services.bids import BidRecord
@@ -29,6 +30,7 @@ from charitydesk.ui.contracts.letter_front import RecordLetterChooser
 from charitydesk.ui.contracts.record_page import NEW, RecordPage
 from charitydesk.ui.pages import HeaderAction
 from charitydesk.ui.parts import announce
+from charitydesk.ui.printing import Printing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,6 +60,7 @@ class BidsPage(RecordPage):
         super().__init__(context, "Bids")
         self._services = services
         self.jobs = BidJobs(services, context)
+        self.printing = Printing(services, context)
         self.list = BidList(services, context.clock.today, self.new)
         self.put_split(self.list)
         self.front: RecordLetterChooser | None = None
@@ -127,6 +130,7 @@ class BidsPage(RecordPage):
         if self.front is not None:
             return ()
         return (
+            HeaderAction("&Print deadlines\N{HORIZONTAL ELLIPSIS}", self.print_deadlines, "print"),
             HeaderAction("&Import\N{HORIZONTAL ELLIPSIS}", self.bring, "download"),
             HeaderAction("&New bid", self.new, "add", primary=True),
         )
@@ -144,6 +148,28 @@ class BidsPage(RecordPage):
         shown = self.edit or self.record
         if shown is not None:
             shown.flush()
+
+    def print_out(self) -> bool:
+        """Offer the open bid's record for print, or the deadlines where none is open."""
+        if self.record is not None and self.front is None:
+            self.print_record()
+        else:
+            self.print_deadlines()
+        return True
+
+    def print_deadlines(self) -> None:
+        """Offer the deadlines of the bids shown, the nearest first."""
+        shown, text = self.list.bar.chosen(), self.list.bar.text.value()
+        words = f"{shown} with “{text}”" if text else shown
+        make = partial(self.jobs.deadlines, text, self.list.criteria(), words)
+        self.printing.offer("Print or save the deadlines", DEADLINES_TITLE, make)
+
+    def print_record(self) -> None:
+        """Offer the open bid's record."""
+        if self.record is not None:
+            shown = self.record.shown
+            title = shown.view.record.title
+            self.printing.offer("Print or save this bid", title, partial(self.jobs.record_document, shown))
 
     def bring(self) -> None:
         """Begin an import."""
@@ -206,6 +232,7 @@ class BidsPage(RecordPage):
         view.delete_wanted.connect(self._delete)
         view.go_wanted.connect(self.context.shell.go)
         view.link_wanted.connect(_open_link)
+        view.print_wanted.connect(self.print_record)
         view.file_wanted.connect(self._attach)
         view.settled.connect(self.load_record)
         self.show_view(view, view.first, same=same)

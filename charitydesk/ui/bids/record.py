@@ -53,6 +53,7 @@ class BidRecordView(QWidget):
     delete_wanted = Signal()
     go_wanted = Signal(str, object)
     link_wanted = Signal(str)
+    print_wanted = Signal()
     file_wanted = Signal()
     settled = Signal()
 
@@ -116,7 +117,7 @@ class BidRecordView(QWidget):
         head.addWidget(ButtonRow(*badges))
         head.addSpacing(16)
         head.addWidget(label("The deadline", "overline"))
-        closes = label(view.deadline_words[:1].upper() + view.deadline_words[1:], "lead", selectable=True)
+        closes = label(words.deadline_in_full(view.record), "lead", selectable=True)
         limit_width(closes, PROSE_WIDTH)
         head.addWidget(closes)
         if view.cutoff_words:
@@ -132,6 +133,7 @@ class BidRecordView(QWidget):
         if link.startswith(("https://", "http://")):
             open_link = partial(self.link_wanted.emit, link)
             buttons.append(button("Open the noti&ce", open_link, kind="quiet", icon="open", description=link))
+        buttons.append(button("&Print or save", self.print_wanted.emit, kind="quiet", icon="print"))
         if view.record.contract_id is not None:
             go = partial(self.go_wanted.emit, "contracts", view.record.contract_id)
             buttons.append(button("Open its contract", go, kind="quiet", icon="contracts"))
