@@ -16,6 +16,7 @@ from charitydesk.domain.gate import GateAnswer, Offer
 from charitydesk.domain.notices import NoticeKind
 from charitydesk.domain.provisions import Binding
 from charitydesk.domain.wording import with_article
+from charitydesk.i18n import and_list
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -72,8 +73,9 @@ class Outcome:
     Args:
         verdict: The answer.
         variant: Which of the finding's wordings says it; several may share a verdict.
-        figures: Named figures and dates as printed, for the wording.
-        working: How each figure was got, a sentence each.
+        figures: Named figures and dates as printed, for the wording; an empty one is told in the words for it.
+        working: Which sentences tell how each figure was got.
+        phrases: Figures put together from several phrases, by name.
         until: Civil date to which the remedy reaches, where it has one.
     """
 
@@ -81,6 +83,7 @@ class Outcome:
     variant: str
     figures: Mapping[str, str] = field(default_factory=dict[str, str])
     working: tuple[str, ...] = ()
+    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, "tuple[str, ...]"])
     until: date | None = None
 
 
@@ -139,6 +142,35 @@ class FindingWords:
 
 
 @dataclass(frozen=True, slots=True)
+class FindingJoins:
+    """Sentences that join findings together, and what stands where something is not recorded.
+
+    Args:
+        no_provision: Said where a finding needs a provision and none passes the gate.
+        only_a_yardstick: The weak point where nothing it rests on is the body's own promise.
+        nothing_shown: The headline where nothing fell short and something cannot be told.
+        all_kept: The headline where every promise was kept.
+        the_body: A body without a name.
+        this_kind: A body whose kind is not known.
+        no_nation: A nation not known.
+        missing: What stands for a figure that is empty, by its name.
+        working: How figures were got, by the names that rules give.
+        phrases: Phrases that make up a figure, by the names that rules give.
+    """
+
+    no_provision: str
+    only_a_yardstick: str
+    nothing_shown: str
+    all_kept: str
+    the_body: str
+    this_kind: str
+    no_nation: str
+    missing: Mapping[str, str]
+    working: Mapping[str, str]
+    phrases: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One finding, in words.
 
@@ -191,7 +223,7 @@ if TYPE_CHECKING:
 
 
 def work_out_findings(
-    case: FindingCase, words: Sequence[FindingWords], rules: Mapping[str, Rule]
+    case: FindingCase, words: Sequence[FindingWords], rules: Mapping[str, Rule], joins: FindingJoins
 ) -> tuple[Finding, ...]:
     """Return a finding for every rule, in the order of the words.
 
@@ -199,35 +231,37 @@ def work_out_findings(
         case: The facts and the gate's answers.
         words: The content, one entry a rule.
         rules: The rules by id.
+        joins: The sentences that join findings together.
 
     Raises:
         KeyError: A wording names a figure its rule does not work out, or a rule has no words: our own fault.
     """
-    return tuple(_finding(case, entry, rules[entry.id]) for entry in words)
+    return tuple(_finding(case, entry, rules[entry.id], joins) for entry in words)
 
 
-def _finding(case: FindingCase, words: FindingWords, rule: Rule) -> Finding:
+def _finding(case: FindingCase, words: FindingWords, rule: Rule, joins: FindingJoins) -> Finding:
     support = citable(case, words)
-    if words.needs_provision and not support:
-        outcome = Outcome(Verdict.NOT_APPLICABLE, "no-provision", _common(case))
-        said = _NO_PROVISION
+    outcome = rule(case)
+    # That the rule does not apply to this case at all says more than that no source promises it.
+    if words.needs_provision and not support and outcome.verdict is not Verdict.NOT_APPLICABLE:
+        outcome = Outcome(Verdict.NOT_APPLICABLE, "no-provision")
+        said = VariantWords(joins.no_provision)
     else:
-        outcome = rule(case)
         said = _said(words, outcome.variant, case)
-    figures = {**_common(case), **outcome.figures}
+    figures = {**_common(case, joins), **_figures(outcome, joins)}
     short = outcome.verdict in {Verdict.PARTLY, Verdict.NOT_KEPT}
     benchmark = support and all(answer.binding is Binding.BENCHMARK for answer in support)
     weakness = said.weakness.format_map(figures)
     if short and benchmark:
-        weakness = f"{weakness} {_ONLY_A_YARDSTICK}".strip()
+        weakness = f"{weakness} {joins.only_a_yardstick}".strip()
     return Finding(
         id=words.id,
         title=words.title,
         verdict=outcome.verdict,
         variant=outcome.variant,
-        evidence=_sentence(said.evidence.format_map({**_about(case.facts.body.name), **figures})),
+        evidence=_sentence(said.evidence.format_map({**_about(case.facts.body.name or joins.the_body), **figures})),
         told=_sentence(said.evidence.format_map({**_TO_THEM, **figures})),
-        working=outcome.working,
+        working=tuple(_sentence(joins.working[name].format_map(figures)) for name in outcome.working),
         provisions=support if said.cites else (),
         remedy=(said.remedy or words.remedy).format_map(figures) if short else "",
         likely_reply=words.reply.format_map(figures) if short else "",
@@ -241,6 +275,16 @@ def _finding(case: FindingCase, words: FindingWords, rule: Rule) -> Finding:
     )
 
 
+def _figures(outcome: Outcome, joins: FindingJoins) -> dict[str, str]:
+    """Return an outcome's figures in words: what is empty in the words for it, what has parts put together."""
+    figures = {name: text or joins.missing[name] for name, text in outcome.figures.items()}
+    made = {
+        name: and_list([joins.phrases[part].format_map(figures) for part in parts])
+        for name, parts in outcome.phrases.items()
+    }
+    return {**figures, **made}
+
+
 def _said(words: FindingWords, variant: str, case: FindingCase) -> VariantWords:
     """Return an outcome's words: those for a proposal while nothing is decided, where there are such."""
     undecided = words.variants.get(f"{variant}-proposal") if case.facts.notice.kind is NoticeKind.PROPOSAL else None
@@ -250,10 +294,6 @@ def _said(words: FindingWords, variant: str, case: FindingCase) -> VariantWords:
 def _sentence(text: str) -> str:
     """Return a sentence with its first letter large, whatever figure it begins with."""
     return text[:1].upper() + text[1:]
-
-
-_NO_PROVISION = VariantWords("Nothing in the register that reaches {body_kind} in {nation} on this date promises this.")
-_ONLY_A_YARDSTICK = "What we can cite here is a yardstick of good practice, not a promise this body made."
 
 
 def citable(case: FindingCase, words: FindingWords) -> tuple[GateAnswer, ...]:
@@ -271,19 +311,18 @@ def citable(case: FindingCase, words: FindingWords) -> tuple[GateAnswer, ...]:
 _TO_THEM = {"you": "you", "You": "You", "your": "your", "Your": "Your"}
 
 
-def _about(name: str) -> dict[str, str]:
+def _about(body: str) -> dict[str, str]:
     """Return the words that speak of a body rather than to it."""
-    body = name or "the body"
     owned = f"{body}'" if body.endswith("s") else f"{body}'s"
     return {"you": body, "You": body[:1].upper() + body[1:], "your": owned, "Your": owned[:1].upper() + owned[1:]}
 
 
-def _common(case: FindingCase) -> dict[str, str]:
+def _common(case: FindingCase, joins: FindingJoins) -> dict[str, str]:
     body = case.facts.body
     return {
-        "body": body.name or "the body",
-        "body_kind": with_article(body.kind.label) if body.kind else "this kind of body",
-        "nation": body.nation.label if body.nation else "a nation not recorded yet",
+        "body": body.name or joins.the_body,
+        "body_kind": with_article(body.kind.label) if body.kind else joins.this_kind,
+        "nation": body.nation.label if body.nation else joins.no_nation,
         "the_service": named_service(case.facts.agreement.service),
     }
 
@@ -328,8 +367,13 @@ def named_service(name: str) -> str:
     return f"the {name}" if common else name
 
 
-def headline(findings: Sequence[Finding]) -> str:
-    """Return the shortfall in one sentence: the strongest finding first, or what is missing to tell."""
+def headline(findings: Sequence[Finding], joins: FindingJoins) -> str:
+    """Return the shortfall in one sentence: the strongest finding first, or what is missing to tell.
+
+    Args:
+        findings: A case's findings.
+        joins: The sentences for a case in which nothing fell short.
+    """
     notice = next((f for f in findings if f.id in _NOTICE_FINDINGS and f.verdict is Verdict.NOT_KEPT), None)
     if notice is not None:
         return notice.evidence
@@ -337,8 +381,8 @@ def headline(findings: Sequence[Finding]) -> str:
     if short:
         return short[0].evidence
     if any(f.verdict is Verdict.CANNOT_TELL for f in findings):
-        return "Nothing recorded so far shows a promise broken; the questions still open may."
-    return "Every promise we can test was kept on the facts recorded."
+        return joins.nothing_shown
+    return joins.all_kept
 
 
 _NOTICE_FINDINGS = ("own-term-notice", "local-compact-notice", "three-months")

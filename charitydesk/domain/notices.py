@@ -240,6 +240,7 @@ class ProcessFacts:
         transition_plan: Whether there is a plan for handing over or meeting needs otherwise.
         own_cut_percent: By how much per cent the body cuts comparable services of its own.
         charity_cut_percent: By how much per cent it cuts the charity's funding.
+        variation_followed: Whether a change was made the way the agreement's clause on changes asks.
     """
 
     early_discussion: Answer = Answer.UNKNOWN
@@ -259,6 +260,7 @@ class ProcessFacts:
     transition_plan: Answer = Answer.UNKNOWN
     own_cut_percent: int | None = None
     charity_cut_percent: int | None = None
+    variation_followed: Answer = Answer.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
-"""The agreement's own notice term as a provision: it comes first in a letter, because both sides signed it."""
+"""The agreement's own terms as provisions: they come first in a letter, because both sides signed them."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from charitydesk.domain.bodies import BodyKind, Nation
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from charitydesk.domain.notices import NoticeFacts
 
 OWN_TERM = ProvisionId("own-term")
+OWN_VARIATION = ProvisionId("own-variation")
 
 
 def clause_named(number: str) -> str:
@@ -30,21 +32,70 @@ def clause_named(number: str) -> str:
 _PARTS = frozenset({"clause", "condition", "paragraph", "schedule", "section", "term"})
 
 
-def own_term(facts: NoticeFacts) -> Provision | None:
-    """Return the agreement's notice term as a provision, or None while its length is not recorded."""
-    terms, agreement = facts.terms, facts.agreement
-    if terms.notice is None:
-        return None
-    relationship = agreement.relationship.label if agreement.relationship else "agreement"
+@dataclass(frozen=True, slots=True)
+class TermWords:
+    """How one of the agreement's own terms is told.
+
+    Args:
+        reference: How it is cited while the clause's number is not recorded.
+        commitment: What it says; `{body}` and `{notice}` are filled in.
+        check: What to do before it is sent while the number is not recorded.
+    """
+
+    reference: str
+    commitment: str
+    check: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTermWords:
+    """How the agreement's own terms are told.
+
+    Args:
+        source: Where they come from.
+        agreement: What the agreement is called while its kind is not recorded.
+        the_body: The body while its name is not recorded.
+        notice: The notice term.
+        variation: The clause on changes.
+    """
+
+    source: str
+    agreement: str
+    the_body: str
+    notice: TermWords
+    variation: TermWords
+
+
+def own_terms(facts: NoticeFacts, words: OwnTermWords) -> tuple[Provision, ...]:
+    """Return the agreement's own terms as provisions: those that are recorded well enough to be cited.
+
+    Args:
+        facts: The notice's facts.
+        words: How they are told.
+    """
+    terms, found = facts.terms, list[Provision]()
+    if terms.notice is not None:
+        found.append(_term(OWN_TERM, terms.notice_clause, facts, words))
+    if terms.variation_clause:
+        found.append(_term(OWN_VARIATION, terms.variation_clause, facts, words))
+    return tuple(found)
+
+
+def _term(id_: ProvisionId, clause: str, facts: NoticeFacts, words: OwnTermWords) -> Provision:
+    topic, told = ("notice", words.notice) if id_ == OWN_TERM else ("variation", words.variation)
+    agreement = facts.agreement
+    relationship = agreement.relationship.label if agreement.relationship else words.agreement
     reference = f" ({agreement.reference})" if agreement.reference else ""
+    body = facts.body.name or words.the_body
+    notice = facts.terms.notice.words if facts.terms.notice else ""
     return Provision(
-        id=OWN_TERM,
+        id=id_,
         instrument=f"our {relationship}{reference}",
         edition="",
-        reference=clause_named(terms.notice_clause) if terms.notice_clause else "the clause on notice",
+        reference=clause_named(clause) if clause else told.reference,
         effect=Effect.CONTRACT_TERM,
-        topics=("notice",),
-        commitment=f"The body gives {terms.notice.words} of notice.",
+        topics=(topic,),
+        commitment=told.commitment.format(body=f"{body[:1].upper()}{body[1:]}", notice=notice),
         reaches=(Reach(frozenset(BodyKind), frozenset(Nation), Binding.BINDS),),
         relationships=frozenset(),
         regimes=frozenset(),
@@ -56,9 +107,9 @@ def own_term(facts: NoticeFacts) -> Provision | None:
         text_verification=Verification.VERIFIED,
         reference_verification=Verification.VERIFIED,
         not_citable="",
-        check="" if terms.notice_clause else "Read the clause again and fill in its number.",
+        check="" if clause else told.check,
         wording="",
         caution="",
-        source="the agreement, as recorded by the charity",
+        source=words.source,
         note="",
     )

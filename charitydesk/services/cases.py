@@ -13,9 +13,9 @@ from charitydesk.domain.findings import Finding, FindingCase, headline, weakness
 from charitydesk.domain.gate import GateAnswer, GateCase, judge_all
 from charitydesk.domain.notice_clocks import ClockStart, MissingStart, clocks_of_notice
 from charitydesk.domain.notices import NoticeKind
-from charitydesk.domain.own_terms import own_term
+from charitydesk.domain.own_terms import own_terms
 from charitydesk.domain.regimes import RegimeAnswer, RegimeFacts, work_out_regime
-from charitydesk.services.content_files import load_findings
+from charitydesk.services.content_files import load_case_words, load_findings
 from charitydesk.services.threshold_files import load_thresholds
 
 if TYPE_CHECKING:
@@ -161,7 +161,8 @@ class CaseWorker:
             for topic in provision.topics:
                 local_clauses[topic] = (*local_clauses.get(topic, ()), provision.id)
         finding_case = FindingCase(facts, answers, today, layer.notice, local_clauses, tender_answers)
-        findings = work_out_findings(finding_case, load_findings(), RULES)
+        joins = load_case_words().findings
+        findings = work_out_findings(finding_case, load_findings(), RULES, joins)
         starts, missing = clocks_of_notice(facts, (tender or regime).regime, layer.notice)
         worked = (
             CaseClock(start, self._clocks.work_out(start.rule, start.started, facts.body.nation, start.options))
@@ -175,7 +176,7 @@ class CaseWorker:
             findings=findings,
             clocks=tuple(sorted(worked, key=lambda clock: clock.deadline.last_safe_day)),
             missing=missing,
-            headline=headline(findings),
+            headline=headline(findings, joins),
             weaknesses=weaknesses(findings),
         )
 
@@ -186,8 +187,8 @@ class CaseWorker:
         layer: LocalLayer,
         overrides: Mapping[ProvisionId, Override] | None,
     ) -> Mapping[str, GateAnswer]:
-        own, reads = own_term(facts), self._library.reads()
-        added = (*((own,) if own else ()), *layer.provisions)
+        reads = self._library.reads()
+        added = (*own_terms(facts, load_case_words().own_terms), *layer.provisions)
         register = self._library.register
         asked = (register.provisions, case, added, reads, dict(overrides or {}))
         for before, answers in self._judged:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from charitydesk import resources
-from charitydesk.domain.findings import FindingWords, VariantWords
+from charitydesk.domain.findings import FindingJoins, FindingWords, VariantWords
 from charitydesk.domain.letter_kinds import (
     BlockTemplate,
     CitationWords,
@@ -19,12 +20,14 @@ from charitydesk.domain.letter_kinds import (
 from charitydesk.domain.letter_lint import Claim
 from charitydesk.domain.letters import Role, Tone
 from charitydesk.domain.notice_questions import Question, QuestionPage
+from charitydesk.domain.own_terms import OwnTermWords, TermWords
 from charitydesk.services.register_files import read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 _FINDINGS = "register/findings.yaml"
+_CASE_WORDS = "register/case_words.yaml"
 _QUESTIONS = "register/notice_questions.yaml"
 _SHARED = "letters/shared.yaml"
 _PROVISIONS = "letters/provisions.yaml"
@@ -79,6 +82,29 @@ def load_findings() -> tuple[FindingWords, ...]:
         )
         for entry in _load(_FINDINGS)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class CaseWords:
+    """The words that join a case together.
+
+    Args:
+        findings: Sentences between findings.
+        own_terms: How the agreement's own terms are told.
+    """
+
+    findings: FindingJoins
+    own_terms: OwnTermWords
+
+
+@cache
+def load_case_words() -> CaseWords:
+    """Return the words that join a case together."""
+    content = _load(_CASE_WORDS)
+    joins = FindingJoins(**{name.replace("-", "_"): text for name, text in content["findings"].items()})
+    own = content["own-terms"]
+    terms = {name: TermWords(**own[name]) for name in ("notice", "variation")}
+    return CaseWords(joins, OwnTermWords(own["source"], own["agreement"], joins.the_body, **terms))
 
 
 @cache

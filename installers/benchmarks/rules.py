@@ -13,7 +13,7 @@ from charitydesk.domain.gate import GateCase, judge_all
 from charitydesk.domain.notice_clocks import clocks_of_notice
 from charitydesk.domain.notices import NoticeFacts
 from charitydesk.services.clocks import ClockService
-from charitydesk.services.content_files import load_findings
+from charitydesk.services.content_files import load_case_words, load_findings
 from charitydesk.services.register_files import load_register
 
 
@@ -42,6 +42,7 @@ def _gate() -> Row:
 def _notice() -> Row:
     """Findings and clocks of one notice, the gate's answers being given."""
     register, clocks, words = load_register(), ClockService(), load_findings()
+    joins = load_case_words().findings
     facts, _ = read_facts(NoticeFacts, _NOTICE)
     case = GateCase(Nation.ENGLAND, BodyKind.LOCAL_AUTHORITY, Relationship.CONTRACT, _DECIDED, _DECIDED)
     answers = {
@@ -49,7 +50,7 @@ def _notice() -> Row:
     }
 
     def work_out() -> object:
-        findings = work_out_findings(FindingCase(facts, answers, _DECIDED), words, RULES)
+        findings = work_out_findings(FindingCase(facts, answers, _DECIDED), words, RULES, joins)
         starts, _ = clocks_of_notice(facts, Regime.PA2023_LIGHT_TOUCH)
         return findings, [clocks.work_out(s.rule, s.started, Nation.ENGLAND, s.options) for s in starts]
 

@@ -23,9 +23,9 @@ from charitydesk.domain.notices import (
     ProcessFacts,
     ReasonsGiven,
 )
-from charitydesk.domain.own_terms import own_term
+from charitydesk.domain.own_terms import own_terms
 from charitydesk.domain.periods import Period, Unit
-from charitydesk.services.content_files import load_findings
+from charitydesk.services.content_files import load_case_words, load_findings
 from charitydesk.services.register_files import load_register
 
 if TYPE_CHECKING:
@@ -74,8 +74,7 @@ def answers_for(facts: NoticeFacts, regime: Regime = Regime.PA2023_LIGHT_TOUCH) 
         regime=Regime.NONE if facts.agreement.relationship is Relationship.GRANT else regime,
         procurement_start=facts.agreement.procurement_started_on,
     )
-    own = own_term(facts)
-    entries = register().with_added((own,) if own else ())
+    entries = register().with_added(own_terms(facts, load_case_words().own_terms))
     return {
         name: answer for answer in judge_all(entries, case) for name in (answer.provision.id, *answer.provision.also)
     }
@@ -83,7 +82,8 @@ def answers_for(facts: NoticeFacts, regime: Regime = Regime.PA2023_LIGHT_TOUCH) 
 
 def findings_of(facts: NoticeFacts, local_notice: Period | None = None) -> dict[str, Finding]:
     case = FindingCase(facts, answers_for(facts), TODAY, local_notice)
-    return {finding.id: finding for finding in work_out_findings(case, load_findings(), RULES)}
+    found = work_out_findings(case, load_findings(), RULES, load_case_words().findings)
+    return {finding.id: finding for finding in found}
 
 
 def having(facts: NoticeFacts, group: str, **changes: object) -> NoticeFacts:

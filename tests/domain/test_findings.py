@@ -18,7 +18,7 @@ from charitydesk.domain.gate import Offer
 from charitydesk.domain.notices import HowItCame, NoticeFacts, NoticeKind, ReasonsGiven
 from charitydesk.domain.periods import Period, Unit
 from charitydesk.domain.provisions import LocalCompactStatus
-from charitydesk.services.content_files import load_findings
+from charitydesk.services.content_files import load_case_words, load_findings
 from tests.domain.cases import council_notice, findings_of, having, register
 
 KEPT, PARTLY, NOT_KEPT = Verdict.KEPT, Verdict.PARTLY, Verdict.NOT_KEPT
@@ -49,10 +49,19 @@ def test_that_a_finding_names_the_body_on_the_page_and_addresses_it_in_a_letter(
     assert "you gave 1 month and 15 days" in found.told
 
 
-def test_that_notice_ending_exactly_on_the_day_is_long_enough() -> None:
+@pytest.mark.parametrize("id_", ["own-term-notice", "three-months"])
+def test_that_notice_ending_on_the_very_day_is_asked_about_and_a_day_either_side_is_not(id_: str) -> None:
     facts = having(council_notice(), "notice", effective_on=date(2027, 2, 20))
-    assert verdict(facts, "own-term-notice") == (KEPT, "kept")
-    assert verdict(having(facts, "notice", effective_on=date(2027, 2, 19)), "own-term-notice") == (NOT_KEPT, "short")
+    found = findings_of(facts)[id_]
+    assert (found.verdict, found.variant) == (CANNOT_TELL, "exact")
+    assert "if the change comes at the end of that day and not at its beginning" in found.evidence
+    assert "a day short if the new terms begin that morning" in found.weakness
+    assert found.request.startswith("Please confirm whether the change takes effect at the beginning or at the end of")
+    assert "Sat 20 Feb 2027: 92 days after, which is the very day on which the period ends" in found.working[1]
+    assert verdict(having(facts, "notice", effective_on=date(2027, 2, 21)), id_) == (KEPT, "kept")
+    day_short = findings_of(having(facts, "notice", effective_on=date(2027, 2, 19)))[id_]
+    assert (day_short.verdict, day_short.variant) == (NOT_KEPT, "short")
+    assert "1 day short" in day_short.evidence
 
 
 def test_that_notice_given_on_the_last_day_of_november_runs_out_on_the_last_day_of_february() -> None:
@@ -296,7 +305,7 @@ def test_that_every_outcome_has_words_and_every_word_a_rule() -> None:
 
 
 def test_that_every_source_a_finding_may_rest_on_is_in_the_register() -> None:
-    named = {name for entry in load_findings() for name in entry.provisions} - {"own-term"}
+    named = {name for entry in load_findings() for name in entry.provisions} - {"own-term", "own-variation"}
     assert {name for name in named if register().find(name) is None} == set()
 
 
@@ -356,7 +365,7 @@ def test_that_any_notice_gets_an_answer_to_every_question_in_whole_sentences(
         assert "{" not in finding.evidence + finding.told + finding.remedy + finding.weakness + finding.request
         assert all(answer.offer is not Offer.NOT_OFFERED for answer in finding.provisions)
         assert bool(finding.remedy) <= finding.fell_short
-    assert headline(tuple(found.values())).endswith(".")
+    assert headline(tuple(found.values()), load_case_words().findings).endswith(".")
     assert len(set(weaknesses(tuple(found.values())))) == len(weaknesses(tuple(found.values())))
 
 

@@ -9,7 +9,8 @@ import pytest
 from charitydesk.domain.bodies import Answer, BodyKind, Nation, Relationship
 from charitydesk.domain.findings import Verdict
 from charitydesk.domain.notices import NoticeKind
-from tests.domain.cases import council_notice, findings_of, having
+from charitydesk.domain.own_terms import clause_named
+from tests.domain.cases import answers_for, council_notice, findings_of, having
 
 NOT_APPLICABLE, CANNOT_TELL = Verdict.NOT_APPLICABLE, Verdict.CANNOT_TELL
 
@@ -113,3 +114,51 @@ def test_that_redundancy_time_told_to_the_body_says_nothing_of_our_own_records()
     told = findings_of(facts)["staff-time"].told
     assert "1 week of notice at the least" in told
     assert "recorded" not in told
+
+
+@pytest.mark.parametrize(
+    ("kind", "clause", "followed", "expected", "told"),
+    [
+        (NoticeKind.END_EARLY, "20", Answer.NO, Verdict.NOT_APPLICABLE, "not being changed"),
+        (NoticeKind.CHANGE_TERMS, "20", Answer.NO, Verdict.NOT_KEPT, "not made in the way clause 20 asks"),
+        (NoticeKind.REDUCE, "Schedule 3", Answer.PARTLY, Verdict.PARTLY, "only in part in the way schedule 3 asks"),
+        (NoticeKind.REDUCE, "20", Answer.YES, Verdict.KEPT, "was made in the way clause 20 asks"),
+        (NoticeKind.REDUCE, "20", Answer.UNKNOWN, Verdict.CANNOT_TELL, "is not recorded yet"),
+        (NoticeKind.REDUCE, "", Answer.UNKNOWN, Verdict.CANNOT_TELL, "on changes is not recorded yet"),
+        (NoticeKind.REDUCE, "", Answer.NO, Verdict.NOT_KEPT, "the agreement's clause on changes asks"),
+    ],
+)
+def test_that_a_change_is_held_against_the_agreements_own_clause_on_changes(
+    kind: NoticeKind, clause: str, followed: Answer, expected: Verdict, told: str
+) -> None:
+    facts = having(council_notice(), "notice", kind=kind)
+    facts = having(having(facts, "terms", variation_clause=clause), "process", variation_followed=followed)
+    found = findings_of(facts)["variation"]
+    assert found.verdict is expected
+    assert told in found.evidence
+    cited = [answer.citation for answer in found.provisions]
+    assert cited == ([f"our contract (AC/117), {clause_named(clause)}"] if clause else [])
+
+
+def test_that_a_term_on_notice_is_not_said_to_reach_a_change_without_a_warning() -> None:
+    change = findings_of(having(council_notice(), "notice", kind=NoticeKind.REDUCE))["own-term-notice"]
+    assert (change.variant, "reaches a change" in change.weakness) == ("short-change", True)
+    assert findings_of(council_notice())["own-term-notice"].variant == "short"
+
+
+def test_that_what_cannot_apply_is_said_before_what_nobody_promised() -> None:
+    grant = having(council_notice(), "agreement", relationship=Relationship.GRANT)
+    found = findings_of(grant)
+    assert (found["payment-days"].variant, found["tender-lots"].variant) == ("grant", "no-tender")
+    assert "grant is not a contract for supply" in found["payment-days"].evidence
+    welsh = findings_of(having(council_notice(), "body", nation=Nation.WALES))["three-months"]
+    assert (welsh.verdict, welsh.variant) == (Verdict.NOT_APPLICABLE, "no-provision")
+    assert "that reaches a council in Wales" in welsh.evidence
+
+
+def test_that_the_agreements_own_terms_name_the_body() -> None:
+    terms = answers_for(having(council_notice(), "terms", variation_clause="20"))
+    assert terms["own-term"].provision.commitment == "Anytown Council gives 3 months of notice."
+    assert terms["own-variation"].citation == "our contract (AC/117), clause 20"
+    nameless = answers_for(having(council_notice(), "body", name=""))
+    assert nameless["own-term"].provision.commitment == "The body gives 3 months of notice."

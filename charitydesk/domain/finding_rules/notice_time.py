@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from charitydesk.domain.bodies import Answer, BodyKind, Nation
+from charitydesk.domain.finding_rules.process import from_answer
 from charitydesk.domain.findings import Outcome, Verdict
 from charitydesk.domain.notices import NoticeKind, ReasonsGiven
 from charitydesk.domain.own_terms import clause_named
@@ -48,8 +49,10 @@ def end_of(period: Period, given: date) -> date:
 def compare(period: Period, case: FindingCase) -> Outcome:
     """Return whether the notice given was as long as a period asks.
 
-    Notice is measured from receipt (or the notice's own date) to the day it takes effect; a notice that ends exactly on
-    the day is taken as long enough.
+    Notice is measured from receipt (or the notice's own date) to the day it takes effect. That day may be the last of
+    the old arrangement or the first of the new: where it is the very day on which the period ends, the notice is long
+    enough in the one case and a day short in the other (the months' corresponding date, register `jr-corresponding`; a
+    reduction on that date is too early, vectors `BV_NOTICE_3M`), so it is asked and neither is claimed.
     """
     given, effective = case.facts.given_on, case.facts.notice.effective_on
     if case.facts.notice.kind is NoticeKind.PROPOSAL:
@@ -60,26 +63,28 @@ def compare(period: Period, case: FindingCase) -> Outcome:
     days = (effective - given).days
     figures = {
         "given": long_date(given),
+        "given_day": date_words(given),
         "effective": long_date(effective),
+        "effective_day": date_words(effective),
         "due": long_date(due),
+        "due_day": date_words(due),
         "asked": period.words,
         "days": counted(max(days, 0), "day"),
-        "span": span_words(given, effective) if effective > given else "no time at all",
+        "span": span_words(given, effective) if effective > given else "",
         "short_days": counted(max((due - effective).days, 0), "day"),
-        "short_span": span_words(effective, due) if due > effective else "nothing",
+        "short_span": span_words(effective, due) if due > effective else "",
     }
-    start = "received" if case.facts.notice.received_on else "dated"
-    working = (
-        f"Notice {start} {date_words(given)}; {period.words} from then end on {date_words(due)}.",
-        f"It takes effect on {date_words(effective)}: {counted(max(days, 0), 'day')} after, "
-        + (f"{figures['short_days']} too soon." if due > effective else "which is long enough."),
-    )
-    if effective <= given:
-        return Outcome(Verdict.NOT_KEPT, "none-at-all", figures, working, until=due)
+    from_then = "counted-received" if case.facts.notice.received_on else "counted-dated"
     if effective < due:
-        return Outcome(Verdict.NOT_KEPT, "short", figures, working, until=due)
+        variant = "none-at-all" if effective <= given else "short"
+        return Outcome(Verdict.NOT_KEPT, variant, figures, (from_then, "too-soon"), until=due)
+    if effective == due:
+        return Outcome(Verdict.CANNOT_TELL, "exact", figures, (from_then, "to-the-day"))
     generous = effective >= add_months(given, 6)
-    return Outcome(Verdict.KEPT, "generous" if generous else "kept", figures, working)
+    return Outcome(Verdict.KEPT, "generous" if generous else "kept", figures, (from_then, "long-enough"))
+
+
+_CHANGES = {NoticeKind.CHANGE_TERMS, NoticeKind.REDUCE}
 
 
 def own_term(case: FindingCase) -> Outcome:
@@ -98,9 +103,10 @@ def own_term(case: FindingCase) -> Outcome:
     if terms.notice is None:
         return Outcome(Verdict.CANNOT_TELL, "no-term")
     outcome = compare(terms.notice, case)
-    clause = clause_named(terms.notice_clause) if terms.notice_clause else "the notice clause"
-    figures = {**outcome.figures, "clause": clause, "asked": terms.notice.words}
-    return replace(outcome, figures=figures)
+    clause = clause_named(terms.notice_clause) if terms.notice_clause else ""
+    # A term on ending an agreement may not be the one on changing it.
+    variant = "short-change" if outcome.variant == "short" and notice.kind in _CHANGES else outcome.variant
+    return replace(outcome, variant=variant, figures={**outcome.figures, "clause": clause})
 
 
 def three_months(case: FindingCase) -> Outcome:
@@ -127,7 +133,7 @@ _WITHOUT_LOCAL_COMPACTS = frozenset({Nation.SCOTLAND, Nation.NORTHERN_IRELAND})
 def local_compact(case: FindingCase) -> Outcome:
     """Compare the notice with the period in the local compact that this body signed."""
     body = case.facts.body
-    figures = {"compact": body.local_compact_name or "the local compact"}
+    figures = {"compact": body.local_compact_name}
     if body.local_compact is LocalCompactStatus.NONE_FOUND:
         return Outcome(Verdict.NOT_APPLICABLE, "none", figures)
     if body.local_compact is LocalCompactStatus.UNKNOWN and (
@@ -170,8 +176,20 @@ def reasons(case: FindingCase) -> Outcome:
     return variants[given]
 
 
+def variation(case: FindingCase) -> Outcome:
+    """Ask whether a change to the agreement was made the way the agreement says."""
+    if case.facts.notice.kind not in _CHANGES:
+        return Outcome(Verdict.NOT_APPLICABLE, "no-change")
+    clause, followed = case.facts.terms.variation_clause, case.facts.process.variation_followed
+    figures = {"changes_clause": clause_named(clause) if clause else ""}
+    if followed is Answer.UNKNOWN:
+        return Outcome(Verdict.CANNOT_TELL, "unknown" if clause else "no-clause", figures)
+    return replace(from_answer(followed), figures=figures)
+
+
 RULES = {
     "own-term-notice": own_term,
+    "variation": variation,
     "local-compact-notice": local_compact,
     "three-months": three_months,
     "in-writing": in_writing,

@@ -9,7 +9,7 @@ from charitydesk.domain.finding_rules.process import from_answer
 from charitydesk.domain.findings import Outcome, Verdict
 from charitydesk.domain.money import pounds
 from charitydesk.domain.notices import NoticeKind
-from charitydesk.i18n import and_list, counted
+from charitydesk.i18n import counted
 
 if TYPE_CHECKING:
     from charitydesk.domain.findings import FindingCase
@@ -46,19 +46,18 @@ def staff_time(case: FindingCase) -> Outcome:
     consult = 45 if staff >= 100 else 30 if staff >= 20 else 0
     weeks = max(1, min(consequences.longest_service_years or 0, MOST_NOTICE_WEEKS))
     needed, have = consult + weeks * 7, (effective - given).days
-    parts = ([f"{consult} days of consultation for {counted(staff, 'post')} at risk"] if consult else []) + [
-        f"{counted(weeks, 'week')} of notice"
-        + ("" if consequences.longest_service_years is not None else " at the least")
-    ]
     figures = {
         "needed": counted(needed, "day"),
         "have": counted(max(have, 0), "day"),
         "staff": counted(staff, "post"),
-        "parts": and_list(parts),
+        "consult": counted(consult, "day"),
+        "weeks": counted(weeks, "week"),
     }
-    working = (f"{and_list(parts)}: {needed} days; the notice gives {max(have, 0)}.",)
+    least = "weeks" if consequences.longest_service_years is not None else "weeks-least"
+    parts = {"parts": (("consult", least) if consult else (least,))}
     variant = ("short" if have < needed else "kept") + ("-tupe" if consequences.tupe is Answer.YES else "")
-    return Outcome(Verdict.NOT_KEPT if have < needed else Verdict.KEPT, variant, figures, working)
+    verdict = Verdict.NOT_KEPT if have < needed else Verdict.KEPT
+    return Outcome(verdict, variant, figures, ("staff",), parts)
 
 
 def clawback(case: FindingCase) -> Outcome:
@@ -68,7 +67,7 @@ def clawback(case: FindingCase) -> Outcome:
         return Outcome(Verdict.NOT_APPLICABLE, "none")
     if imposed.clawback is Answer.UNKNOWN:
         return _UNKNOWN
-    amount = pounds(imposed.unspent) if imposed.unspent is not None else "a sum not recorded yet"
+    amount = pounds(imposed.unspent) if imposed.unspent is not None else ""
     variant = "grant" if case.facts.agreement.relationship is Relationship.GRANT else "contract"
     return Outcome(Verdict.CANNOT_TELL, variant, {"amount": amount})
 

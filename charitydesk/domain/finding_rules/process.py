@@ -11,6 +11,8 @@ from charitydesk.domain.wording import date_words, long_date
 from charitydesk.i18n import counted
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from charitydesk.domain.findings import FindingCase
 
 TWELVE_WEEKS_DAYS = 84
@@ -18,6 +20,11 @@ TWELVE_WEEKS_DAYS = 84
 _UNKNOWN = Outcome(Verdict.CANNOT_TELL, "unknown")
 _VERDICTS = {Answer.YES: Verdict.KEPT, Answer.PARTLY: Verdict.PARTLY, Answer.NO: Verdict.NOT_KEPT}
 _VARIANTS = {Answer.YES: "kept", Answer.PARTLY: "partly", Answer.NO: "not"}
+
+
+def _dates(name: str, day: date) -> dict[str, str]:
+    """Return a date as a letter prints it and as its working does."""
+    return {name: long_date(day), f"{name}_day": date_words(day)}
 
 
 def from_answer(answer: Answer) -> Outcome:
@@ -32,14 +39,13 @@ def consulted(case: FindingCase) -> Outcome:
         return Outcome(Verdict.KEPT, "open")
     began, decided = process.consulted_from, notice.decided_on
     if process.consulted in {Answer.YES, Answer.PARTLY} and began and decided and began >= decided:
-        figures = {"began": long_date(began), "decided": long_date(decided)}
-        working = (f"Consultation began {date_words(began)}; the decision is dated {date_words(decided)}.",)
-        return Outcome(Verdict.NOT_KEPT, "after" if began > decided else "same-day", figures, working)
+        figures = {**_dates("began", began), **_dates("decided", decided)}
+        variant = "after" if began > decided else "same-day"
+        return Outcome(Verdict.NOT_KEPT, variant, figures, ("began-decided",))
     ended = process.consulted_to
     if process.consulted in {Answer.YES, Answer.PARTLY} and ended and decided and ended > decided:
-        figures = {"ended": long_date(ended), "decided": long_date(decided)}
-        working = (f"The decision is dated {date_words(decided)}; consultation closed {date_words(ended)}.",)
-        return Outcome(Verdict.NOT_KEPT, "before-close", figures, working)
+        figures = {**_dates("ended", ended), **_dates("decided", decided)}
+        return Outcome(Verdict.NOT_KEPT, "before-close", figures, ("decided-closed",))
     return from_answer(process.consulted)
 
 
@@ -52,12 +58,11 @@ def consultation_length(case: FindingCase) -> Outcome:
         return _UNKNOWN
     days = (process.consulted_to - process.consulted_from).days + 1
     figures = {
-        "from": long_date(process.consulted_from),
-        "to": long_date(process.consulted_to),
+        **_dates("from", process.consulted_from),
+        **_dates("to", process.consulted_to),
         "length": counted(days, "day"),
     }
-    working = ((f"From {date_words(process.consulted_from)} to {date_words(process.consulted_to)}, both counted: "
-               f"{counted(days, 'day')}; 12 weeks are 84 days."),)  # fmt: skip
+    working = ("consultation",)
     if days >= TWELVE_WEEKS_DAYS:
         return Outcome(Verdict.KEPT, "kept", figures, working)
     variant = {Answer.YES: "explained", Answer.UNKNOWN: "short-unknown"}.get(process.shortness_explained, "short")
@@ -76,9 +81,8 @@ def response_considered(case: FindingCase) -> Outcome:
         return Outcome(Verdict.NOT_APPLICABLE, "not-consulted")
     sent, decided = process.response_sent_on, notice.decided_on
     if sent and decided and decided < sent:
-        figures = {"sent": long_date(sent), "decided": long_date(decided)}
-        working = (f"The response went on {date_words(sent)}; the decision is dated {date_words(decided)}.",)
-        return Outcome(Verdict.NOT_KEPT, "decided-first", figures, working)
+        figures = {**_dates("sent", sent), **_dates("decided", decided)}
+        return Outcome(Verdict.NOT_KEPT, "decided-first", figures, ("sent-decided",))
     if process.response_invited is Answer.YES and sent is None and process.response_considered is Answer.UNKNOWN:
         return Outcome(Verdict.CANNOT_TELL, "none-sent")
     return from_answer(process.response_considered)
@@ -141,10 +145,9 @@ def share_of_cut(case: FindingCase) -> Outcome:
     if ours is None or process.own_cut_percent is None:
         return _UNKNOWN
     figures = {"ours": f"{ours} %", "theirs": f"{process.own_cut_percent} %"}
-    working = (f"Our funding is cut by {ours} %, the body's own comparable services by {process.own_cut_percent} %.",)
     if ours > process.own_cut_percent:
-        return Outcome(Verdict.NOT_KEPT, "larger", figures, working)
-    return Outcome(Verdict.KEPT, "kept", figures, working)
+        return Outcome(Verdict.NOT_KEPT, "larger", figures, ("shares",))
+    return Outcome(Verdict.KEPT, "kept", figures, ("shares",))
 
 
 RULES = {

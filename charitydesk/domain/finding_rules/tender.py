@@ -38,8 +38,14 @@ def timetable(case: FindingCase) -> Outcome:
     if invited is None or due is None or due < invited:
         return _UNKNOWN
     days = (due - invited).days
-    figures = {"invited": long_date(invited), "due": long_date(due), "length": counted(days, "day")}
-    working = (f"From the day after {date_words(invited)} to {date_words(due)}: {counted(days, 'day')}.",)
+    figures = {
+        "invited": long_date(invited),
+        "invited_day": date_words(invited),
+        "due": long_date(due),
+        "due_day": date_words(due),
+        "length": counted(days, "day"),
+    }
+    working = ("tender",)
     light = case.facts.agreement.light_touch is Answer.YES or case.facts.agreement.regime is Regime.PA2023_LIGHT_TOUCH
     if light:
         short = days < SHORTEST_USUAL_DAYS
