@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from datetime import date
 
 
+_EVENTS = ("STANDSTILL", "LONGSTOP")
+
+
+def is_event(rule: str) -> bool:
+    """Return whether a clock tells of a day that comes whatever the charity does, so that it is never overdue."""
+    return any(word in rule for word in _EVENTS)
+
+
 @dataclass(frozen=True, slots=True)
 class Award:
     """What is known of an award.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from charitydesk.domain.award_clocks import is_event
 from charitydesk.domain.bids import BidStage
 from charitydesk.domain.bodies import Answer
 from charitydesk.domain.closing import closing_in_full, closing_words
@@ -245,9 +246,6 @@ def decision_words(record: BidRecord) -> str:
     return f"Decided {what} on {date_words(record.go_decided_on)}{by}{why}{'' if why.endswith('.') else '.'}"
 
 
-_EVENTS = ("STANDSTILL", "LONGSTOP")
-"""Days that come whatever anybody does."""
-
 _PASSED = Badge("Passed", Shape.DASH, Tone.UNSURE)
 
 
@@ -263,7 +261,7 @@ def _clock(clock: ClockRecord, number: int, today: date) -> ClockShown:
     day = early if early is not None and early >= today else clock.last_safe_day
     left = (day - today).days
     ours = clock.whose == "us"
-    is_event = any(word in clock.rule for word in _EVENTS)
+    event = is_event(clock.rule)
     days = tuple(
         (what, on)
         for what, on in (("Act by", early), ("Last safe day", clock.last_safe_day), ("Last day", clock.deadline))
@@ -276,9 +274,9 @@ def _clock(clock: ClockRecord, number: int, today: date) -> ClockShown:
     return ClockShown(
         number=number,
         title=clock.title,
-        sort=ClockSort.EVENT if is_event else ClockSort.ACT if ours else ClockSort.THEIRS,
+        sort=ClockSort.EVENT if event else ClockSort.ACT if ours else ClockSort.THEIRS,
         day=day,
-        badge=_PASSED if is_event and left < 0 else DONE if clock.done_on else deadline_badge(left),
+        badge=_PASSED if event and left < 0 else DONE if clock.done_on else deadline_badge(left),
         days=days if len(days) > 1 else (),
         left=f"Done on {date_words(clock.done_on)}." if clock.done_on else "",
         why=clock.note,

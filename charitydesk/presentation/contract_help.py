@@ -41,6 +41,7 @@ BIDS_HELP = HelpTopic(
         ("Ctrl+F", "Filter the bids"),
         ("Ctrl+Left, Ctrl+Right", "Move the chosen bid a stage back or on"),
         ("Enter", "Open the chosen bid"),
+        ("Ctrl+P", "Print the deadlines shown, or the open bid"),
         ("Esc", "Close the record"),
     ),
 )

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from charitydesk.domain.award_clocks import is_event
 from charitydesk.domain.bodies import Answer
 from charitydesk.domain.closing import closing_words
 from charitydesk.domain.notice_clocks import NOTICE_PERIODS
+from charitydesk.domain.obligations import ObligationKind
 from charitydesk.domain.wording import date_words
 from charitydesk.services.bids import closing_of
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
     from charitydesk.domain.ids import BidId, ContractId, LetterId, NoticeId, ObligationId
     from charitydesk.domain.notice_window import NoticeWindow
-    from charitydesk.storage.records import ClockLine
+    from charitydesk.storage.records import ClockLine, NoticeLine
     from charitydesk.storage.records_bids import BidLine, BidTaskLine
     from charitydesk.storage.records_contracts import ContractExtensionRecord, ObligationLine
     from charitydesk.storage.stores_contracts import DatedContract
@@ -34,6 +36,7 @@ class DueKind(StrEnum):
     CONTRACT = "contract"
     BID = "bid"
     TASK = "task"
+    EVENT = "event"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,23 +88,28 @@ class DueLine:
 
 
 def ran_out(clock: ClockLine, today: date) -> bool:
-    """Return whether a promised period has run out: its day asks nothing of anybody once it has passed."""
-    return clock.rule in NOTICE_PERIODS and clock.deadline < today
+    """Return whether a promised period or a standstill has run out: its day asks nothing once it has passed."""
+    return clock.deadline < today and (clock.rule in NOTICE_PERIODS or is_event(clock.rule))
 
 
 def clock_line(clock: ClockLine) -> DueLine:
     """Return a running clock's line."""
-    ours = clock.whose == "us"
+    event = is_event(clock.rule)
+    ours = clock.whose == "us" and not event
     act_by = clock.act_by if ours and clock.act_by and clock.act_by < clock.last_safe_day else None
     due = act_by or (clock.last_safe_day if ours else clock.deadline)
     step = "Act by this day" if act_by else "Your last safe day" if ours else "Due from them"
     if clock.rule in NOTICE_PERIODS:
         step = "Nothing should change before this day"
+    elif "STANDSTILL" in clock.rule:
+        step = "Until then the contract may not be signed"
+    elif event:
+        step = "No task of yours, a day to know"
     why = f"{step}, counted from {date_words(clock.started_on)}"
     if ours and clock.deadline != due:
         why += f"; the outer limit is {date_words(clock.deadline)}"
     return DueLine(
-        kind=DueKind.LETTER if clock.letter_id else DueKind.OURS if ours else DueKind.THEIRS,
+        kind=_kind(clock, ours=ours, event=event),
         title=clock.title,
         about=clock.service or clock.commissioner or clock.letter_title or "",
         due=due,
@@ -114,6 +122,34 @@ def clock_line(clock: ClockLine) -> DueLine:
     )
 
 
+def _kind(clock: ClockLine, *, ours: bool, event: bool) -> DueKind:
+    if clock.letter_id:
+        return DueKind.LETTER
+    return DueKind.EVENT if event else DueKind.OURS if ours else DueKind.THEIRS
+
+
+def effect_line(notice: NoticeLine) -> DueLine | None:
+    """Return the line of the day on which a notice takes effect."""
+    if notice.effective_on is None:
+        return None
+    title = f"{notice.service}: the notice takes effect" if notice.service else "The notice takes effect"
+    return DueLine(
+        DueKind.EVENT, title, notice.commissioner, notice.effective_on, None, "From this day what it says is to hold.",
+        notice.id, None, notice.is_example,
+    )  # fmt: skip
+
+
+_OWED = {
+    ObligationKind.REPORT: "A report you owe",
+    ObligationKind.MEETING: "A meeting you agreed to",
+    ObligationKind.DATA: "A data return you owe",
+    ObligationKind.PAYMENT: "A payment that falls due",
+    ObligationKind.INSURANCE: "Insurance you have to hold",
+    ObligationKind.REVIEW: "A review that falls due",
+    ObligationKind.OTHER: "Something you agreed to do",
+}
+
+
 def obligation_line(one: ObligationLine, today: date, until: date) -> DueLine | None:
     """Return an obligation's line: at its own date, or at its first reminder where it falls due after the horizon."""
     if one.due_on is None:
@@ -121,7 +157,7 @@ def obligation_line(one: ObligationLine, today: date, until: date) -> DueLine | 
     owner = f" {one.owner} sees to it." if one.owner else ""
     if one.due_on <= until:
         recurs = f", {one.recurrence.label}" if one.recurrence != "once" else ""
-        due, why = one.due_on, f"A {one.kind.label} you owe{recurs}.{owner}"
+        due, why = one.due_on, f"{_OWED[one.kind]}{recurs}.{owner}"
     elif one.first_lead_on is not None and one.first_lead_on <= until:
         due = max(one.first_lead_on, today)
         why = f"A reminder: it falls due on {date_words(one.due_on)}.{owner}"

@@ -18,6 +18,7 @@ from charitydesk.services.due_lines import (
     bid_lines,
     clock_line,
     contract_lines,
+    effect_line,
     extension_line,
     obligation_line,
     ran_out,
@@ -128,6 +129,7 @@ class TodayService:
         for clock in work.clocks.list(limit=_EVERY):
             if clock.notice_id not in closed and not ran_out(clock, today):
                 yield clock_line(clock)
+        yield from filter(None, map(effect_line, work.notices.taking_effect(today, until)))
         duties = work.obligations.list(until=until, limit=_EVERY)
         yield from filter(None, (obligation_line(one, today, until) for one in duties))
         for contract in work.contracts.dated(until):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, or_, select
 
+from charitydesk.domain.notices import NoticeStatus
 from charitydesk.storage.ledger_links import let_go
 from charitydesk.storage.records import (
     AttachmentRecord,
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from charitydesk.domain.ids import BidId, ClockId, ContractId, LetterId, NoticeId
-    from charitydesk.domain.notices import NoticeStatus
 
 
 class NoticeSort(StrEnum):
@@ -183,6 +183,13 @@ class NoticeStore(Store[NoticeRecord, NoticeRow]):
         if contract_id is not None:
             statement = statement.where(columns.contract_id == contract_id)
         return as_lines(self._session, NoticeLine, statement.offset(offset).limit(limit))
+
+    def taking_effect(self, first: date, last: date) -> tuple[NoticeLine, ...]:
+        """Return notices that take effect between two civil dates and are not closed."""
+        columns = NoticeRow.__table__.c
+        chosen = (columns[name] for name in NoticeLine.__dataclass_fields__)
+        near = select(*chosen).where(columns.effective_on.between(first, last), columns.status != NoticeStatus.CLOSED)
+        return as_lines(self._session, NoticeLine, near)
 
     def matching(self, *, text: str = "", statuses: Collection[NoticeStatus] = ()) -> int:
         """Return how many notices `list` would give without a limit."""

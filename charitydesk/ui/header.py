@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
+from charitydesk.ui import icons
 from charitydesk.ui.parts import button, clear, column, label, restyle
-from charitydesk.ui.scale import side_margin
+from charitydesk.ui.scale import scaled, side_margin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
 
     from charitydesk.ui.pages import HeaderAction
+
+
+_TITLE = 200
+"""Room for a title, in pixels at 100 %."""
 
 
 class PageHeader(QFrame):
@@ -39,6 +44,8 @@ class PageHeader(QFrame):
         self._layout.addLayout(self._actions)
         self._layout.setAlignment(self._actions, Qt.AlignmentFlag.AlignTop)
         self.primary: QPushButton | None = None
+        self._extras: list[tuple[QPushButton, HeaderAction]] = []
+        self._in_words = True
         self._arrange(1280)
 
     def show_page(self, title: str, subtitle: str, actions: Sequence[HeaderAction]) -> None:
@@ -48,12 +55,16 @@ class PageHeader(QFrame):
         self._subtitle.setVisible(bool(subtitle) and not self._compact)
         clear(self._actions)
         self.primary = None
+        self._extras, self._in_words = [], True
         for action in actions:
             loud = action.primary and not action.plain
             made = button(action.text, action.call, kind="primary" if loud else "plain", icon=action.icon)
             self._actions.addWidget(made)
             if action.primary and self.primary is None:
                 self.primary = made
+            elif action.icon:
+                self._extras.append((made, action))
+        self._arrange(self.width())
 
     def set_compact(self, compact: bool) -> None:
         """Give the height to the page: no subtitle, a smaller title."""
@@ -72,3 +83,20 @@ class PageHeader(QFrame):
     def _arrange(self, width: int) -> None:
         side = side_margin(width)
         self._layout.setContentsMargins(side, 8 if self._compact else 14, side, 6 if self._compact else 18)
+        self._fit(width - 2 * side)
+
+    def _fit(self, width: int) -> None:
+        """Leave the title its room: where the buttons would take it, all but the main one keep their icon alone."""
+        self._say(in_words=True)
+        if self._extras and self._actions.sizeHint().width() + scaled(_TITLE) > width:
+            self._say(in_words=False)
+
+    def _say(self, *, in_words: bool) -> None:
+        if in_words is self._in_words:
+            return
+        self._in_words = in_words
+        for made, action in self._extras:
+            made.setText(action.text if in_words else "")
+            made.setToolTip("" if in_words else made.accessibleName())
+            icons.put(made, action.icon, "ink", gap=6 if in_words else 0)
+        self._actions.invalidate()

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+import pytest
 from journeys import facts, open_services
 
-from charitydesk.domain.bodies import Answer
+from charitydesk.domain.bids import BidStage
+from charitydesk.domain.bodies import Answer, Regime
+from charitydesk.domain.document import block_texts
 from charitydesk.domain.notices import NoticeStatus
+from charitydesk.domain.obligations import ObligationKind
+from charitydesk.domain.wording import date_words
+from charitydesk.presentation.today_print import today_blocks
+from charitydesk.services.bids import BidRecord
+from charitydesk.services.obligations import ObligationRecord
+from charitydesk.services.outcomes import Outcome
 from charitydesk.services.today import DueKind, charity_year
 from charitydesk.storage.records import CharityRecord
 from charitydesk.storage.records_contracts import ContractRecord
@@ -69,6 +78,59 @@ def test_that_the_end_of_a_promised_period_asks_nothing_of_anybody_once_it_is_pa
     found = [line.due for line in desk.today.show().overdue]
     desk.close()
     assert date(2026, 12, 20) not in found
+
+
+def test_that_the_day_a_notice_takes_effect_is_told_until_it_has_come_or_the_notice_is_closed(tmp_path):
+    desk = open_services(tmp_path)
+    kept = desk.notices.record(facts(notice={"effective_on": "2026-12-20"})).record.id
+
+    def told(services):
+        view = services.today.show()
+        lines = [*view.overdue, *(line for _, found in view.weeks for line in found)]
+        return [(line.due, line.opens) for line in lines if line.title == "Lunch Club: the notice takes effect"]
+
+    assert told(desk) == [(date(2026, 12, 20), ("notices", str(kept)))]
+    desk.notices.set_status(kept, NoticeStatus.CLOSED)
+    assert told(desk) == []
+    desk.notices.set_status(kept, NoticeStatus.OPEN)
+    desk.close()
+    desk = open_services(tmp_path, datetime(2026, 12, 21, 12, tzinfo=UTC))
+    assert told(desk) == []
+    desk.close()
+
+
+def test_that_a_standstill_is_a_day_to_know_and_never_overdue(tmp_path):
+    desk = open_services(tmp_path)
+    bid = desk.bids.add(
+        BidRecord(title="Hub", stage=BidStage.SUBMITTED, regime=Regime.PA2023_FULL, regime_given=True)
+    ).record.id
+    desk.outcomes.record_outcome(bid, Outcome(won=False, knew_on=date(2026, 11, 20), notice_on=date(2026, 11, 20)))
+    ahead = {line.title: line for _, lines in desk.today.show().weeks for line in lines}
+    line = ahead["Mandatory standstill ends"]
+    assert (line.kind, line.why[:41]) == (DueKind.EVENT, "Until then the contract may not be signed")
+    desk.close()
+    desk = open_services(tmp_path, datetime(2027, 3, 1, 12, tzinfo=UTC))
+    overdue = [line.title for line in desk.today.show().overdue]
+    assert overdue
+    assert not [title for title in overdue if "standstill" in title or "power to extend" in title]
+    desk.close()
+
+
+@pytest.mark.parametrize("kind", ObligationKind)
+def test_that_why_an_obligation_is_there_reads_as_a_sentence(desk, kind):
+    desk.obligations.add(ObligationRecord(title="It", kind=kind, due_on=date(2026, 12, 1), owner="Sam"))
+    (line,) = (line for _, lines in desk.today.show().weeks for line in lines)
+    assert line.why.endswith(". Sam sees to it.")
+    assert not any(f"A {vowel}" in line.why for vowel in "aeiou")
+
+
+def test_that_what_has_a_date_goes_on_paper_line_by_line(desk):
+    desk.example.load()
+    view = desk.today.show()
+    printed = "\n".join(text for block in today_blocks(view) for text in block_texts(block))
+    for line in (*view.overdue, *(line for _, lines in view.weeks for line in lines)):
+        assert all(words in printed for words in (line.title, date_words(line.due), line.why))
+    assert all(letter.title in printed for letter in view.awaiting)
 
 
 def test_that_a_closed_notice_asks_for_nothing_more(desk):

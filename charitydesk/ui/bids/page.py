@@ -130,7 +130,7 @@ class BidsPage(RecordPage):
         if self.front is not None:
             return ()
         return (
-            HeaderAction("&Print deadlines\N{HORIZONTAL ELLIPSIS}", self.print_deadlines, "print"),
+            HeaderAction("&Print or save the deadlines\N{HORIZONTAL ELLIPSIS}", self.print_deadlines, "print"),
             HeaderAction("&Import\N{HORIZONTAL ELLIPSIS}", self.bring, "download"),
             HeaderAction("&New bid", self.new, "add", primary=True),
         )

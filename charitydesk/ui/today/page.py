@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from charitydesk.domain.wording import date_words
 from charitydesk.presentation.notice_words import EXAMPLE, letter_badge
 from charitydesk.presentation.shell import HelpTopic
+from charitydesk.presentation.today_print import TODAY_TITLE, today_blocks
 from charitydesk.presentation.today_words import (
     FIRST_THINGS,
     awaiting_words,
@@ -24,12 +26,14 @@ from charitydesk.ui.cards import Figure, LinkCard, Section
 from charitydesk.ui.flow import FlowLayout
 from charitydesk.ui.pages import HeaderAction, Page, Width
 from charitydesk.ui.parts import clear, column, label
+from charitydesk.ui.printing import Printing
 from charitydesk.ui.scale import scaled
 from charitydesk.ui.today.lines import RecordLine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from charitydesk.domain.document import Document
     from charitydesk.domain.ledger_cuts import Report
     from charitydesk.services.bundle import Services
     from charitydesk.services.letters import LetterLine
@@ -84,6 +88,7 @@ class TodayPage(Page):
     def __init__(self, services: Services, context: PageContext) -> None:
         super().__init__(context, "Today", date_words(context.clock.today()), width=Width.WIDE)
         self._services = services
+        self.printing = Printing(services, context)
         self._whole = column(gap=32)
         self._sections = column(gap=40)
         self._whole.addLayout(self._sections)
@@ -106,7 +111,22 @@ class TodayPage(Page):
 
     def header_actions(self) -> Sequence[HeaderAction]:
         """Return what can be done here."""
-        return (HeaderAction("&New notice", self._new_notice, "add", primary=True),)
+        if self._view is None or not self._view.anything:
+            return (HeaderAction("&New notice", self._new_notice, "add", primary=True),)
+        return (
+            HeaderAction("&Print this list\N{HORIZONTAL ELLIPSIS}", self.print_out, "print"),
+            HeaderAction("&New notice", self._new_notice, "add", primary=True),
+        )
+
+    def print_out(self) -> bool:
+        """Offer the dates for print."""
+        if self._view is None or not self._view.anything:
+            return False
+        self.printing.offer("Print or save the dates", TODAY_TITLE, partial(self._document, self._view))
+        return True
+
+    def _document(self, view: TodayView) -> Document:
+        return self._services.printing.document(TODAY_TITLE, today_blocks(view))
 
     def help(self) -> HelpTopic:
         """Return the help for this room."""
@@ -117,7 +137,7 @@ class TodayPage(Page):
                 "For your own steps the date is the last safe day, a working day; the outer limit stands beside it.",
                 "Press Enter on a line to open its record.",
             ),
-            (("Ctrl+N", "Record a notice"), ("Ctrl+K", "Find anything")),
+            (("Ctrl+N", "Record a notice"), ("Ctrl+P", "Print this list"), ("Ctrl+K", "Find anything")),
         )
 
     def _show(self, view: TodayView) -> None:
