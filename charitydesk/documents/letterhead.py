@@ -27,6 +27,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]
 
+from charitydesk.documents.letterhead_cleaning import clean
 from charitydesk.documents.packing import Part, join, pack
 from charitydesk.documents.word_body import Body
 from charitydesk.documents.word_styles import W, abstract_lists, styles
@@ -151,6 +152,7 @@ def _made_ready(opened: WordFile, path: Path, language: str) -> _Letterhead:
             f"The letterhead {path.name} is written in an unusual kind of Word file.",
             "Open it in Word, save it as a Word document (.docx) and choose that file.",
         )
+    clean(opened)
     width = _text_width(opened)
     _set_language(opened, language)
     style_ids, added = _styles_made_ready(opened)

@@ -67,6 +67,7 @@ def check_letter(
     *,
     claims: Sequence[Claim],
     today: date,
+    also: Sequence[Check] = (),
 ) -> tuple[Check, ...]:
     """Return what stands between a letter and *ready*, gravest first.
 
@@ -78,6 +79,7 @@ def check_letter(
         findings: The notice's findings.
         claims: Claims that a letter must not make.
         today: Civil date.
+        also: What checks beyond the letter's own words found.
     """
     found = (
         *_blanks(draft, charity),
@@ -91,6 +93,7 @@ def check_letter(
         *_figures(draft, facts),
         *_own_words(draft, facts, claims),
         *_weak_points(kind, findings),
+        *also,
     )
     return tuple(sorted(found, key=lambda check: check.severity is not Severity.STOP))
 

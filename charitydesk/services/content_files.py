@@ -32,6 +32,7 @@ _QUESTIONS = "register/notice_questions.yaml"
 _SHARED = "letters/shared.yaml"
 _PROVISIONS = "letters/provisions.yaml"
 _CLAIMS = "letters/claims.yaml"
+_CHECKS = "letters/checks.yaml"
 _KINDS = "letters/kinds"
 _ROLES = {"heading": Role.HEADING, "paragraph": Role.PARAGRAPH, "point": Role.POINT, "bullet": Role.BULLET}
 
@@ -131,6 +132,12 @@ def load_questions() -> tuple[QuestionPage, ...]:
         )
         for page in _load(_QUESTIONS)
     )
+
+
+@cache
+def load_check_words() -> dict[str, str]:
+    """Return the sentences of checks that look beyond a letter's own words."""
+    return _texts(_load(_CHECKS))
 
 
 @cache

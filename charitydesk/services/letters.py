@@ -24,10 +24,11 @@ from charitydesk.services.content_files import load_findings, load_letters, load
 from charitydesk.services.example_charity import example_charity
 from charitydesk.services.letter_dates import reply_date
 from charitydesk.services.letter_grounds import Origin, costs_for, facts_from, is_example, origin_of, require
+from charitydesk.services.letter_safety import safety_checks
 from charitydesk.services.letter_views import KindOffer, LetterView, frozen_of
 from charitydesk.services.letter_words import letter_words
 from charitydesk.services.profile import charity_of
-from charitydesk.storage.records import LetterEventRecord, LetterFileRecord, LetterLine, LetterRecord
+from charitydesk.storage.records import LetterEventRecord, LetterFileRecord, LetterLine, LetterRecord, OverrideRecord
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from charitydesk.services.clocks import ClockService
     from charitydesk.services.costs import CostService
     from charitydesk.services.desk import Desk
-    from charitydesk.storage.records import OverrideRecord
 
 __all__ = [
     "Check",
@@ -254,6 +254,7 @@ class LetterService:
                 ground.case.findings,
                 claims=content.claims,
                 today=self._desk.clock.today(),
+                also=safety_checks(self._desk, draft),
             )
         )
         return LetterView(
@@ -316,8 +317,6 @@ class LetterService:
             raise BadInputError(f"The register has no provision called {provision}.", "Choose one from the Library.")
         today = self._desk.clock.today()
         with self._desk.change(f"Overrode the gate for {provision}", Topic.LETTERS) as work:
-            from charitydesk.storage.records import OverrideRecord  # noqa: PLC0415 - used here alone
-
             work.overrides.add(
                 OverrideRecord(
                     provision=ProvisionId(provision),

@@ -6,12 +6,20 @@ import hashlib
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from journeys import facts, open_services, rows
 
+from charitydesk.domain.costs import half_up
+from charitydesk.domain.letter_checks import Severity
 from charitydesk.domain.letters import Addition, Edit, Tone
+from charitydesk.domain.money import Pence, pounds
+from charitydesk.domain.rates import RateBasis
 from charitydesk.domain.states import LetterStatus
 from charitydesk.errors import BadInputError, UserFacingError
+from charitydesk.services.people import PersonRecord, RateRecord
 
 TABLES = ("letters", "letter_files", "letter_events", "overrides", "clocks", "notices")
 
@@ -257,3 +265,40 @@ def test_that_a_copy_that_cannot_be_written_leaves_no_other_copy_behind(desk, no
         desk.letter_files.mark_sent(view.record.id, date(2026, 11, 23))
     assert not word.exists()
     assert rows(desk, *TABLES) == before
+
+
+def test_that_a_letter_telling_somebodys_pay_is_stopped_before_it_is_saved_as_ready(desk, notice):
+    sam = desk.people.save_person(PersonRecord(name="Sam Okafor"))
+    pay = {"basis": RateBasis.SALARY, "salary": Pence(32_000_00), "productive_minutes": 1650 * 60}
+    desk.people.set_rate(RateRecord(person_id=sam.id, effective_from=date(2026, 4, 6), **pay))
+    hour = desk.people.pay(sam.id, date(2026, 11, 23)).direct
+    assert hour is not None
+    cost = pounds(half_up(hour.pence))
+    view = ready_letter(desk, notice)
+    added = Addition("own-1", "understand", f"Sam Okafor runs the club. An hour of it costs {cost}.")
+    view = desk.letters.save(view.record.id, replace(view.draft.options, additions=(added,)))
+    (told,) = [check for check in view.checks if check.id == "pay"]
+    assert (told.severity, told.block) == (Severity.STOP, "own-1")
+    assert f"names Sam Okafor beside {cost}" in told.sentence
+    with pytest.raises(BadInputError, match="not ready"):
+        desk.letter_files.mark_ready(view.record.id)
+    average = Addition("own-1", "understand", "A post like this costs £32,000, in round figures.")
+    view = desk.letters.save(view.record.id, replace(view.draft.options, additions=(average,)))
+    (told,) = [check for check in view.checks if check.id == "pay"]
+    assert (told.severity, "Sam" in told.sentence) == (Severity.LOOK, False)
+    desk.letter_files.mark_ready(view.record.id)
+
+
+def test_that_a_letterhead_with_tracked_changes_stops_the_letter_until_another_is_chosen(desk, notice, tmp_path):
+    file = docx.Document()
+    changed = file.add_paragraph("[[letter]]")._p
+    changed.append(parse_xml(f'<w:ins {nsdecls("w")} w:id="1" w:author="J"><w:r><w:t> </w:t></w:r></w:ins>'))
+    file.save(str(tmp_path / "own.docx"))
+    desk.profile.use_letterhead(tmp_path / "own.docx")
+    view = ready_letter(desk, notice)
+    (told,) = [check for check in view.checks if check.id == "file"]
+    assert "tracked changes, which name whoever made them" in told.sentence
+    with pytest.raises(BadInputError, match="not ready"):
+        desk.letter_files.mark_ready(view.record.id)
+    desk.profile.drop_letterhead()
+    desk.letter_files.mark_ready(view.record.id)

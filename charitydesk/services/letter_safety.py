@@ -1,0 +1,60 @@
+"""Checks of a letter that need more than the letter: nobody's pay in it, and nothing hidden in its file."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from charitydesk.domain.costs import half_up
+from charitydesk.domain.letter_file import file_checks
+from charitydesk.domain.letter_pay import KnownPay, pay_checks, tells_money
+from charitydesk.domain.money import Pence
+from charitydesk.services.content_files import load_check_words
+from charitydesk.services.people import book_of
+
+if TYPE_CHECKING:
+    from charitydesk.domain.ids import PersonId
+    from charitydesk.domain.letter_checks import Check
+    from charitydesk.domain.letters import Draft
+    from charitydesk.services.desk import Desk
+    from charitydesk.storage.unit_of_work import UnitOfWork
+
+_MONTHS = 12
+_MINUTES = 60
+
+
+def safety_checks(desk: Desk, draft: Draft) -> tuple[Check, ...]:
+    """Return what a letter would tell of somebody's pay, and what its Word file would tell besides its words.
+
+    Args:
+        desk: The data folder.
+        draft: The letter as drawn up, edits laid over.
+    """
+    words = load_check_words()
+    with desk.read() as work:
+        people = pay_on_record(work) if tells_money(draft) else ()
+        letterhead = work.charity.load().letterhead_file
+    pay = pay_checks(draft, people, words) if people else ()
+    if not letterhead:
+        return pay
+    from charitydesk.documents.hidden import hidden_in  # noqa: PLC0415 - only for a letterhead of one's own
+
+    return (*pay, *file_checks(hidden_in(desk.paths.data / letterhead), words))
+
+
+def pay_on_record(work: UnitOfWork) -> tuple[KnownPay, ...]:
+    """Return everybody's pay as a letter might print it, former rates among it.
+
+    Args:
+        work: A unit of work.
+    """
+    names = {person.id: person.name for person in work.people.all()}
+    amounts: defaultdict[PersonId, set[Pence]] = defaultdict(set)
+    for rate in work.rates.all():
+        yearly, hourly = rate.salary, rate.hourly
+        amounts[rate.person_id] |= {yearly, Pence(round(yearly / _MONTHS)), hourly}
+    for step in book_of(work).steps if names else ():
+        amounts[step.person] |= {half_up(step.direct * _MINUTES), half_up(step.full * _MINUTES)}
+    return tuple(
+        KnownPay(name, frozenset(pence for pence in amounts[person] if pence > 0)) for person, name in names.items()
+    )
