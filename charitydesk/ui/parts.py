@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from charitydesk.ui import icons
+from charitydesk.ui.measured import MeasuredLabel
 from charitydesk.ui.scale import limit_width
 
 if TYPE_CHECKING:
@@ -23,36 +24,19 @@ PROSE_WIDTH = 610
 """About 75 characters of body text."""
 
 
-class Words(QLabel):
+class Words(MeasuredLabel):
     """Running text with air between its lines; everything given is shown as typed, mark-up included."""
 
     def __init__(self, text: str) -> None:
-        super().__init__()
         self._plain = ""
-        self._heights: dict[int, int] = {}
+        super().__init__(text)
         self.setTextFormat(Qt.TextFormat.RichText)
-        self.setText(text)
 
     def setText(self, text: str) -> None:
         """Show a text, as typed."""
         self._plain = text
-        self._heights.clear()
         lines = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
         super().setText(f'<div style="line-height:{_LINE_HEIGHT}%">{lines}</div>' if text else "")
-
-    def heightForWidth(self, width: int) -> int:
-        """Return the height of its lines, which break at its own limit however wide the page."""
-        within = min(width, self.maximumWidth())
-        if within not in self._heights:
-            # Layouts ask again and again, and breaking rich text into lines is dear: measured, a third of a long page.
-            self._heights[within] = super().heightForWidth(within)
-        return self._heights[within]
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Measure again in another font."""
-        super().changeEvent(event)
-        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
-            self._heights.clear()
 
     def text(self) -> str:
         """Return the text as it was given."""
@@ -72,7 +56,8 @@ def label(text: str, role: str = "body", *, wrap: bool = True, selectable: bool 
         wrap: Break long text into lines.
         selectable: Let the words be selected and copied.
     """
-    made = Words(text) if wrap and role in _PROSE else QLabel(text)
+    kind = Words if wrap and role in _PROSE else MeasuredLabel if wrap else QLabel
+    made = kind(text)
     if not isinstance(made, Words):
         made.setTextFormat(Qt.TextFormat.PlainText)
     made.setProperty("role", role)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 
 from charitydesk import resources
 from charitydesk.ui import icons
+from charitydesk.ui.measured import forget_measures
 from charitydesk.ui.scale import rescale
 from charitydesk.ui.stylesheet import BODY, style_sheet
 from charitydesk.ui.tokens import CONTRAST, DARK, LIGHT, Tokens
@@ -94,6 +95,7 @@ class Theme(QObject):
         families = [family for path in font_files for family in _load(path)]
         if families and self._family:
             QFont.insertSubstitutions(self._family, families)
+            forget_measures()
 
     def _follow_system(self, _scheme: Qt.ColorScheme) -> None:
         if self.appearance is Appearance.SYSTEM:

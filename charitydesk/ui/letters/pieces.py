@@ -16,6 +16,7 @@ from charitydesk.ui import icons
 from charitydesk.ui.cards import ButtonRow
 from charitydesk.ui.fields import LongTextField
 from charitydesk.ui.letters.paper import GUTTER, paper_words
+from charitydesk.ui.measured import MeasuredLabel
 from charitydesk.ui.parts import button, clear, column, row
 from charitydesk.ui.scale import limit_width, scaled
 
@@ -120,7 +121,7 @@ class Stop(QFrame):
         self.do(Act.FOCUS)
 
 
-class SheetText(QLabel):
+class SheetText(MeasuredLabel):
     """Words on the paper, as typed, with blanks set off."""
 
     def __init__(self, text: str, look: str, tokens: Tokens) -> None:
