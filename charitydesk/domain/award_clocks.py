@@ -6,15 +6,32 @@ contract below threshold no claim under Part 9 (Procurement Act 2023 sections 51
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from charitydesk.domain.bodies import Regime
 from charitydesk.domain.ids import RuleId
-from charitydesk.domain.notice_clocks import ClockStart
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class ClockStart:
+    """A clock to start.
+
+    Args:
+        rule: The deadline rule.
+        started: Civil date of the start event.
+        why: Why it runs, in a sentence.
+        options: What the rule is told besides its start.
+    """
+
+    rule: RuleId
+    started: date
+    why: str
+    options: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 _EVENTS = ("STANDSTILL", "LONGSTOP")
@@ -91,12 +108,7 @@ def clocks_of_award(award: Award) -> AwardClocks:
     starts: list[ClockStart] = []
     notes = [_NOTES[award.regime]] if award.regime in _NOTES else []
     from_notice = award.notice_on or award.knew_on
-    why = (
-        "Until this day the contract may not be signed."
-        if award.notice_on
-        else "Until this day the contract may not be signed; counted from when you heard, because the day of the "
-        "notice is not recorded."
-    )
+    why = _why("Until this day the contract may not be signed", award)
     days = {"days": str(award.standstill_days)} if award.standstill_days else {}
     match award.regime:
         case Regime.PA2023_FULL:
@@ -110,8 +122,16 @@ def clocks_of_award(award: Award) -> AwardClocks:
             starts.append(ClockStart(RuleId(rule), from_notice, why))
         case Regime.PSR_ENGLAND | Regime.PSR_WALES:
             rule = _REPRESENTATIONS[award.regime]
-            starts.append(ClockStart(RuleId(rule), from_notice, "Health services are awarded under their own rules."))
+            why = _why("Health services are awarded under their own rules", award)
+            starts.append(ClockStart(RuleId(rule), from_notice, why))
         case _:
             pass
     starts.extend(ClockStart(RuleId(rule), award.knew_on, _KNEW) for rule in _CLAIMS.get(award.regime, ()))
     return AwardClocks(tuple(starts), tuple(notes))
+
+
+def _why(words: str, award: Award) -> str:
+    """Return why a clock of the award notice runs, and where its day is not known that it may end sooner."""
+    if award.notice_on is not None:
+        return f"{words}."
+    return f"{words}; counted from when you heard, because the day of the notice is not recorded: it may end sooner."

@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from charitydesk.domain.award_clocks import Award, ClockStart, clocks_of_award
 from charitydesk.domain.bodies import Answer, BodyKind, Nation, Regime, Relationship
 from charitydesk.domain.ids import RuleId
 from charitydesk.domain.notices import NoticeKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from charitydesk.domain.notices import NoticeFacts
     from charitydesk.domain.periods import Period
-
-
-@dataclass(frozen=True, slots=True)
-class ClockStart:
-    """A clock to start.
-
-    Args:
-        rule: The deadline rule.
-        started: Civil date of the start event.
-        why: Why it runs, in a sentence.
-        options: What the rule is told besides its start.
-    """
-
-    rule: RuleId
-    started: date
-    why: str
-    options: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +98,10 @@ def _periods_of_notice(facts: NoticeFacts, local_notice: Period | None) -> Itera
 
 def _court(facts: NoticeFacts) -> Iterator[ClockStart | MissingStart]:
     notice, body = facts.notice, facts.body
-    if notice.kind is NoticeKind.PROPOSAL or body.kind in {None, BodyKind.PRIME_CONTRACTOR} or body.nation is None:
+    if notice.kind is NoticeKind.PROPOSAL or body.kind is BodyKind.PRIME_CONTRACTOR:
+        return
+    if body.kind is None or body.nation is None:
+        yield MissingStart("the time limit for judicial review", "body.kind" if body.kind is None else "body.nation")
         return
     decided = notice.decided_on or notice.dated_on or notice.received_on
     if decided is None:
@@ -129,37 +116,41 @@ def _court(facts: NoticeFacts) -> Iterator[ClockStart | MissingStart]:
     )
 
 
-_CLAIMS = {
-    Regime.PA2023_FULL: ("PA2023_CLAIM_30D", "PA2023_CLAIM_LONGSTOP_3M"),
-    Regime.PA2023_LIGHT_TOUCH: ("PA2023_CLAIM_30D", "PA2023_CLAIM_LONGSTOP_3M"),
-    Regime.PCR2015: ("PCR2015_CLAIM_30D", "PCR2015_CLAIM_LONGSTOP_3M"),
-    Regime.PCSR2015: ("PCSR2015_CLAIM_30D", "PCSR2015_CLAIM_LONGSTOP_3M"),
-    Regime.PRSA2014: ("PRSA2014_CLAIM_30D", "PRSA2014_CLAIM_LONGSTOP_3M"),
-}
+_CLAIM = "the time limit for a procurement claim"
+_HEALTH_REGIME_NATIONS = {Nation.ENGLAND, Nation.WALES}
 
 
 def _award(facts: NoticeFacts, regime: Regime) -> Iterator[ClockStart | MissingStart]:
-    notice = facts.notice
-    if notice.award_involved is not Answer.YES or facts.agreement.relationship is Relationship.GRANT:
+    notice, agreement = facts.notice, facts.agreement
+    if notice.award_involved is not Answer.YES or agreement.relationship is Relationship.GRANT:
         return
     knew = notice.knew_on or notice.received_on
     if knew is None:
-        yield MissingStart("the time limit for a procurement claim", "notice.knew_on")
-    elif regime in _CLAIMS:
-        for rule in _CLAIMS[regime]:
-            yield ClockStart(RuleId(rule), knew, "A contract is being awarded; time runs from when you knew.")
-    elif regime is Regime.PSR_ENGLAND:
-        yield ClockStart(
-            RuleId("PSR_ENG_REPRESENTATIONS"), knew, "Health services are being awarded under their own rules."
-        )
-    elif regime is Regime.PSR_WALES:
-        yield ClockStart(
-            RuleId("PSR_WALES_REPRESENTATIONS"), knew, "Health services are being awarded under their own rules."
-        )
+        yield MissingStart(_CLAIM, "notice.knew_on")
     elif regime is Regime.UNKNOWN:
-        retender = notice.kind is NoticeKind.RETENDER
-        start = "retender.tenders_invited_on" if retender else "agreement.procurement_started_on"
-        yield MissingStart("the time limit for a procurement claim", start)
+        urgent = agreement.health is Answer.YES and facts.body.nation in _HEALTH_REGIME_NATIONS
+        what = "the time to object to the award, as short as eight working days" if urgent else _CLAIM
+        yield MissingStart(what, _unknown_of_regime(facts))
+    else:
+        yield from clocks_of_award(Award(regime, knew)).starts
+
+
+def _unknown_of_regime(facts: NoticeFacts) -> str:
+    """Return the first fact still to give before the procurement regime can be told."""
+    agreement, body = facts.agreement, facts.body
+    retender = facts.notice.kind is NoticeKind.RETENDER
+    begun = facts.retender.tenders_invited_on if retender else agreement.procurement_started_on
+    scottish = body.nation is Nation.SCOTLAND
+    asked = (
+        ("body.nation", body.nation is None),
+        ("body.kind", body.kind is None),
+        ("agreement.relationship", agreement.relationship is None),
+        ("retender.tenders_invited_on" if retender else "agreement.procurement_started_on", begun is None),
+        ("agreement.health", agreement.health is Answer.UNKNOWN and body.nation in _HEALTH_REGIME_NATIONS),
+        ("agreement.value", agreement.value is None),
+        ("agreement.light_touch", agreement.light_touch is Answer.UNKNOWN and not scottish),
+    )
+    return next((path for path, lacking in asked if lacking), "agreement.regime")
 
 
 def _complaint(facts: NoticeFacts) -> Iterator[ClockStart]:

@@ -11,7 +11,7 @@ from charitydesk.domain.bodies import Answer, Regime, Relationship, nhs_body_nam
 from charitydesk.domain.finding_rules import RULES
 from charitydesk.domain.findings import Finding, FindingCase, headline, weaknesses, work_out_findings
 from charitydesk.domain.gate import GateAnswer, GateCase, judge_all
-from charitydesk.domain.notice_clocks import ClockStart, MissingStart, clocks_of_notice
+from charitydesk.domain.notice_clocks import MissingStart, clocks_of_notice
 from charitydesk.domain.notices import NoticeKind
 from charitydesk.domain.own_terms import own_terms
 from charitydesk.domain.regimes import RegimeAnswer, RegimeFacts, work_out_regime
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from charitydesk.domain.award_clocks import ClockStart
     from charitydesk.domain.deadline import Deadline
     from charitydesk.domain.ids import ProvisionId
     from charitydesk.domain.notices import NoticeFacts
@@ -95,16 +96,20 @@ def regime_of(facts: NoticeFacts) -> RegimeAnswer:
     )
 
 
+_STILL_STANDING = frozenset(Regime) - {Regime.PCR2015, Regime.NONE, Regime.UNKNOWN}
+
+
 def tender_regime_of(facts: NoticeFacts) -> RegimeAnswer | None:
     """Return the regime of the new tender where the service is put out again, or None where it is not.
 
     The agreement that ends keeps the regime it began under for its whole life (SI 2024/716 regulation 5); the tender
     that follows is a procurement of its own and begins when tenders are invited. Its value is taken to be the
-    agreement's, which is the nearest figure on record.
+    agreement's, which is the nearest figure on record; a regime the charity gave holds for it too, if it still stands.
     """
     if facts.notice.kind is not NoticeKind.RETENDER or facts.agreement.relationship is Relationship.GRANT:
         return None
-    begun = replace(facts.agreement, regime=Regime.UNKNOWN, procurement_started_on=facts.retender.tenders_invited_on)
+    regime = facts.agreement.regime if facts.agreement.regime in _STILL_STANDING else Regime.UNKNOWN
+    begun = replace(facts.agreement, regime=regime, procurement_started_on=facts.retender.tenders_invited_on)
     return regime_of(replace(facts, agreement=begun))
 
 

@@ -19,9 +19,9 @@ from charitydesk.storage.records_contracts import ContractRecord
 if TYPE_CHECKING:
     from datetime import date
 
+    from charitydesk.domain.award_clocks import ClockStart
     from charitydesk.domain.bodies import Nation
     from charitydesk.domain.ids import BidId, ContractId
-    from charitydesk.domain.notice_clocks import ClockStart
     from charitydesk.services.bids import BidService, BidView
     from charitydesk.services.clocks import ClockService
     from charitydesk.services.contracts import ContractService, ContractView

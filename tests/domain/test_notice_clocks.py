@@ -75,6 +75,43 @@ def test_that_an_award_starts_the_claim_clock_of_its_own_regime(regime: Regime, 
     assert started(facts, regime)[rule] == date(2026, 11, 18)
 
 
+@pytest.mark.parametrize(
+    ("regime", "rule"),
+    [
+        (Regime.PA2023_FULL, "PA2023_STANDSTILL_END"),
+        (Regime.PCSR2015, "PCSR2015_STANDSTILL_END"),
+        (Regime.PSR_ENGLAND, "PSR_ENG_REPRESENTATIONS"),
+    ],
+)
+def test_that_the_shortest_clock_of_an_award_runs_and_says_that_it_may_end_sooner(regime: Regime, rule: str) -> None:
+    facts = having(council_notice(), "notice", award_involved=Answer.YES, knew_on=date(2026, 11, 18))
+    starts, _ = clocks_of_notice(facts, regime)
+    assert [start.why.endswith("it may end sooner.") for start in starts if start.rule == rule] == [True]
+
+
+@pytest.mark.parametrize(
+    ("nation", "told", "asked"),
+    [
+        (Nation.ENGLAND, {}, "agreement.procurement_started_on"),
+        (Nation.ENGLAND, {"procurement_started_on": date(2026, 2, 2), "health": Answer.UNKNOWN}, "agreement.health"),
+        (Nation.ENGLAND, {"procurement_started_on": date(2026, 2, 2), "value": None}, "agreement.value"),
+        (Nation.SCOTLAND, {"procurement_started_on": date(2026, 2, 2), "value": 90_000_000}, "agreement.regime"),
+    ],
+)
+def test_that_what_is_asked_for_next_is_a_fact_not_given_yet(
+    nation: Nation, told: dict[str, object], asked: str
+) -> None:
+    facts = having(council_notice(), "notice", award_involved=Answer.YES, knew_on=date(2026, 11, 18))
+    known: dict[str, object] = {"procurement_started_on": None, "health": Answer.NO, "light_touch": Answer.YES} | told
+    facts = having(having(facts, "body", nation=nation), "agreement", **known)
+    assert asked in missing(facts, Regime.UNKNOWN)
+
+
+def test_that_the_time_for_the_court_is_never_passed_over_in_silence() -> None:
+    assert "body.nation" in missing(having(council_notice(), "body", nation=None))
+    assert "body.kind" in missing(having(council_notice(), "body", kind=None))
+
+
 def test_that_a_contract_below_threshold_is_promised_no_claim_under_part_nine() -> None:
     facts = having(council_notice(), "notice", award_involved=Answer.YES, knew_on=date(2026, 11, 18))
     assert not any("CLAIM" in rule for rule in started(facts, Regime.PA2023_BELOW_THRESHOLD))
@@ -90,6 +127,7 @@ def test_that_a_start_not_known_is_asked_for_and_not_assumed() -> None:
     facts = having(council_notice(), "notice", dated_on=None, received_on=None, decided_on=None)
     assert {"notice.received_on", "notice.decided_on"} <= missing(facts)
     award = having(council_notice(), "notice", award_involved=Answer.YES)
+    award = having(award, "agreement", procurement_started_on=None)
     assert "agreement.procurement_started_on" in missing(award, Regime.UNKNOWN)
 
 
