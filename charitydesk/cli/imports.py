@@ -151,11 +151,13 @@ def _notices(args: argparse.Namespace, service: NoticeImportService) -> int:
         return answer(args, _notice_values(preview), lambda: _notice_lines(preview))
     done = service.commit(preview, leave_out_problems=args.leave_out_problems)
     values = {"kind": preview.kind, **_done_values(done), "changes": _update_values(preview)}
+    values["remarks"] = list(preview.remarks)
     singular, plural = ("bid", "bids") if preview.kind == "bids" else ("contract", "contracts")
 
     def lines() -> Iterator[str]:
         yield from _done_lines(done, singular, plural)
         yield from _update_lines(preview)
+        yield from preview.remarks
 
     return answer(args, values, lines)
 
@@ -241,7 +243,7 @@ def _notice_values(preview: NoticesPreview) -> dict[str, Any]:
         "new": [
             {
                 "ocid": notice.ocid,
-                "title": notice.title,
+                "title": notice.name,
                 "buyer": notice.buyer,
                 "closing": notice.closing.text if notice.closing else None,
                 "value": notice.value.words if notice.value else None,
@@ -253,6 +255,7 @@ def _notice_values(preview: NoticesPreview) -> dict[str, Any]:
         "updates": _update_values(preview),
         "unchanged": preview.unchanged,
         "not_awarded": preview.not_awarded,
+        "remarks": list(preview.remarks),
         "problems": _problem_values(preview.problems),
     }
 
@@ -282,6 +285,7 @@ def _notice_lines(preview: NoticesPreview) -> Iterator[str]:
         yield f"{counted(preview.not_awarded, 'notice')} not awarded yet."
     for notice in preview.new:
         closing = f", closes {notice.closing.text}" if notice.closing else ""
-        yield f"{one_line(notice.title)} ({one_line(notice.buyer)}){closing}"
+        yield f"{one_line(notice.name)} ({one_line(notice.buyer)}){closing}"
     yield from _update_lines(preview)
+    yield from preview.remarks
     yield from (one_line(problem.sentence) for problem in preview.problems)

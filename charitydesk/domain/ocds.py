@@ -1,23 +1,26 @@
 """Public notices in the Open Contracting Data Standard, as the United Kingdom's four services publish them.
 
-Read are release packages, record packages, lists of releases, single releases and answers to a search, in any nesting
-of these. A newer release of one process (`ocid`) takes the place of the older, field by field: what it does not say
-stays as it was said before. The closing time keeps the offset it was published with.
+A newer release of one process (`ocid`) takes the place of the older, field by field: what it does not say stays as it
+was said before, because corrections and cancellations are often published as little more than a number. The closing
+time keeps the offset it was published with. Find a Tender gives the contract's dates lot by lot, the closing time of a
+two-stage procedure as the day to ask to take part, and signed contracts beside the awards they belong to.
 """
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from charitydesk.domain.bodies import Nation
 from charitydesk.domain.imports.readings import RowProblem
-from charitydesk.domain.imports.values import NotReadError, read_date, read_moment, read_money
+from charitydesk.domain.imports.values import NotReadError, is_empty, read_date, read_moment, read_money
+from charitydesk.domain.ocds_files import releases_in, why_none
 from charitydesk.domain.public_notices import NoticeAward, NoticeLot, NoticeValue, PublicNotice, newer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from charitydesk.domain.imports.values import GivenMoment
@@ -25,7 +28,7 @@ if TYPE_CHECKING:
 MOST_LOTS = 500
 LONGEST_DESCRIPTION = 20_000
 _SHORT = 500
-_NESTS = ("releases", "records", "results", "data")
+_DAY_WITH_OFFSET = re.compile(r"\d{4}-\d{2}-\d{2}(?:Z|[+-]\d{2}:\d{2})", re.ASCII)
 _PLACES = {"ocds-r6ebe6": Nation.SCOTLAND, "ocds-kuma6s": Nation.WALES}
 _NATIONS = {
     "england": Nation.ENGLAND,
@@ -35,6 +38,10 @@ _NATIONS = {
     "cymru": Nation.WALES,
     "northern ireland": Nation.NORTHERN_IRELAND,
 }
+_DEVOLVED = {"GB-SCT": Nation.SCOTLAND, "GB-WLS": Nation.WALES, "GB-NIR": Nation.NORTHERN_IRELAND}
+_MARKETS = frozenset({"UK13", "UK14", "UK15", "UK16"})
+"""Notices of dynamic markets: who may bid later is listed there as if it had won."""
+
 _REGIONS = {"UKL": Nation.WALES, "UKM": Nation.SCOTLAND, "UKN": Nation.NORTHERN_IRELAND}
 
 
@@ -58,12 +65,12 @@ def read_notices(document: object) -> NoticesRead:
     found: dict[str, list[PublicNotice]] = {}
     problems: list[RowProblem] = []
     count = 0
-    for count, release in enumerate(_releases(document), start=1):
+    for count, release in enumerate(releases_in(document), start=1):
         notice = _notice(release, count, problems)
         if notice is not None:
             found.setdefault(notice.ocid, []).append(notice)
     if not count:
-        problems.append(RowProblem(0, "", "the file holds no open contracting release"))
+        problems.append(RowProblem(0, "", why_none(document)))
     return NoticesRead(tuple(_folded(same) for same in found.values()), count, tuple(problems))
 
 
@@ -75,26 +82,6 @@ def _folded(releases: list[PublicNotice]) -> PublicNotice:
     return newest
 
 
-def _releases(value: object) -> Iterator[Mapping[str, Any]]:
-    """Find every release in whatever it is wrapped in, without trusting how deep that goes."""
-    waiting = [value]
-    while waiting:
-        item = waiting.pop()
-        if isinstance(item, list):
-            waiting += reversed(cast("list[object]", item))
-        elif isinstance(item, dict):
-            given = cast("dict[str, Any]", item)
-            nested = [given[name] for name in _NESTS if isinstance(given.get(name), list | dict)]
-            compiled = given.get("compiledRelease")
-            if nested and not any(name in given for name in ("tender", "awards")):
-                # A record has both: its releases tell more than the compiled one only when there are any.
-                waiting += reversed([inner for inner in nested if inner] or [compiled])
-            elif isinstance(compiled, dict):
-                waiting.append(cast("object", compiled))
-            elif "ocid" in given or "tender" in given:
-                yield given
-
-
 def _notice(release: Mapping[str, Any], number: int, problems: list[RowProblem]) -> PublicNotice | None:
     ocid = _text(release.get("ocid"), _SHORT)
     if not ocid:
@@ -103,32 +90,32 @@ def _notice(release: Mapping[str, Any], number: int, problems: list[RowProblem])
     tender, buyer = _map(release.get("tender")), _buyer(release)
     contact, period = _map(buyer.get("contactPoint")), _map(tender.get("contractPeriod"))
     lots = tuple(_lot(lot, number, problems) for lot in _maps(tender.get("lots"))[:MOST_LOTS])
-    awards = tuple(_award(award, number, problems) for award in _maps(release.get("awards")))
-
-    def moment(group: Mapping[str, Any], label: str) -> GivenMoment | None:
-        return _read(read_moment, group.get("endDate"), label, number, problems)
-
-    notice = PublicNotice(
+    closing, closes_first_stage = _closing(tender, number, problems)
+    starts = _day(period.get("startDate"), number, problems)
+    ends = _day(period.get("endDate"), number, problems)
+    return PublicNotice(
         ocid=ocid,
         release_id=_text(release.get("id"), _SHORT),
         released=_text(release.get("date"), 40),
         tags=tuple(_text(tag, 40) for tag in _list(release.get("tag"))),
         reference=_text(tender.get("id"), _SHORT),
         title=_text(tender.get("title"), _SHORT) or _text(release.get("title"), _SHORT),
+        also_called=_also_called(release, tender),
         description=_text(tender.get("description")) or _text(release.get("description")),
         status=_text(tender.get("status"), 40),
         buyer=_text(buyer.get("name"), _SHORT) or _text(_map(release.get("buyer")).get("name"), _SHORT),
-        buyer_nation=_nation(ocid, _map(buyer.get("address"))),
+        buyer_nation=_nation(ocid, buyer),
         contact_name=_text(contact.get("name"), _SHORT),
         contact_email=_text(contact.get("email"), _SHORT),
         contact_phone=_text(contact.get("telephone"), _SHORT),
-        closing=moment(_map(tender.get("tenderPeriod")), "closing time"),
-        questions_close=moment(_map(tender.get("enquiryPeriod")), "closing time for questions"),
+        closing=closing,
+        closes_first_stage=closes_first_stage,
+        questions_close=_end(tender.get("enquiryPeriod"), "closing time for questions", number, problems),
         value=_value(tender.get("value"), "value", number, problems),
         least_value=_value(tender.get("minValue"), "least value", number, problems),
-        starts_on=_day(period.get("startDate"), number, problems),
-        ends_on=_day(period.get("endDate"), number, problems),
-        duration_days=_whole(period.get("durationInDays")),
+        starts_on=starts or min((lot.starts_on for lot in lots if lot.starts_on), default=None),
+        ends_on=ends or max((lot.ends_on for lot in lots if lot.ends_on), default=None),
+        duration_days=_whole(period.get("durationInDays")) or max((lot.days for lot in lots if lot.days), default=None),
         lots=lots,
         suitable_for_sme=_suits(tender, "sme"),
         suitable_for_vcse=_suits(tender, "vcse"),
@@ -137,13 +124,43 @@ def _notice(release: Mapping[str, Any], number: int, problems: list[RowProblem])
         category=_text(tender.get("mainProcurementCategory"), 40),
         cpv=_cpv(tender),
         link=_link(release, tender),
-        awards=awards,
+        awards=_awards(release, number, problems),
         advertised_on=_advertised(release, tender),
     )
-    if not notice.title:
-        problems.append(RowProblem(number, "title", f"is missing in {ocid}"))
-        return None
-    return notice
+
+
+def _also_called(release: Mapping[str, Any], tender: Mapping[str, Any]) -> str:
+    """Return what something of the process is called; award notices often name their contracts alone."""
+    planning = _map(release.get("planning"))
+    named = (
+        _map(planning.get("project")),
+        _map(planning.get("budget")),
+        *_maps(release.get("contracts")),
+        *_maps(release.get("awards")),
+        *_maps(tender.get("lots")),
+    )
+    return next(filter(None, (_text(one.get("title") or one.get("project"), _SHORT) for one in named)), "")
+
+
+def _closing(
+    tender: Mapping[str, Any], number: int, problems: list[RowProblem]
+) -> tuple[GivenMoment | None, bool | None]:
+    """Return when it closes, and whether that is for asking to take part in a procedure of two stages.
+
+    Where lots alone have closing times, the earliest is the one not to miss.
+    """
+    if whole := _end(tender.get("tenderPeriod"), "closing time", number, problems):
+        return whole, False
+    if interest := _read(read_moment, tender.get("expressionOfInterestDeadline"), "closing time", number, problems):
+        return interest, True
+    lots = _maps(tender.get("lots"))
+    told = filter(None, (_end(lot.get("tenderPeriod"), "closing time of a lot", number, problems) for lot in lots))
+    earliest = min(told, key=lambda moment: (moment.day, moment.text), default=None)
+    return earliest, None if earliest is None else False
+
+
+def _end(period: object, label: str, number: int, problems: list[RowProblem]) -> GivenMoment | None:
+    return _read(read_moment, _map(period).get("endDate"), label, number, problems)
 
 
 def _map(value: object) -> Mapping[str, Any]:
@@ -176,8 +193,10 @@ def _whole(value: object) -> int | None:
 
 
 def _read(reader: Any, value: object, label: str, number: int, problems: list[RowProblem]) -> Any:
-    if value is None or value == "":
+    if is_empty(value):
         return None
+    if isinstance(value, str) and _DAY_WITH_OFFSET.fullmatch(value):
+        value = value[:10]  # a day of XML, where an offset says nothing of when
     try:
         return reader(value)
     except NotReadError as error:
@@ -211,8 +230,8 @@ def _value(value: object, label: str, number: int, problems: list[RowProblem]) -
     if not basis and isinstance(with_vat, bool):
         basis = "gross" if with_vat else "net"
     amount = _read(read_money, given[name], label, number, problems)
-    if amount is None:
-        return None
+    if not amount:
+        return None  # a nought is how portals say that nobody filled it in
     less = _read(read_money, given.get("amount"), label, number, problems) if name == "amountGross" else None
     return NoticeValue(amount, _text(given.get("currency"), 3).upper() or "GBP", basis, less)
 
@@ -226,9 +245,15 @@ def _buyer(release: Mapping[str, Any]) -> Mapping[str, Any]:
     return next(by_id, None) or next(by_role, None) or _map(release.get("buyer"))
 
 
-def _nation(ocid: str, address: Mapping[str, Any]) -> Nation | None:
+def _nation(ocid: str, buyer: Mapping[str, Any]) -> Nation | None:
+    """Return where a buyer sits: as its own country or region says, by the rules it is under, or by the publisher."""
+    address = _map(buyer.get("address"))
     region = _text(address.get("region"), 40)[:3].upper()
     told = _NATIONS.get(_text(address.get("countryName"), 40).casefold())
+    rules = (
+        _DEVOLVED.get(_text(kind.get("id"), 20)) for kind in _maps(_map(buyer.get("details")).get("classifications"))
+    )
+    told = told or next(filter(None, rules), None)
     if told is None and region.startswith("UK") and len(region) == 3:
         told = _REGIONS.get(region, Nation.ENGLAND)
     return told or _PLACES.get(ocid[:11])
@@ -243,17 +268,53 @@ def _lot(lot: Mapping[str, Any], number: int, problems: list[RowProblem]) -> Not
         value=_value(lot.get("value"), "value of a lot", number, problems),
         starts_on=_day(period.get("startDate"), number, problems),
         ends_on=_day(period.get("endDate"), number, problems),
+        days=_whole(period.get("durationInDays")),
+        latest_end=_day(period.get("maxExtentDate"), number, problems),
+        renewal=_text(_map(lot.get("renewal")).get("description"), _SHORT),
+        closing=_end(lot.get("tenderPeriod"), "closing time of a lot", number, []),
     )
 
 
-def _award(award: Mapping[str, Any], number: int, problems: list[RowProblem]) -> NoticeAward:
-    period = _map(award.get("contractPeriod"))
+def _awards(release: Mapping[str, Any], number: int, problems: list[RowProblem]) -> tuple[NoticeAward, ...]:
+    """Return the awards with what their signed contracts say; contracts without an award are awards too."""
+    papers = (
+        doc
+        for place in (release.get("tender"), *_list(release.get("awards")), *_list(release.get("contracts")))
+        for doc in _maps(_map(place).get("documents"))
+    )
+    kinds = {_text(doc.get("noticeType"), 8) for doc in papers} - {""}
+    if kinds and kinds <= _MARKETS:
+        return ()
+    signed: dict[str, Mapping[str, Any]] = {}
+    loose: list[Mapping[str, Any]] = []
+    known = {_text(award.get("id"), 80) for award in _maps(release.get("awards"))} - {""}
+    for contract in _maps(release.get("contracts")):
+        award_id = _text(contract.get("awardID"), 80)
+        if award_id in known:
+            signed.setdefault(award_id, contract)
+        else:
+            loose.append(contract)
+    pairs = [(award, signed.get(_text(award.get("id"), 80), {})) for award in _maps(release.get("awards"))]
+    pairs += [({}, contract) for contract in loose]
+    return tuple(_award(award, contract, number, problems) for award, contract in pairs)
+
+
+def _award(
+    award: Mapping[str, Any], contract: Mapping[str, Any], number: int, problems: list[RowProblem]
+) -> NoticeAward:
+    agreed, promised = _map(contract.get("period")), _map(award.get("contractPeriod"))
+
+    def day(*places: object) -> date | None:
+        return _day(next((place for place in places if place), None), number, problems)
+
+    value = _value(contract.get("value"), "value of the contract", number, problems)
+    suppliers = _maps(award.get("suppliers")) or _maps(contract.get("suppliers"))
     return NoticeAward(
-        suppliers=tuple(_text(supplier.get("name"), _SHORT) for supplier in _maps(award.get("suppliers"))[:200]),
-        awarded_on=_day(award.get("date"), number, problems),
-        value=_value(award.get("value"), "value of the award", number, problems),
-        starts_on=_day(period.get("startDate"), number, problems),
-        ends_on=_day(period.get("endDate"), number, problems),
+        suppliers=tuple(_text(supplier.get("name"), _SHORT) for supplier in suppliers[:200]),
+        awarded_on=day(award.get("date"), contract.get("dateSigned")),
+        value=value or _value(award.get("value"), "value of the award", number, problems),
+        starts_on=day(agreed.get("startDate"), promised.get("startDate")),
+        ends_on=day(agreed.get("endDate"), promised.get("endDate")),
     )
 
 

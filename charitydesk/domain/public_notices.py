@@ -53,7 +53,14 @@ _BASES = {"net": "without VAT", "gross": "with VAT", "": ""}
 
 @dataclass(frozen=True, slots=True)
 class NoticeLot:
-    """One lot of a notice."""
+    """One lot of a notice.
+
+    Args:
+        days: Its length in days where no end is given.
+        latest_end: Civil date to which it may be extended.
+        renewal: How it may be extended, in the buyer's words.
+        closing: When tenders for it must be in, where lots differ.
+    """
 
     id: str
     title: str = ""
@@ -61,6 +68,10 @@ class NoticeLot:
     value: NoticeValue | None = None
     starts_on: date | None = None
     ends_on: date | None = None
+    days: int | None = None
+    latest_end: date | None = None
+    renewal: str = ""
+    closing: GivenMoment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +94,10 @@ class PublicNotice:
         release_id: The newest release's own number.
         released: The moment of that release, as given.
         tags: What that release is: `tender`, `award` and the like.
+        title: As the tender or the release calls it; empty where only parts of it have a name.
+        also_called: What a lot, an award or a contract of it is called, for want of a title.
         closing: When tenders must be in, with the offset as published.
+        closes_first_stage: Whether that is for asking to take part, before tenders are invited.
         questions_close: When questions must be in.
         suitable_for_vcse: Whether the buyer says it suits voluntary organisations; None when not told.
         cpv: Codes of the common procurement vocabulary with their words.
@@ -97,6 +111,7 @@ class PublicNotice:
     tags: tuple[str, ...] = ()
     reference: str = ""
     title: str = ""
+    also_called: str = ""
     description: str = ""
     status: str = ""
     buyer: str = ""
@@ -105,6 +120,7 @@ class PublicNotice:
     contact_email: str = ""
     contact_phone: str = ""
     closing: GivenMoment | None = None
+    closes_first_stage: bool | None = None
     questions_close: GivenMoment | None = None
     value: NoticeValue | None = None
     least_value: NoticeValue | None = None
@@ -123,6 +139,11 @@ class PublicNotice:
     advertised_on: date | None = None
 
     @property
+    def name(self) -> str:
+        """What to call it: its title, or what comes nearest to one."""
+        return self.title or self.also_called or f"Notice {self.reference or self.ocid}"
+
+    @property
     def publisher(self) -> str:
         """The service that published it, by its number; empty when unknown."""
         return PUBLISHERS.get(self.ocid[:11], "")
@@ -131,6 +152,11 @@ class PublicNotice:
     def is_awarded(self) -> bool:
         """Whether somebody has won."""
         return bool(self.awards) or bool(_AWARD_TAGS & set(self.tags))
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether the newest release calls it off; its tag says so even where its status does not."""
+        return "tenderCancellation" in self.tags or self.status in {"cancelled", "withdrawn"}
 
     @property
     def released_at(self) -> datetime:

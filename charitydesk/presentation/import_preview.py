@@ -191,7 +191,7 @@ class NoticeRows:
         if only in {None, Fate.NEW}:
             for at, notice in enumerate(preview.new):
                 words = {
-                    "title": notice.title,
+                    "title": notice.name,
                     "buyer": notice.buyer,
                     "closes": shown(notice.closing) if notice.closing else "",
                     "value": notice.value.words if notice.value else "",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from charitydesk.domain.public_notices import NoticeValue, PublicNotice
 
 _OVER = frozenset({"complete", "cancelled", "unsuccessful", "withdrawn"})
+_LOTS_TOLD = 20
 _KINDS = {"services": ContractKind.SERVICES, "goods": ContractKind.GOODS, "works": ContractKind.WORKS}
 
 
@@ -79,6 +80,10 @@ def description_of(notice: PublicNotice) -> str:
         "Value": value.words if value is not None and value.currency != "GBP" else "",
         "VAT": "the notice does not say whether the value has VAT in it" if value and not value.basis else "",
         "Questions close": shown(notice.questions_close),
+        "Status": "called off by the buyer" if notice.is_cancelled else "",
+        "Two stages": "the closing time is that for asking to take part" if notice.closes_first_stage else "",
+        "Lots": _lots(notice),
+        "May be extended": _extension(notice),
         "Length": counted(notice.duration_days, "day") if notice.duration_days else "",
         "Contact": contact,
         "Awarded": "; ".join(date_words(award.awarded_on) for award in notice.awards[:5] if award.awarded_on),
@@ -88,13 +93,41 @@ def description_of(notice: PublicNotice) -> str:
     return f"{notice.description[:15_000]}\n\n{lines}".strip()
 
 
+def _lots(notice: PublicNotice) -> str:
+    """Return how long each lot runs and when it closes, where the lots differ."""
+    told = {
+        lot.id or str(at): (
+            _span(lot.starts_on, lot.ends_on),
+            f"closes {shown(lot.closing)}" if lot.closing else "",
+        )
+        for at, lot in enumerate(notice.lots, start=1)
+    }
+    if len(set(told.values())) < 2:
+        return ""
+    parts = {name: ", ".join(part for part in words if part) for name, words in list(told.items())[:_LOTS_TOLD]}
+    return "; ".join(f"lot {name} {words}" for name, words in parts.items() if words)
+
+
+def _span(starts: date | None, ends: date | None) -> str:
+    if starts is None:
+        return f"runs to {date_words(ends)}" if ends else ""
+    return f"runs from {date_words(starts)}{f' to {date_words(ends)}' if ends else ''}"
+
+
+def _extension(notice: PublicNotice) -> str:
+    latest = max((lot.latest_end for lot in notice.lots if lot.latest_end), default=None)
+    words = dict.fromkeys(lot.renewal for lot in notice.lots if lot.renewal)
+    return "; ".join((*([f"to {date_words(latest)}"] if latest else []), *list(words)[:3]))
+
+
 def stage_of(notice: PublicNotice, today: date, own_name: str) -> BidStage:
     """Return where a notice stands that nobody has looked at: open ones are spotted, the others were not bid for."""
     winners = {plain_words(name) for award in notice.awards for name in award.suppliers}
     if own_name and plain_words(own_name) in winners:
         return BidStage.WON
     closed = notice.closing is not None and notice.closing.day < today
-    return BidStage.NOT_BID if closed or notice.is_awarded or notice.status in _OVER else BidStage.SPOTTED
+    over = notice.is_cancelled or notice.status in _OVER
+    return BidStage.NOT_BID if closed or notice.is_awarded or over else BidStage.SPOTTED
 
 
 def some_value(value: NoticeValue | None) -> int | None:
@@ -103,9 +136,16 @@ def some_value(value: NoticeValue | None) -> int | None:
     return with_vat if with_vat is not None else without
 
 
-def contract_values(notice: PublicNotice, today: date) -> dict[str, Any]:
-    """Return what an award decides of a contract: its own dates and value before the tender's."""
-    award = next(iter(notice.awards), None)
+def contract_values(notice: PublicNotice, today: date, own_name: str = "") -> dict[str, Any]:
+    """Return what an award decides of a contract: its own dates and value before the tender's.
+
+    Args:
+        notice: What is public of it.
+        today: Civil date.
+        own_name: The charity's name: of several awards its own is the one that counts.
+    """
+    own = (award for award in notice.awards if plain_words(own_name) in map(plain_words, award.suppliers))
+    award = (next(own, None) if own_name else None) or next(iter(notice.awards), None)
     value, without_vat = _pounds((award.value if award else None) or notice.value)
     starts = (award.starts_on if award else None) or notice.starts_on
     ends = (award.ends_on if award else None) or notice.ends_on

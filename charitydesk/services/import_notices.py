@@ -10,17 +10,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from charitydesk.domain.bodies import Answer
+from charitydesk.domain.ids import BidId
 from charitydesk.domain.ocds import read_notices
 from charitydesk.errors import BadInputError
 from charitydesk.i18n import counted
 from charitydesk.services.changes import topics_of
+from charitydesk.services.children import put_children
 from charitydesk.services.import_files import read_json
 from charitydesk.services.import_kinds import kind_named
+from charitydesk.services.import_lots import LOT_FIELDS, changed_lots, lot_values
 from charitydesk.services.import_notice_values import (
     bid_values,
     contract_values,
     description_of,
-    some_value,
     stage_of,
     winners_of,
 )
@@ -33,7 +35,7 @@ from charitydesk.storage.records_bids import BidLotRecord, BidRecord
 from charitydesk.storage.records_contracts import ContractRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from charitydesk.services.terms import TermsWorker
     from charitydesk.storage.unit_of_work import UnitOfWork
 
+_WHAT_TO_TAKE = "Choose the notice's OCDS file as its service offers it: a release or record package, as JSON."
 _BOOKKEEPING = frozenset({"source_release", "source_published", "deadline_on", "deadline_at"})
 
 
@@ -54,11 +57,13 @@ class NoticeUpdate:
         record: Its id.
         title: What it is called.
         changes: What the release changes, field by field.
+        lots: Its lots as they will be; empty where they stay as they are.
     """
 
     record: int
     title: str
     changes: tuple[FieldChange, ...]
+    lots: tuple[BidLotRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,7 @@ class NoticesPreview:
         unchanged: How many are here already as they stand.
         not_awarded: How many are no contracts yet; 0 when they become bids.
         problems: What cannot be read.
+        remarks: How something was taken that a person should know of, a full sentence each.
     """
 
     file: str
@@ -84,6 +90,7 @@ class NoticesPreview:
     unchanged: int
     not_awarded: int
     problems: tuple[RowProblem, ...]
+    remarks: tuple[str, ...]
     values: Mapping[int, Mapping[str, Any]]
 
 
@@ -108,6 +115,9 @@ class NoticeImportService:
             raise BadInputError(f"Public notices do not become {kind}.", "They become bids or contracts.")
         kind = kind_named(kind).name
         read = read_notices(read_json(path))
+        if not read.releases:
+            reason = read.problems[0].reason
+            raise BadInputError(f"{path.name} cannot be imported: {reason}.", _WHAT_TO_TAKE)
         notices = [notice for notice in read.notices if kind == "bids" or notice.is_awarded]
         with self._desk.read() as work:
             new, updates, values, unchanged = _compared(work, notices, kind, self._desk.clock.today())
@@ -121,6 +131,7 @@ class NoticeImportService:
             not_awarded=len(read.notices) - len(notices),
             problems=read.problems,
             values=values,
+            remarks=tuple(_remarks(notices)),
         )
 
     def commit(self, preview: NoticesPreview, *, leave_out_problems: bool = False) -> Imported:
@@ -149,9 +160,30 @@ class NoticeImportService:
             for update in preview.updates:
                 record = replace(store.get(update.record), **preview.values[update.record])
                 store.update(terms.derived(preview.kind, record))
+                if update.lots:
+                    put_children(
+                        work.bid_lots, work.bid_lots.of(BidId(update.record)), update.lots, bid_id=update.record
+                    )
         return Imported(
             len(preview.new), len(preview.updates), preview.unchanged, len(preview.problems), work.change_id
         )
+
+
+def _remarks(notices: Sequence[PublicNotice]) -> Iterator[str]:
+    """Yield what was assumed of closing times and what is wanting."""
+    closings = [notice.closing for notice in notices if notice.closing is not None]
+    if without := sum(closing.at is not None and not closing.offset for closing in closings):
+        times = counted(without, "closing time has", "closing times have")
+        yield f"{times} no offset and {'is' if without == 1 else 'are'} taken as United Kingdom time."
+    if days := sum(closing.at is None for closing in closings):
+        yield f"{counted(days, 'notice closes', 'notices close')} on a day without a time: ask the buyer when."
+    if first := sum(bool(notice.closes_first_stage) for notice in notices):
+        times = counted(first, "closing time is", "closing times are")
+        yield f"{times} for asking to take part, before tenders are invited."
+    if other := sum(notice.value is not None and notice.value.currency != "GBP" for notice in notices):
+        yield f"Of {counted(other, 'notice')} the value is not in pounds: only the description has it."
+    if called_off := sum(notice.is_cancelled for notice in notices):
+        yield f"{counted(called_off, 'notice was', 'notices were')} called off by the buyer."
 
 
 def _compared(
@@ -167,7 +199,7 @@ def _compared(
     new: list[PublicNotice] = []
     updates: list[NoticeUpdate] = []
     values: dict[int, Mapping[str, Any]] = {}
-    unchanged = 0
+    unchanged, own_name = 0, work.charity.load().name
     for notice in notices:
         ids = here.get(notice.ocid)
         if ids is None:
@@ -175,7 +207,7 @@ def _compared(
             continue
         for id_ in ids:
             record = store.get(id_)
-            told = bid_values(notice) if kind == "bids" else contract_values(notice, today)
+            told = bid_values(notice) if kind == "bids" else contract_values(notice, today, own_name)
             if kind == "bids" and _older(notice, record):
                 told = {}
             different = _different(told, record)
@@ -184,8 +216,9 @@ def _compared(
                 for name, value in different.items()
                 if name not in _BOOKKEEPING
             )
-            if different:
-                updates.append(NoticeUpdate(id_, record.title, changes))
+            lots, of_lots = changed_lots(work, BidId(id_), notice.lots) if told and kind == "bids" else ((), ())
+            if different or lots:
+                updates.append(NoticeUpdate(id_, record.title, (*changes, *of_lots), lots))
                 values[id_] = different
             else:
                 unchanged += 1
@@ -208,7 +241,7 @@ def _older(notice: PublicNotice, record: BidRecord) -> bool:
 
 def _add_bids(work: UnitOfWork, notices: Sequence[PublicNotice], today: date, terms: ImportedTerms) -> None:
     own_name = work.charity.load().name
-    rows = [bid_values(notice) for notice in notices]
+    rows = [bid_values(notice) | {"title": notice.name} for notice in notices]
     for row, notice in zip(rows, notices, strict=True):
         row["stage"] = stage_of(notice, today, own_name)
         awarded = [award.awarded_on for award in notice.awards if award.awarded_on]
@@ -223,17 +256,16 @@ def _add_lots(work: UnitOfWork, notices: Mapping[int, PublicNotice]) -> None:
     columns: dict[str, list[Any]] = {
         "bid_id": [id_ for id_, _, _ in lots],
         "position": [at for _, at, _ in lots],
-        "number": [lot.id for _, _, lot in lots],
-        "title": [lot.title for _, _, lot in lots],
-        "description": [lot.description for _, _, lot in lots],
-        "value": [some_value(lot.value) for _, _, lot in lots],
     }
+    told = [lot_values(lot) for _, _, lot in lots]
+    columns |= {name: [values[name] for values in told] for name in LOT_FIELDS}
     same = {name: value for name, value in defaults_of(BidLotRecord).items() if name not in columns}
     work.tables.add_columns("bid_lot", len(lots), columns, same)
 
 
 def _add_contracts(work: UnitOfWork, notices: Sequence[PublicNotice], today: date, terms: ImportedTerms) -> None:
-    rows = [contract_values(notice, today) for notice in notices]
+    own_name = work.charity.load().name
+    rows = [contract_values(notice, today, own_name) | {"title": notice.name} for notice in notices]
     for row, notice in zip(rows, notices, strict=True):
         winners = winners_of(notice)
         row["note"] = f"{description_of(notice)}\nAwarded to: {winners}" if winners else description_of(notice)

@@ -51,18 +51,34 @@ SCOTLAND = {
 }
 
 
+LINK = {"url": "https://www.example.org/release/1", "date": "2026-06-17T09:49:30+01:00", "tag": ["tender"]}
+
+
+def changed(release, **tender):
+    """The release with other things said of the tender; None takes one out."""
+    whole = release["tender"] | tender
+    return release | {"tender": {name: value for name, value in whole.items() if value is not None}}
+
+
 @pytest.mark.parametrize(
     "wrapped",
     [
         {"uri": "x", "releases": [FIND_A_TENDER]},
         {"records": [{"ocid": "x", "compiledRelease": FIND_A_TENDER}]},
         {"records": [{"ocid": "x", "releases": [FIND_A_TENDER], "compiledRelease": FIND_A_TENDER}]},
+        {"records": [{"ocid": "x", "releases": [LINK], "compiledRelease": FIND_A_TENDER}]},
+        {"records": [{"ocid": "x", "compiledRelease": FIND_A_TENDER, "versionedRelease": {"tender": {"title": []}}}]},
         {"results": [{"releases": [FIND_A_TENDER]}]},
+        {"hits": 1, "notices": [{"score": 2, "notice": {"release": FIND_A_TENDER}}]},
+        {"value": {"package": {"releases": [FIND_A_TENDER]}}, "links": {"next": "https://www.example.org"}},
         [FIND_A_TENDER],
         FIND_A_TENDER,
     ],
-    ids=["release package", "record package", "records with releases", "search answer", "bare list", "bare release"],
-)
+    ids=[
+        "release package", "record package", "records with releases", "records that link", "records with versions",
+        "search answer", "another service's search answer", "wrapped twice", "bare list", "bare release",
+    ],
+)  # fmt: skip
 def test_a_notice_is_found_whatever_it_is_wrapped_in(wrapped):
     read = read_notices(wrapped)
     assert ([notice.title for notice in read.notices], read.problems) == (["Day centre"], ())
@@ -111,6 +127,140 @@ def test_what_cannot_be_read_is_told_release_by_release():
         "row 1: the release has no ocid, so nothing tells which process it is of",
         "row 2: closing time not understood: 31st of never",
     ]
+
+
+def test_a_two_stage_procedure_closes_when_asking_to_take_part_closes():
+    two_stage = changed(FIND_A_TENDER, tenderPeriod=None, expressionOfInterestDeadline="2026-07-10T12:00:00+01:00")
+    (notice,) = read_notices(two_stage).notices
+    assert (notice.closing.text, notice.closes_first_stage) == ("2026-07-10T12:00:00+01:00", True)
+
+
+def test_of_lots_with_closing_times_of_their_own_the_earliest_is_not_to_be_missed():
+    lots = [{"id": str(day), "tenderPeriod": {"endDate": f"2026-07-{day}T12:00:00+01:00"}} for day in (20, 15, 17)]
+    (notice,) = read_notices(changed(FIND_A_TENDER, tenderPeriod=None, lots=lots)).notices
+    assert notice.closing.text == "2026-07-15T12:00:00+01:00"
+    assert [lot.closing.day.day for lot in notice.lots] == [20, 15, 17]
+
+
+def test_dates_that_stand_with_the_lots_alone_span_the_whole_contract():
+    lots = [
+        {"id": "1", "contractPeriod": {"startDate": "2027-04-01T00:00:00+01:00", "endDate": "2029-03-31"}},
+        {
+            "id": "2",
+            "contractPeriod": {"startDate": "2027-07-01", "endDate": "2030-06-30", "maxExtentDate": "2032-06-30"},
+            "hasRenewal": True,
+            "renewal": {"description": "Two one-year extensions"},
+        },
+    ]
+    (notice,) = read_notices(changed(FIND_A_TENDER, lots=lots)).notices
+    assert (notice.starts_on, notice.ends_on) == (date(2027, 4, 1), date(2030, 6, 30))
+    assert (notice.lots[1].latest_end, notice.lots[1].renewal) == (date(2032, 6, 30), "Two one-year extensions")
+
+
+@pytest.mark.parametrize(
+    ("stated", "text"),
+    [
+        ("2026-07-17T12:00:00Z", "2026-07-17T12:00:00Z"),
+        ("2026-07-17T12:00:00+01:00", "2026-07-17T12:00:00+01:00"),
+        ("2026-07-17T12:00:00.000Z", "2026-07-17T12:00:00Z"),
+        ("2026-07-17T12:00:00.1234567+01:00", "2026-07-17T12:00:00+01:00"),
+        ("2026-07-17T12:00:00", "2026-07-17T12:00:00"),
+        ("2026-07-17T12:00", "2026-07-17T12:00:00"),
+        ("2026-07-17", "2026-07-17"),
+        ("2026-07-17Z", "2026-07-17"),
+        ("2026-07-17+01:00", "2026-07-17"),
+    ],
+)
+def test_a_closing_time_keeps_the_offset_it_has_and_gets_none_it_has_not(stated, text):
+    (notice,) = read_notices(changed(SCOTLAND, tenderPeriod={"endDate": stated})).notices
+    assert notice.closing.text == text
+
+
+@pytest.mark.parametrize("amount", ["150000.00", "150,000", "£150,000.00", 150000, 150000.0, "GBP 150000"])
+def test_an_amount_is_the_same_as_text_or_number(amount):
+    (notice,) = read_notices(changed(SCOTLAND, value={"amount": amount, "currency": "GBP"})).notices
+    assert notice.value.amount == 15_000_000
+
+
+@pytest.mark.parametrize("value", [None, {}, {"amount": 0}, {"amount": None}, {"amount": "TBC"}, {"currency": "GBP"}])
+def test_a_value_that_says_nothing_is_not_known(value):
+    read = read_notices(changed(SCOTLAND, value=value))
+    assert (read.notices[0].value, read.problems) == (None, ())
+
+
+def test_a_buyer_may_stand_among_the_parties_alone_and_the_rules_it_is_under_tell_its_nation():
+    rules = {"classifications": [{"scheme": "UK_CA_DEVOLVED_REGULATIONS", "id": "GB-WLS"}]}
+    buyer = {
+        "name": "Llyn Borough",
+        "roles": ["procuringEntity", "buyer"],
+        "details": rules,
+        "address": {"region": "UK"},
+    }
+    parties = [{"name": "Somebody else", "roles": ["supplier"]}, buyer]
+    release = {name: value for name, value in FIND_A_TENDER.items() if name != "buyer"} | {"parties": parties}
+    (notice,) = read_notices(release).notices
+    assert (notice.buyer, notice.buyer_nation) == ("Llyn Borough", Nation.WALES)
+
+
+def test_an_award_takes_date_value_and_term_from_the_contract_signed_for_it():
+    signed = {
+        "ocid": "ocds-h6vhtk-0bbbbb",
+        "date": "2026-08-06T09:38:11+01:00",
+        "tag": ["award", "contract"],
+        "buyer": {"name": "Anytown Council"},
+        "tender": {"lots": [{"id": "1"}]},
+        "awards": [{"id": "1", "suppliers": [{"name": "Ashdale Trust"}]}],
+        "contracts": [
+            {"id": "1", "awardID": "1", "title": "Lunch club", "dateSigned": "2026-08-01T00:00:00+01:00",
+             "value": {"amount": 42525.0, "amountGross": 51030.0, "currency": "GBP"},
+             "period": {"startDate": "2026-08-05T00:00:00+01:00", "endDate": "2028-03-31T23:59:59+01:00"}},
+        ],
+    }  # fmt: skip
+    (notice,) = read_notices(signed).notices
+    (award,) = notice.awards
+    assert (notice.name, award.suppliers, award.awarded_on) == ("Lunch club", ("Ashdale Trust",), date(2026, 8, 1))
+    assert (award.value.amount, award.starts_on, award.ends_on) == (5_103_000, date(2026, 8, 5), date(2028, 3, 31))
+    loose = {name: value for name, value in signed.items() if name != "awards"}
+    assert [one.ends_on for one in read_notices(loose).notices[0].awards] == [date(2028, 3, 31)]
+
+
+def test_members_of_a_dynamic_market_have_won_nothing():
+    market = FIND_A_TENDER | {
+        "tag": ["planning"],
+        "tender": {"title": "A market of suppliers"},
+        "awards": [{"id": "1", "suppliers": [{"name": "A"}], "documents": [{"noticeType": "UK14"}]}],
+    }
+    assert not read_notices(market).notices[0].is_awarded
+
+
+def test_a_cancellation_without_a_title_calls_off_what_was_read_before():
+    stub = {
+        "ocid": FIND_A_TENDER["ocid"],
+        "date": "2026-07-01T09:00:00+01:00",
+        "tag": ["tenderCancellation"],
+        "tender": {"status": "active"},
+    }
+    (notice,) = read_notices({"releases": [FIND_A_TENDER, stub]}).notices
+    assert (notice.title, notice.is_cancelled) == ("Day centre", True)
+    assert read_notices(stub).notices[0].name == f"Notice {stub['ocid']}"
+
+
+@pytest.mark.parametrize(
+    ("document", "reason"),
+    [
+        ({"resourceType": "Bundle", "entry": [{"id": 1}]},
+         "the file holds no open contracting release: it begins with “resourceType”, “entry” and none is in it"),
+        ({"hitCount": 1, "noticeList": [{"item": {"title": "A tender"}}]},
+         "the file holds no open contracting release: it begins with “hitCount”, “noticeList” and none is in it"),
+        ({"records": [{"ocid": "x", "releases": [LINK]}]},
+         "the file only links to its releases: download the whole record, or the releases themselves"),
+        ([], "the file holds no open contracting release"),
+        ("text", "the file holds no open contracting release"),
+    ],
+)  # fmt: skip
+def test_a_file_without_a_release_says_so_in_one_sentence(document, reason):
+    read = read_notices(document)
+    assert ([problem.reason for problem in read.problems], read.releases) == ([reason], 0)
 
 
 def test_only_addresses_of_pages_become_links():

@@ -7,7 +7,7 @@ import csv
 import json
 import time
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -19,6 +19,8 @@ from charitydesk.bootstrap import build_services
 from charitydesk.documents.pdf import pdf_bytes
 from charitydesk.documents.word import docx_bytes
 from charitydesk.domain.bids import BidStage
+from charitydesk.domain.bodies import Answer
+from charitydesk.errors import BadInputError
 from charitydesk.paths import AppPaths
 from charitydesk.presentation.bid_print import DEADLINES_TITLE, deadline_blocks
 from charitydesk.presentation.bid_words import deadline_in_full
@@ -190,6 +192,58 @@ def test_a_newer_release_says_field_by_field_what_it_changed_and_leaves_what_the
     assert (bid.deadline, bid.deadline_at) == ("2025-04-01T12:00:00+01:00", datetime(2025, 4, 1, 11, tzinfo=UTC))
     assert (bid.stage, bid.note, bid.owner) == (BidStage.DRAFTING, "Ask Sam", "Kim")
     assert preview(NOTICE).updates == ()
+
+
+def test_a_newer_release_changes_the_buyers_words_of_a_lot_and_leaves_what_the_charity_bids_for(services, preview):
+    services.notice_imports.commit(preview(NOTICE))
+    bid = services.bids.list()[0].id
+    (lot,) = services.bids.show(bid).lots
+    services.bids.set_lots(bid, [replace(lot, bidding=Answer.YES)])
+    later = copy.deepcopy(NOTICE) | {"id": "2", "date": "2025-02-01T10:00:00Z"}
+    later["tender"]["lots"] = [
+        {"id": "1", "title": "North", "value": {"amount": 55000, "currency": "GBP"}},
+        {"id": "2", "title": "South"},
+    ]
+    seen = preview(later)
+    told = [change.sentence for change in seen.updates[0].changes if "lot" in change.label]
+    assert told == ["value of lot 1: £50,000 → £55,000", "lot 2: nothing → South"]
+    services.notice_imports.commit(seen)
+    lots = services.bids.show(bid).lots
+    assert [(one.number, one.value, one.bidding) for one in lots] == [
+        ("1", 5_500_000, Answer.YES), ("2", None, Answer.UNKNOWN),
+    ]  # fmt: skip
+    assert preview(later).updates == ()
+
+
+def test_what_was_assumed_of_closing_times_is_told(services, preview):
+    plain, stage = copy.deepcopy(NOTICE), copy.deepcopy(NOTICE) | {"ocid": "ocds-h6vhtk-2"}
+    plain["tender"]["tenderPeriod"] = {"endDate": "2025-03-07T13:00:00"}
+    stage["tender"] |= {"tenderPeriod": {}, "expressionOfInterestDeadline": "2025-03-01"}
+    seen = preview([plain, stage])
+    assert seen.remarks == (
+        "1 closing time has no offset and is taken as United Kingdom time.",
+        "1 notice closes on a day without a time: ask the buyer when.",
+        "1 closing time is for asking to take part, before tenders are invited.",
+    )
+    services.notice_imports.commit(seen)
+    bid = next(line for line in services.bids.list() if line.ocid == NOTICE["ocid"])
+    assert deadline_in_full(bid) == "Fri 7 Mar 2025, 1pm (no offset given, so United Kingdom time)"
+
+
+def test_of_several_awards_the_charitys_own_becomes_its_contract(services, preview):
+    with services.desk.change("Named the charity") as work:
+        work.charity.save(replace(work.charity.load(), name="Ashdale Trust"))
+    awards = [{"id": "1", "suppliers": [{"name": "Big plc"}]}, {"id": "2", "suppliers": [{"name": "Ashdale Trust"}]}]
+    contracts = [{"awardID": "2", "period": {"endDate": "2027-03-31"}, "value": {"amount": 40000}}]
+    services.notice_imports.commit(preview(NOTICE | {"awards": awards, "contracts": contracts}, "contracts"))
+    (line,) = services.contracts.list()
+    record = services.contracts.show(line.id).record
+    assert (record.ends_on, record.value) == (date(2027, 3, 31), 4_000_000)
+
+
+def test_a_file_that_is_no_notice_is_refused_in_one_sentence(preview):
+    with pytest.raises(BadInputError, match=r"notices.json cannot be imported: the file holds no .* “a” and none"):
+        preview({"a": 1})
 
 
 def test_a_notice_that_cannot_be_read_keeps_every_notice_out(services, preview):
