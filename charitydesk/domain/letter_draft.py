@@ -6,13 +6,11 @@ import string
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from charitydesk.domain.findings import Verdict
-from charitydesk.domain.gate import GateTest, Offer, citation_rank
+from charitydesk.domain.letter_cites import cited
 from charitydesk.domain.letter_context import LetterContext, blank_text
 from charitydesk.domain.letter_kinds import holds
 from charitydesk.domain.letter_makers import MAKERS, Making
-from charitydesk.domain.letters import Blank, Draft, DraftBlock, LetterCitation, Role, Sentence, Source, SourceKind
-from charitydesk.domain.provisions import Effect
+from charitydesk.domain.letters import Blank, Draft, DraftBlock, Role, Sentence, Source, SourceKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -50,7 +48,7 @@ def draw_up(
         for finding in findings
         if finding.id == id_ and finding.verdict in kind.verdicts
     )
-    citations = cited(kind, spoken_of, answers, options, context.flags)
+    citations, left_out = cited(kind, spoken_of, answers, options, context.flags)
     cites = frozenset(f"cites:{citation.answer.provision.id}" for citation in citations)
     context = replace(context, flags=context.flags | cites | ({"cites"} if citations else frozenset()))
     making = Making(kind, content, context, spoken_of, citations, options)
@@ -66,6 +64,7 @@ def draw_up(
         blocks=lay_over((*blocks, *annexes), options),
         citations=citations,
         marking=kind.marking,
+        left_out=left_out,
     )
 
 
@@ -98,50 +97,6 @@ def _references(context: LetterContext, options: LetterOptions) -> tuple[str, ..
         f"Your reference: {theirs}" if theirs else "",
     )
     return tuple(line for line in lines if line)
-
-
-def _turns_on_unknown(answer: GateAnswer, flags: frozenset[str]) -> bool:
-    """Return whether a provision's reach turns on the nation or kind of a body that nobody has recorded."""
-    if answer.provision.effect is Effect.CONTRACT_TERM:
-        return False
-    return (answer.failed is GateTest.NATION and "known:body.nation" not in flags) or (
-        answer.failed is GateTest.BODY and "known:body.kind" not in flags
-    )
-
-
-def cited(
-    kind: LetterKind,
-    findings: Sequence[Finding],
-    answers: Mapping[str, GateAnswer],
-    options: LetterOptions,
-    flags: frozenset[str],
-) -> tuple[LetterCitation, ...]:
-    """Return what the letter cites, strongest first, numbered: what passes the gate, and recorded overrides.
-
-    A promise that was kept is not cited, and neither is one that turns on a nation or kind of body not recorded yet.
-    """
-    wanted: dict[str, GateAnswer] = {}
-    for finding in (f for f in findings if f.fell_short or f.verdict is Verdict.CANNOT_TELL):
-        wanted.update({answer.provision.id: answer for answer in finding.provisions})
-    for id_ in (*kind.cites, *options.overrides):
-        if (answer := answers.get(id_)) is not None:
-            wanted[answer.provision.id] = answer
-    usable = [
-        answer
-        for id_, answer in wanted.items()
-        if id_ not in options.dropped
-        and (id_ in options.overrides or not (answer.offer is Offer.NOT_OFFERED or _turns_on_unknown(answer, flags)))
-    ]
-    usable.sort(key=lambda answer: citation_rank(answer.provision.effect))
-    return tuple(
-        LetterCitation(
-            answer,
-            number,
-            options.overrides.get(answer.provision.id, "") if answer.offer is Offer.NOT_OFFERED else "",
-            answer.provision.id in options.checked,
-        )
-        for number, answer in enumerate(usable, start=1)
-    )
 
 
 def _blocks(templates: Sequence[BlockTemplate], making: Making) -> Iterator[DraftBlock]:

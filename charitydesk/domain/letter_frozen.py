@@ -12,7 +12,7 @@ from charitydesk.domain.document import Align, Column
 from charitydesk.domain.facts_form import facts_mapping, read_facts
 from charitydesk.domain.ids import ProvisionId
 from charitydesk.domain.letter_context import EarlierLetter
-from charitydesk.domain.letters import Blank, DraftBlock, Grid, Role, Sentence, Source, SourceKind
+from charitydesk.domain.letters import Blank, DraftBlock, Grid, LetterCitation, Role, Sentence, Source, SourceKind
 from charitydesk.domain.notices import NoticeFacts
 
 if TYPE_CHECKING:
@@ -73,13 +73,27 @@ def as_frozen(draft: Draft, stored: Mapping[str, Any]) -> Draft:
         draft: As drawn up today.
         stored: As `frozen_mapping` made it.
     """
+    blocks = tuple(_read_block(block) for block in stored["blocks"])
     return replace(
         draft,
+        citations=_as_sent(draft, blocks),
+        left_out=(),
         subject=stored["subject"],
         references=tuple(stored["references"]),
         marking=stored["marking"],
-        blocks=tuple(_read_block(block) for block in stored["blocks"]),
+        blocks=blocks,
     )
+
+
+def _as_sent(draft: Draft, blocks: tuple[DraftBlock, ...]) -> tuple[LetterCitation, ...]:
+    """Return the sources that the letter cited when it went, whatever a letter drawn up today would choose."""
+    sent = next((block.cites for block in blocks if block.annex and block.cites), None)
+    if sent is None:
+        return draft.citations
+    today = {citation.answer.provision.id: citation for citation in draft.citations}
+    others = {answer.provision.id: LetterCitation(answer, 0, checked=True) for answer in draft.left_out}
+    found = (today.get(id_) or others.get(id_) for id_ in sent)
+    return tuple(replace(one, number=number) for number, one in enumerate(found, start=1) if one is not None)
 
 
 def _block(block: DraftBlock) -> dict[str, Any]:

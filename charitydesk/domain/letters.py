@@ -244,6 +244,7 @@ class Draft:
         blocks: Everything between salutation and sign-off, then the annexes.
         citations: Provisions cited, in the annex's order.
         marking: Printed boldly above all else, for example `Confidential: for your solicitor`; empty for none.
+        left_out: Provisions that could be cited and are not, so that the letter stays short; the strongest first.
     """
 
     kind: str
@@ -254,6 +255,7 @@ class Draft:
     blocks: tuple[DraftBlock, ...]
     citations: tuple[LetterCitation, ...]
     marking: str = ""
+    left_out: tuple[GateAnswer, ...] = ()
 
     @property
     def blanks(self) -> tuple[Blank, ...]:

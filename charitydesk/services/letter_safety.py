@@ -1,4 +1,4 @@
-"""Checks of a letter that need more than the letter: nobody's pay in it, and nothing hidden in its file."""
+"""Checks beyond a letter's own words: sources it left out, nobody's pay in it, and nothing hidden in its file."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from charitydesk.domain.costs import half_up
+from charitydesk.domain.letter_cites import left_out_checks
 from charitydesk.domain.letter_file import file_checks
 from charitydesk.domain.letter_pay import KnownPay, pay_checks, tells_money
 from charitydesk.domain.money import Pence
@@ -24,7 +25,7 @@ _MINUTES = 60
 
 
 def safety_checks(desk: Desk, draft: Draft) -> tuple[Check, ...]:
-    """Return what a letter would tell of somebody's pay, and what its Word file would tell besides its words.
+    """Return which sources a letter left out, what it tells of anybody's pay, and what its file tells besides.
 
     Args:
         desk: The data folder.
@@ -34,12 +35,12 @@ def safety_checks(desk: Desk, draft: Draft) -> tuple[Check, ...]:
     with desk.read() as work:
         people = pay_on_record(work) if tells_money(draft) else ()
         letterhead = work.charity.load().letterhead_file
-    pay = pay_checks(draft, people, words) if people else ()
+    found = (*(pay_checks(draft, people, words) if people else ()), *left_out_checks(draft, words))
     if not letterhead:
-        return pay
+        return found
     from charitydesk.documents.hidden import hidden_in  # noqa: PLC0415 - only for a letterhead of one's own
 
-    return (*pay, *file_checks(hidden_in(desk.paths.data / letterhead), words))
+    return (*found, *file_checks(hidden_in(desk.paths.data / letterhead), words))
 
 
 def pay_on_record(work: UnitOfWork) -> tuple[KnownPay, ...]:

@@ -13,6 +13,7 @@ from charitydesk.domain.bodies import Answer, BodyKind, Nation, Relationship
 from charitydesk.domain.document import NumberedPoint, block_texts
 from charitydesk.domain.gate import Offer
 from charitydesk.domain.letter_checks import Severity, ready
+from charitydesk.domain.letter_cites import strongest
 from charitydesk.domain.letter_document import letter_document
 from charitydesk.domain.letter_form import options_mapping, read_options
 from charitydesk.domain.letter_kinds import holds
@@ -20,7 +21,7 @@ from charitydesk.domain.letters import Addition, Draft, Edit, Role, SourceKind
 from charitydesk.domain.notices import NoticeKind, ReasonsGiven
 from charitydesk.domain.provisions import Binding, LocalCompactStatus
 from charitydesk.services.content_files import load_letters
-from tests.domain.cases import council_notice, having
+from tests.domain.cases import council_notice, findings_of, having
 from tests.domain.letter_cases import CHARITY, EARLIER, OPTIONS, checked, drawn
 
 
@@ -36,7 +37,8 @@ def test_that_sources_come_in_the_order_of_their_weight_the_agreement_first() ->
     draft = drawn(council_notice())
     assert cited(draft)[0] == "own-term"
     assert cited(draft).index("bv-notice-expectation") < cited(draft).index("compact2010-4-4")
-    assert cited(draft).index("compact2010-4-4") < cited(draft).index("nao-decom-notice")
+    longer = cited(drawn(council_notice(), "challenge-no-consultation"))
+    assert longer.index("compact2010-4-3") < longer.index("nao-decom-p7")
 
 
 def test_that_the_compact_is_a_yardstick_to_a_council_and_a_promise_to_a_department() -> None:
@@ -144,6 +146,18 @@ def test_that_what_is_only_reported_must_be_checked_before_sending() -> None:
     assert "bv-notice-expectation" in stops
     ticked = replace(OPTIONS, checked=frozenset(stops))
     assert not any(check.id == "check-citation" for check in checked(council_notice(), options=ticked))
+
+
+def test_that_a_point_rests_on_two_sources_at_most_and_good_practice_gives_way_to_anything_stronger() -> None:
+    found = {finding.id: finding.provisions for finding in findings_of(council_notice()).values()}
+    pick = {name: [a.provision.id for a in strongest(answers, 2)] for name, answers in found.items()}
+    assert pick["consulted-before"] == ["bv-s3-2", "gunning"]
+    assert pick["early-discussion"] == ["bv-engage-expectation", "compact2010-4-3"]
+    assert pick["impact-assessed"] == ["compact2010-4-2"]
+    assert pick["transition"] == ["nao-decom-p7", "nao-decom-p3"]
+    assert all(len(chosen) <= 2 for chosen in pick.values())
+    assert strongest((), 2) == ()
+    assert len(strongest(found["consulted-before"], 1)) == 1
 
 
 def test_that_editing_a_point_away_from_its_source_stops_the_letter() -> None:

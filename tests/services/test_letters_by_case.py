@@ -4,16 +4,19 @@ Every expectation below was worked out from the facts about each source and not 
 national Compact binds departments and measures other English bodies, and says nothing outside England; best value is
 for English councils; the NHS sections are for NHS bodies; the equality duty is for Great Britain; the courts' rule on
 fair consultation binds in England and Wales and persuades elsewhere; the toolkit of the National Audit Office is a
-yardstick in England; the Welsh code is the Welsh Government's own and a yardstick for Welsh councils.
+yardstick in England; the Welsh code is the Welsh Government's own and a yardstick for Welsh councils. Each point cites
+its two strongest sources, one of which needs no check where there is such a source; a question cites its strongest.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from journeys import from_yaml
 
+from charitydesk.domain.letter_frozen import as_frozen, frozen_mapping
 from charitydesk.errors import BadInputError
 
 SAME = """
@@ -50,51 +53,51 @@ local_compact:
 
 EQUALITY = {"eqa-149": "binds"}
 FAIRNESS = {"gunning": "binds"}
-TOOLKIT = {f"nao-decom-p{number}": "benchmark" for number in (1, 3, 4, 5, 7)}
-TOOLKIT_NOTICE = {"nao-decom-notice": "benchmark", "nao-decom-p4": "benchmark"}
+AFTERWARDS = {"nao-decom-p3": "benchmark", "nao-decom-p7": "benchmark"}
+"""Only good practice speaks of what follows a service; elsewhere it gives way to anything stronger."""
 COMPACT = ("compact2010-4-2", "compact2010-4-3", "compact2010-4-4")
 COMPACT_BINDS = dict.fromkeys(COMPACT, "binds")
 COMPACT_MEASURES = dict.fromkeys(COMPACT, "benchmark")
-HEARD = {"covenant2025-p3": "binds"}
-COVENANT = HEARD | {"covenant2025-p2": "binds"}
+TALK = {"covenant2025-p2": "binds"}
 TRUST, OF_NHS_ENGLAND = {"nhs-242": "binds"}, {"nhs-13q": "binds"}
-NHS = TRUST | OF_NHS_ENGLAND
-"""A body whose name does not say which it is: both are offered, each to be checked before the letter goes."""
-BEST_VALUE = {"bv-s3-2": "binds"} | {f"bv-{what}-expectation": "binds" for what in ("engage", "options", "share")}
+CONSULT_PAYERS, SHARE = {"bv-s3-2": "binds"}, {"bv-share-expectation": "binds"}
+ENGAGE = {"bv-engage-expectation": "binds", "bv-options-expectation": "binds"}
 THREE_MONTHS = {"bv-notice-expectation": "binds"}
 WELSH_CODE = {"wales-code": "benchmark"}
 LOCAL_NOTICE, LOCAL_CONSULTATION = {"local:1": "binds"}, {"local:2": "binds"}
 
 WALES = EQUALITY | FAIRNESS | WELSH_CODE
 SCOTLAND = EQUALITY | {"gunning": "benchmark"}
-NHS_ANY = EQUALITY | FAIRNESS | TOOLKIT | COMPACT_MEASURES
-NHS_ALL = NHS_ANY | NHS
-DEPARTMENT_ALL = EQUALITY | FAIRNESS | TOOLKIT | COMPACT_BINDS
-COUNCIL_ALL = EQUALITY | FAIRNESS | BEST_VALUE | TOOLKIT | COMPACT_MEASURES
-SHORT_FOR_COUNCIL = THREE_MONTHS | TOOLKIT_NOTICE | {"compact2010-4-4": "benchmark"}
+NHS = EQUALITY | FAIRNESS | AFTERWARDS | COMPACT_MEASURES
+DEPARTMENT = EQUALITY | FAIRNESS | AFTERWARDS | COMPACT_BINDS
+COUNCIL = EQUALITY | FAIRNESS | AFTERWARDS | COMPACT_MEASURES | CONSULT_PAYERS | SHARE
+MEASURED, BOUND = {"compact2010-4-4": "benchmark"}, {"compact2010-4-4": "binds"}
+SHORT_FOR_COUNCIL = THREE_MONTHS | MEASURED
+CHALLENGED_COUNCIL = COUNCIL | ENGAGE | THREE_MONTHS
 
 TABLE = [
     ("request-for-reasons", "Welsh council", WALES),
-    ("request-for-reasons", "NHS body", NHS_ALL | HEARD),
-    ("request-for-reasons", "NHS trust", NHS_ANY | TRUST | HEARD),
-    ("request-for-reasons", "NHS England", NHS_ANY | OF_NHS_ENGLAND | HEARD),
-    ("request-for-reasons", "department", DEPARTMENT_ALL | HEARD),
+    ("request-for-reasons", "NHS body", NHS | TRUST),
+    ("request-for-reasons", "NHS trust", NHS | TRUST),
+    ("request-for-reasons", "NHS England", NHS | OF_NHS_ENGLAND),
+    ("request-for-reasons", "department", DEPARTMENT),
     ("request-for-reasons", "Scottish council", SCOTLAND),
-    ("request-for-reasons", "council", COUNCIL_ALL | HEARD),
-    ("request-for-reasons", "council with a compact", COUNCIL_ALL | HEARD | LOCAL_NOTICE | LOCAL_CONSULTATION),
-    ("challenge-short-notice", "NHS body", TOOLKIT_NOTICE | {"compact2010-4-4": "benchmark"}),
-    ("challenge-short-notice", "department", TOOLKIT_NOTICE | {"compact2010-4-4": "binds"}),
+    ("request-for-reasons", "council", COUNCIL),
+    ("request-for-reasons", "council with a compact", COUNCIL | LOCAL_NOTICE | LOCAL_CONSULTATION),
+    ("challenge-short-notice", "NHS body", MEASURED),
+    ("challenge-short-notice", "department", BOUND),
     ("challenge-short-notice", "council", SHORT_FOR_COUNCIL),
     ("challenge-short-notice", "council with a compact", SHORT_FOR_COUNCIL | LOCAL_NOTICE),
     ("challenge-no-consultation", "Welsh council", WALES),
-    ("challenge-no-consultation", "NHS body", NHS_ALL | COVENANT),
-    ("challenge-no-consultation", "department", DEPARTMENT_ALL | COVENANT),
+    ("challenge-no-consultation", "NHS body", NHS | TRUST | TALK),
+    ("challenge-no-consultation", "NHS trust", NHS | TRUST | TALK),
+    ("challenge-no-consultation", "department", DEPARTMENT | TALK | {"nao-decom-p1": "benchmark"}),
     ("challenge-no-consultation", "Scottish council", SCOTLAND),
-    ("challenge-no-consultation", "council", COUNCIL_ALL | COVENANT | THREE_MONTHS),
-    ("challenge-no-consultation", "council with a compact", COUNCIL_ALL | COVENANT | THREE_MONTHS | LOCAL_CONSULTATION),
+    ("challenge-no-consultation", "council", CHALLENGED_COUNCIL),
+    ("challenge-no-consultation", "council with a compact", CHALLENGED_COUNCIL | LOCAL_CONSULTATION),
 ]
 CHECK_FIRST = {
-    "gunning", "covenant2025-p2", "covenant2025-p3", "nhs-242", "nhs-13q", "wales-code", "bv-engage-expectation",
+    "gunning", "covenant2025-p2", "nhs-242", "nhs-13q", "wales-code", "bv-engage-expectation",
     "bv-options-expectation", "bv-share-expectation", "bv-notice-expectation",
 }  # fmt: skip
 CLOCKS = {
@@ -157,9 +160,35 @@ def test_that_the_strongest_source_comes_first_in_a_letter(desk):
     order = [one.answer.provision.effect.value for one in citations]
     kinds = list(dict.fromkeys(order))
     assert kinds == [
-        "local-compact", "statute", "common-law", "statutory-guidance", "covenant", "agreement", "good-practice",
+        "local-compact", "statute", "common-law", "statutory-guidance", "agreement", "good-practice",
     ]  # fmt: skip
     assert order == sorted(order, key=kinds.index)
+
+
+def test_that_what_was_left_out_is_told_and_a_source_taken_out_makes_room_for_the_next(desk):
+    view = desk.letters.start(record(desk, "council").record.id, "challenge-no-consultation")
+    assert [one.provision.id for one in view.draft.left_out] == [
+        "covenant2025-p2", "covenant2025-p3", "nao-decom-p1", "nao-decom-p5", "nao-decom-p4",
+    ]  # fmt: skip
+    (told,) = [check for check in view.checks if check.id == "left-out"]
+    assert "Civil Society Covenant" in told.sentence
+    options = replace(view.draft.options, dropped=frozenset({"compact2010-4-2", "bv-engage-expectation"}))
+    view = desk.letters.save(view.record.id, options)
+    ids = {one.answer.provision.id for one in view.draft.citations}
+    assert {"nao-decom-p5", "covenant2025-p2"} <= ids
+    assert not {"compact2010-4-2", "bv-engage-expectation"} & ids
+    assert "nao-decom-p5" not in {one.provision.id for one in view.draft.left_out}
+
+
+def test_that_a_letter_sent_with_more_sources_keeps_them_all_in_their_order(desk):
+    view = desk.letters.start(record(desk, "council").record.id, "challenge-short-notice")
+    kept = frozen_mapping(view.draft, view.case.facts, view.charity, None)
+    annex = next(block for block in kept["blocks"] if block["annex"] and block["cites"])
+    assert [one.provision.id for one in view.draft.left_out] == ["nao-decom-notice", "nao-decom-p4"]
+    annex["cites"] = ["bv-notice-expectation", "compact2010-4-4", "nao-decom-notice"]
+    sent = as_frozen(view.draft, kept)
+    assert [(one.number, one.answer.provision.id) for one in sent.citations] == list(enumerate(annex["cites"], 1))
+    assert sent.left_out == ()
 
 
 def test_that_a_yardstick_is_never_worded_as_the_councils_promise(desk):
