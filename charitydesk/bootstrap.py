@@ -34,6 +34,7 @@ from charitydesk.services.outcomes import OutcomeService
 from charitydesk.services.people import PeopleService
 from charitydesk.services.printing import PrintService
 from charitydesk.services.profile import ProfileService
+from charitydesk.services.recoveries import RecoveryService
 from charitydesk.services.saved_filters import SavedFilterService
 from charitydesk.services.search import SearchService
 from charitydesk.services.statements import StatementService
@@ -109,6 +110,7 @@ def build_services(paths: AppPaths, clock: Clock, *, wait_seconds: float = 0.0) 
             time=time,
             timers=TimerService(desk),
             costs=costs,
+            recoveries=RecoveryService(desk, people),
             bills=BillService(desk),
             statements=StatementService(desk, costs, profile),
             printing=PrintService(desk, profile),

@@ -5,16 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from charitydesk.domain.activities import Purpose
+from charitydesk.domain.costs import HIDDEN_MONEY, half_up
 from charitydesk.domain.money import pounds
 from charitydesk.domain.people import hours_words
 from charitydesk.domain.wording import date_words, moment_words
 from charitydesk.errors import BadInputError
+from charitydesk.presentation.cost_entries import HIDDEN_LENGTH
+from charitydesk.services.bills import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from charitydesk.domain.costs import Figure
+    from charitydesk.domain.full_cost_recovery import Recovery
     from charitydesk.domain.ledger_cuts import Report
+    from charitydesk.presentation.cost_entries import EntryRow
+    from charitydesk.presentation.cost_ledger import Headline
+    from charitydesk.services.bills import BiddingCostRecord
     from charitydesk.services.time_log import Subject, TimeEntryLine, TimeLogService
     from charitydesk.services.timers import TimerView
 
@@ -75,19 +83,25 @@ def timer_lines(view: TimerView) -> Iterable[str]:
 
 
 def figure_values(figure: Figure) -> dict[str, Any]:
-    """Return a figure as plain values: money in pence, rounded once; hours as they may be shown."""
-    return {
-        "hours": figure.hours,
+    """Return a figure as plain values: money in pence, rounded once; null where the finance view alone shows it."""
+    sums = {
         "cost_pence": figure.cost_pence,
         "staff_time_pence": figure.time_pence,
         "other_costs_pence": figure.other,
         "funded_pence": figure.funded_pence,
         "unfunded_pence": figure.unfunded_pence,
     }
+    shown = {name: None if figure.covered and name != "other_costs_pence" else pence for name, pence in sums.items()}
+    return {"hours": figure.hours, **shown, "in_finance_view": figure.covered}
 
 
-def report_values(report: Report) -> dict[str, Any]:
-    """Return a report as plain values."""
+def report_values(report: Report, found: Iterable[Headline] = ()) -> dict[str, Any]:
+    """Return a report as plain values.
+
+    Args:
+        report: As it may be told.
+        found: The figures at its head.
+    """
     return {
         "period": report.asked.period,
         "commissioner": report.asked.commissioner,
@@ -95,19 +109,23 @@ def report_values(report: Report) -> dict[str, Any]:
         "by": report.cut.value,
         "total": figure_values(report.total),
         "rows": [{"label": row.label, "key": row.key, **figure_values(row.figure)} for row in report.rows],
+        "figures": [{"value": one.value, "what": one.words, "basis": one.basis} for one in found],
         "roles": [{"role": role.title, "hours": role.hours, "average": role.average} for role in report.roles],
         "rules": list(report.rules),
         "missing": list(report.missing),
     }
 
 
-def report_lines(report: Report) -> Iterable[str]:
-    """Yield a report as lines."""
-    yield f"Bidding cost, {report.asked.period}, by {report.cut.label}"
+def report_lines(report: Report, found: Iterable[Headline] = ()) -> Iterable[str]:
+    """Yield a report as lines; arguments as above."""
+    kinds = ", ".join(purpose.label for purpose in Purpose if purpose in report.asked.purposes)
+    whole = "everything" if report.asked.purposes == frozenset(Purpose) else kinds
+    yield f"Cost of {whole}, {report.asked.period}, by {report.cut.label}"
     wide = max((len(row.label) for row in report.rows), default=5)
     for row in report.rows:
         yield f"  {row.label.ljust(wide)}  {_figure_line(row.figure)}"
     yield f"  {'Total'.ljust(wide)}  {_figure_line(report.total)}"
+    yield from (f"{one.value} {one.words}. {one.basis}" for one in found if one.value != HIDDEN_MONEY)
     for role in report.roles:
         yield f"  {role.title}: {role.hours}" + (f", {role.average}" if role.average else "")
     yield from (f"Missing: {sentence}" for sentence in report.missing)
@@ -115,8 +133,67 @@ def report_lines(report: Report) -> Iterable[str]:
 
 
 def _figure_line(figure: Figure) -> str:
+    if figure.covered:
+        return f"{figure.hours}, its cost {HIDDEN_MONEY[:1].lower()}{HIDDEN_MONEY[1:]} (--finance)"
     cost, funded, unfunded = (pounds(sum_) for sum_ in (figure.cost_pence, figure.funded_pence, figure.unfunded_pence))
     return f"{figure.hours}, cost {cost}, funded {funded}, unfunded {unfunded}"
+
+
+def made_of_values(rows: Iterable[EntryRow], bills: Iterable[BiddingCostRecord]) -> list[dict[str, Any]]:
+    """Return what a figure is made of as plain values: entries as they may be told, then bills."""
+    entries = [
+        {
+            "date": row.line.day.isoformat(),
+            "what": row.title,
+            "detail": row.detail,
+            "who": row.who,
+            "minutes": None if row.length == HIDDEN_LENGTH else row.line.minutes,
+        }
+        for row in rows
+    ]
+    paid = [
+        {"date": bill.on_date.isoformat(), "what": bill.supplier or bill.kind.label, "cost_pence": counted(bill)}
+        for bill in bills
+    ]
+    return [*entries, *paid]
+
+
+def made_of_lines(rows: Iterable[EntryRow], bills: Iterable[BiddingCostRecord]) -> Iterable[str]:
+    """Yield what a figure is made of as lines."""
+    yield "It is made of"
+    yield from (f"  {row.sentence}" for row in rows)
+    for bill in bills:
+        yield f"  {date_words(bill.on_date)}, {bill.supplier or bill.kind.label}, {pounds(counted(bill))}"
+
+
+def recovery_values(one: Recovery) -> dict[str, Any]:
+    """Return a contract's recovery as plain values: money in pence, each line rounded once."""
+    return {
+        "contract": one.contract,
+        "service": one.service,
+        "year_to": one.year.ends_on.isoformat(),
+        "price_pence": one.price,
+        "full_cost_pence": half_up(one.full),
+        "gap_pence": half_up(one.gap),
+        "sentence": one.sentence,
+        "lines": [{"line": line.words, "pence": half_up(line.pence)} for line in one.lines],
+        "rules": list(one.notes),
+        "warning": one.warning,
+    }
+
+
+def recovery_lines(found: Iterable[Recovery]) -> Iterable[str]:
+    """Yield recoveries as lines."""
+    told = False
+    for one in found:
+        told = True
+        yield one.sentence
+        wide = max(len(line.words) for line in one.lines)
+        yield from (f"  {line.words.ljust(wide)}  {pounds(half_up(line.pence)):>14}" for line in one.lines)
+        yield from one.notes
+        yield from (f"Before it goes out: {one.warning}",) if one.warning else ()
+    if not told:
+        yield "No contract's full cost is recorded yet."
 
 
 def subject_given(time: TimeLogService, kind: str, number: int | None) -> Subject | None:

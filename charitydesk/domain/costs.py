@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from charitydesk.domain.money import Pence
-from charitydesk.domain.people import shown_hours
+from charitydesk.domain.money import Pence, pounds
+from charitydesk.domain.people import hours_words, hull, pay_band, ranged_hours
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from charitydesk.domain.activities import Activity
     from charitydesk.domain.bids import BidStage
     from charitydesk.domain.bills import CostKind
+    from charitydesk.domain.people import Band
     from charitydesk.domain.timelog import Subject
 
 ROUNDING_RULE = (
@@ -31,6 +32,9 @@ FUNDING_RULE = (
     "Money given towards a bid is set against every part of its cost in the same proportion; money that paid for one "
     "bill is set against that bill first. What is left is unfunded, and never below nothing."
 )
+
+HIDDEN_MONEY = "In the finance view"
+"""Stands for money that rests on one person's time, where their hours can be seen as well."""
 
 
 def half_up(amount: Fraction) -> Pence:
@@ -59,6 +63,10 @@ class Figure:
         unfunded: Exact pence that nobody paid for.
         lowest: Lowest id of a paid person behind it; 0 for none.
         highest: Highest id of a paid person behind it; 0 for none.
+        band: Pounds an hour by which its hours are told, as a range; None where they may be told to the minute.
+        exact: Whether its hours are told to the minute all the same: in the finance view.
+        said: Its hours in words where the roles behind it tell them more closely; or empty.
+        covered: Whether its money shows in the finance view alone (`domain.hidden_pay`).
     """
 
     minutes: int = 0
@@ -70,8 +78,13 @@ class Figure:
     unfunded: Fraction = Fraction(0)
     lowest: int = 0
     highest: int = 0
+    band: Band | None = None
+    exact: bool = False
+    said: str = ""
+    covered: bool = False
 
     def __add__(self, more: Figure) -> Figure:
+        bands = [band for band in (self.band, more.band) if band is not None]
         return Figure(
             self.minutes + more.minutes,
             self.unpaid_minutes + more.unpaid_minutes,
@@ -82,17 +95,31 @@ class Figure:
             self.unfunded + more.unfunded,
             min(self.lowest or more.lowest, more.lowest or self.lowest),
             max(self.highest, more.highest),
+            hull(*bands) if bands else None,
         )
 
     @property
     def one_person(self) -> bool:
-        """Whether one paid person alone stands behind it: hours are then shown in bands (`domain.people`)."""
+        """Whether one paid person alone stands behind it."""
         return self.lowest == self.highest != 0
 
     @property
+    def own_band(self) -> Band | None:
+        """The band of what an hour of it costs, or None where none of it costs money."""
+        paid = self.minutes - self.unpaid_minutes - self.unrated_minutes
+        return pay_band(self.time * 60 / paid) if self.time and paid and self.time * paid > 0 else None
+
+    @property
     def hours(self) -> str:
-        """Its time in words, as anything outside the finance view shows it."""
-        return shown_hours(self.minutes, 1 if self.one_person else 2)
+        """Its time in words, as anything outside the finance view shows it; never beside money that would tell pay."""
+        band = self.band or (self.own_band if self.one_person else None)
+        if band is None or self.covered or self.exact:
+            return hours_words(self.minutes)
+        return self.said or ranged_hours(self.time, band, sure=self.unpaid_minutes, unrated=self.unrated_minutes)
+
+    def money(self, pence: int) -> str:
+        """Return one of its sums in words, or where it is shown."""
+        return HIDDEN_MONEY if self.covered else pounds(pence)
 
     @property
     def cost(self) -> Fraction:
@@ -327,6 +354,15 @@ class Ledger:
         for (label, subject), cell in self._cells.items():
             made[label] = made.get(label, Figure()) + cell.figure(self.accounts[subject], self.denominator)
         return made
+
+    def rests_on_one(self) -> bool:
+        """Return whether all time on some subject is one paid person's."""
+        ends: dict[Subject, tuple[int, int]] = {}
+        for (_, subject), cell in self._cells.items():
+            if cell.highest:
+                low, high = ends.get(subject, (cell.lowest, cell.highest))
+                ends[subject] = (min(low, cell.lowest), max(high, cell.highest))
+        return any(low == high for low, high in ends.values())
 
     def total(self) -> Figure:
         """Return the sum of all."""

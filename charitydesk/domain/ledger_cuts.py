@@ -13,7 +13,7 @@ from charitydesk.domain.wording import long_date, month_words
 
 if TYPE_CHECKING:
     from charitydesk.domain.costs import SubjectInfo
-    from charitydesk.domain.people import RoleLine
+    from charitydesk.domain.people import Band, RoleLine
     from charitydesk.domain.timelog import Subject
 
 
@@ -98,6 +98,7 @@ class Report:
         rules: The rules, rates and dates used, each a sentence, without anybody's pay.
         missing: What must be asked before every hour has a cost.
         front_line: Hours of roles that work with the people the charity serves, in words; empty for none.
+        band: Pounds an hour by which its hours are told, as ranges; None where they are told to the minute.
     """
 
     asked: Asked
@@ -108,6 +109,7 @@ class Report:
     rules: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     front_line: str = ""
+    band: Band | None = None
 
 
 @dataclass(frozen=True, slots=True)

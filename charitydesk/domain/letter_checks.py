@@ -68,6 +68,7 @@ def check_letter(
     claims: Sequence[Claim],
     today: date,
     also: Sequence[Check] = (),
+    caution: str = "",
 ) -> tuple[Check, ...]:
     """Return what stands between a letter and *ready*, gravest first.
 
@@ -80,6 +81,7 @@ def check_letter(
         claims: Claims that a letter must not make.
         today: Civil date.
         also: What checks beyond the letter's own words found.
+        caution: What to think of before its figures go out, or empty.
     """
     found = (
         *_blanks(draft, charity),
@@ -94,6 +96,7 @@ def check_letter(
         *_own_words(draft, facts, claims),
         *_weak_points(kind, findings),
         *also,
+        *((Check("one-person", Severity.LOOK, caution),) if caution else ()),
     )
     return tuple(sorted(found, key=lambda check: check.severity is not Severity.STOP))
 

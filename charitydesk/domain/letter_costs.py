@@ -39,6 +39,11 @@ class LetterCosts:
     statement: Statement | None = None
     recovery: Recovery | None = None
 
+    @property
+    def warning(self) -> str:
+        """What to think of before the figures go out, or empty."""
+        return " ".join(part.warning for part in (self.statement, self.recovery) if part is not None and part.warning)
+
 
 @dataclass(frozen=True, slots=True)
 class CostField:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, cast
 
 from charitydesk.domain.ids import ContractId
-from charitydesk.domain.money import Pence
+from charitydesk.domain.money import Pence, pounds
 from charitydesk.domain.wording import long_date
+from charitydesk.errors import BadInputError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 WHOLE = 100_00
 """100 % in hundredths of a per cent."""
+
+NO_PENCE = Pence(0)
+BIDDING_AREA, REST = "The work of bidding", "Everything else"
+"""Names of the areas that the program makes besides contracts."""
 
 
 class Driver(StrEnum):
@@ -42,6 +47,8 @@ class OverheadArea:
         parts: Its part of each driver in hundredths of a per cent.
         bidding: Whether it is the work of bidding itself.
         contract: The contract it is, or None.
+        staff: The part of its direct cost that is pay with its on-costs, in pence; 0 where it is not told apart.
+        people: How many people that pay is for.
     """
 
     name: str
@@ -49,6 +56,8 @@ class OverheadArea:
     parts: Mapping[Driver, int]
     bidding: bool = False
     contract: ContractId | None = None
+    staff: Pence = NO_PENCE
+    people: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +95,52 @@ class OverheadYear:
         if self.indirect < 0 or self.direct <= 0:
             said.append("Give the indirect cost, and a direct cost above zero.")
         if any(weight < 0 for weight in self.weights.values()) or sum(self.weights.values()) != WHOLE:
-            said.append(f"The drivers' shares add to {_per_cent(sum(self.weights.values()))}, not to 100 %.")
+            said.append(f"The drivers' shares add to {per_cent(sum(self.weights.values()))}, not to 100 %.")
         for driver, weight in self.weights.items():
             total = sum(area.parts.get(driver, 0) for area in self.areas)
             if self.areas and weight and total != WHOLE:
-                said.append(f"The parts of {driver.label} add to {_per_cent(total)}, not to 100 %.")
+                said.append(f"The parts of {driver.label} add to {per_cent(total)}, not to 100 %.")
         if any(area.direct <= 0 or any(part < 0 for part in area.parts.values()) for area in self.areas):
             said.append("Every area needs a direct cost above zero and parts of zero or more.")
+        if any(not 0 <= area.staff <= area.direct for area in self.areas):
+            said.append("Staff cost cannot be more than the whole direct cost.")
         if sum(area.bidding for area in self.areas) > 1:
             said.append("Only one area can be the work of bidding.")
         return tuple(said)
+
+    def area_of(self, contract: ContractId) -> OverheadArea | None:
+        """Return the area that a contract is, or None."""
+        return next((area for area in self.areas if area.contract == contract), None)
+
+    def split_into(self, areas: Iterable[OverheadArea]) -> OverheadYear:
+        """Return the year split into areas and everything else, which carries what they leave; no areas, no split."""
+        own = tuple(areas)
+        if not own:
+            return replace(self, areas=())
+        left = {driver: WHOLE - sum(area.parts.get(driver, 0) for area in own) for driver in Driver}
+        rest = OverheadArea(REST, Pence(self.direct - sum(area.direct for area in own)), left)
+        return replace(self, areas=(*own, rest))
+
+    def with_contract(self, area: OverheadArea) -> OverheadYear:
+        """Return the year with a contract's area in the place of any it had.
+
+        Raises:
+            BadInputError: The areas together carry more than there is.
+        """
+        own = [one for one in self.areas if one.name != REST and one.contract != area.contract]
+        year = self.split_into((*own, area))
+        for driver, part in year.areas[-1].parts.items():
+            if part < 0:
+                raise BadInputError(
+                    f"The parts of {driver.label} add to {per_cent(WHOLE - part)}, which is more than there is.",
+                    "Give this service a smaller part, or another a smaller one.",
+                )
+        if year.areas[-1].direct <= 0:
+            raise BadInputError(
+                f"Direct costs are {pounds(self.direct)} in all, which leaves none for the rest of the charity.",
+                "Give this service a smaller direct cost, or correct the year's in People and rates.",
+            )
+        return year
 
     def share_of(self, area: OverheadArea) -> Fraction:
         """Return an area's overheads in exact pence."""
@@ -118,13 +163,14 @@ class OverheadYear:
         """Return how the rate on staff time comes about, in a sentence."""
         share = f"{float(self.time_rate * 100):.2f}".rstrip("0").rstrip(".")
         by = "shared out by " + ", ".join(
-            f"{driver.label} {_per_cent(weight)}" for driver, weight in self.weights.items() if weight
+            f"{driver.label} {per_cent(weight)}" for driver, weight in self.weights.items() if weight
         )
         way = by if any(area.bidding for area in self.areas) else "indirect cost over direct cost"
         return f"Overheads of the year to {long_date(self.ends_on)}: {share} % of direct cost ({way})."
 
 
-def _per_cent(hundredths: int) -> str:
+def per_cent(hundredths: int) -> str:
+    """Return hundredths of a per cent in words of figures."""
     return f"{hundredths / 100:g} %"
 
 
@@ -143,6 +189,8 @@ def areas_mapping(areas: tuple[OverheadArea, ...]) -> dict[str, Any]:
                 "parts": {driver.value: part for driver, part in area.parts.items()},
                 "bidding": area.bidding,
                 "contract": area.contract,
+                "staff": area.staff,
+                "people": area.people,
             }
             for area in areas
         ]
@@ -158,6 +206,8 @@ def read_areas(stored: Mapping[str, Any]) -> tuple[OverheadArea, ...]:
             parts={Driver(name): part for name, part in entry["parts"].items()},
             bidding=entry["bidding"],
             contract=None if entry["contract"] is None else ContractId(entry["contract"]),
+            staff=Pence(entry.get("staff", 0)),
+            people=entry.get("people", 0),
         )
         for entry in cast("list[Mapping[str, Any]]", stored.get("areas", []))
     )

@@ -1,8 +1,9 @@
 """People, their roles, and what may be told of their pay.
 
 Only the finance view shows what a named person costs. Everywhere else stand role averages, and where one person alone
-stands behind a figure, bands: hours to the ten, an hour's cost to ten pounds. Money itself stays exact, for it must add
-up; with the hours banded, no hourly cost can be worked back from it.
+holds a role, a band of its hourly cost. Money stays exact, for it must add up; so wherever hours would tell one
+person's hourly cost they are given as a range, the money divided by the band. Such a range says nothing that the money
+and the band do not say already, however many of them are compared.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from math import ceil, floor
+from typing import TYPE_CHECKING, TypeAlias
 
 from charitydesk.i18n import counted
 
@@ -20,11 +22,12 @@ if TYPE_CHECKING:
 
     from charitydesk.domain.ids import PersonId, RoleId
 
-HOURS_BAND = 10
-"""Hours: the width of the band shown where one paid person's time is behind a figure."""
+Band: TypeAlias = tuple[int, int]
+"""Whole pounds an hour: from the first up to the second."""
 
-RATE_BAND = 10
-"""Pounds an hour: the width of the band shown where one paid person's cost is behind an average."""
+_EDGES = (0, 10, 20, 30, 40, 50, 75, 100, 150, 200, 300, 500)
+_LOOSE = 10 * 60
+"""Minutes to which time that has no cost yet is given, where one person's pay could be told from it later."""
 
 
 class PersonKind(StrEnum):
@@ -56,8 +59,9 @@ class RoleSum:
         front_line: Whether it works with the people the charity serves.
         minutes: All its time.
         cost: Exact pence of its paid time.
-        paid_minutes: The part that costs money.
+        paid_minutes: The part whose cost is known and not nothing.
         people: The paid people behind it.
+        unrated: Minutes whose cost is not known yet.
     """
 
     role: RoleId | None
@@ -67,6 +71,37 @@ class RoleSum:
     paid_minutes: int
     cost: Fraction
     people: frozenset[PersonId]
+    unrated: int = 0
+
+    @property
+    def unpaid(self) -> int:
+        """Minutes of unpaid time."""
+        return self.minutes - self.paid_minutes - self.unrated
+
+    @property
+    def costs(self) -> bool:
+        """Whether any of it costs money that is known."""
+        return bool(self.people) and self.paid_minutes > 0 and self.cost > 0
+
+    @property
+    def alone(self) -> bool:
+        """Whether one paid person alone stands behind it."""
+        return len(self.people) == 1
+
+    @property
+    def hourly(self) -> Fraction:
+        """Exact pence an hour; only where it costs money."""
+        return self.cost * 60 / self.paid_minutes
+
+    @property
+    def pounds_an_hour(self) -> int:
+        """Its average to the pound."""
+        return int(self.hourly / 100 + Fraction(1, 2))
+
+    @property
+    def band(self) -> Band:
+        """The band of its hourly cost: of what is told of it, so to the pound where two or more hold it."""
+        return pay_band(self.hourly if self.alone else Fraction(self.pounds_an_hour * 100))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +110,7 @@ class RoleLine:
 
     Args:
         title: As shown.
-        hours: Hours in words, banded where one paid person stands behind them.
+        hours: Hours in words, a range where one paid person stands behind them.
         average: An hour's full cost in words: an average, or a band; empty for unpaid time.
     """
 
@@ -96,25 +131,18 @@ def hours_words(minutes: int) -> str:
     return sign + " ".join(parts)
 
 
-def hours_band(minutes: int) -> str:
-    """Return hours as a band, where exact hours would tell one person's pay.
+def pay_band(pence_an_hour: Fraction) -> Band:
+    """Return the band that an hour's cost lies in.
 
     Example:
-        >>> hours_band(90), hours_band(12 * 60)
-        ('up to 10 hours', '10 to 20 hours')
+        >>> pay_band(Fraction(2678)), pay_band(Fraction(6000)), pay_band(Fraction(100_00_00))
+        ((20, 30), (50, 75), (10000, 15000))
     """
-    low = max(0, minutes - 1) // (HOURS_BAND * 60) * HOURS_BAND
-    return f"{low:,} to {low + HOURS_BAND:,} hours" if low else f"up to {HOURS_BAND} hours"
-
-
-def shown_hours(minutes: int, paid_people: int) -> str:
-    """Return hours as anything outside the finance view shows them.
-
-    Args:
-        minutes: The time.
-        paid_people: How many paid people stand behind it.
-    """
-    return hours_band(minutes) if paid_people == 1 else hours_words(minutes)
+    edges, scale = _EDGES, 1
+    while pence_an_hour >= edges[-1] * scale * 100:
+        edges, scale = (0, 50, 75, 100, 150, 200, 300, 500), scale * 10
+    low = max(edge for edge in edges if edge * scale * 100 <= pence_an_hour)
+    return low * scale, edges[edges.index(low) + 1] * scale
 
 
 def rate_band(pence_an_hour: Fraction) -> str:
@@ -124,8 +152,54 @@ def rate_band(pence_an_hour: Fraction) -> str:
         >>> rate_band(Fraction(2678))
         '£20 to £30 an hour'
     """
-    low = int(pence_an_hour // (RATE_BAND * 100)) * RATE_BAND
-    return f"£{low:,} to £{low + RATE_BAND:,} an hour"
+    low, high = pay_band(pence_an_hour)
+    return f"£{low:,} to £{high:,} an hour"
+
+
+def hull(*bands: Band) -> Band:
+    """Return the band that holds others."""
+    return min(low for low, _ in bands), max(high for _, high in bands)
+
+
+def hours_span(time: Fraction, band: Band) -> tuple[Fraction, Fraction | None]:
+    """Return the least and most hours that money stands for at a band; None where there is no most."""
+    low, high = band
+    return time / (high * 100), (time / (low * 100) if low else None)
+
+
+def range_words(least: Fraction, most: Fraction | None) -> str:
+    """Return a range of hours, widened to whole hours.
+
+    Example:
+        >>> range_words(Fraction(19, 3), Fraction(19, 2)), range_words(Fraction(1, 2), Fraction(2))
+        ('6 to 10 hours', 'up to 2 hours')
+    """
+    low = floor(least)
+    if most is None:
+        return f"{low:,} hours or more"
+    high = max(ceil(most), low + 1)
+    return f"{low:,} to {high:,} hours" if low > 0 else f"up to {high:,} hour{'s' if high > 1 else ''}"
+
+
+def ranged_hours(time: Fraction, band: Band, *, sure: int = 0, unrated: int = 0) -> str:
+    """Return hours as a range that says no more than the money beside them.
+
+    Args:
+        time: Exact pence of the paid time.
+        band: Pounds an hour.
+        sure: Minutes of unpaid time, which tell nothing of pay.
+        unrated: Minutes whose cost is not known yet, given to ten hours.
+
+    Example:
+        >>> ranged_hours(Fraction(190_00), (20, 30)), ranged_hours(Fraction(190_00), (20, 30), sure=60)
+        ('6 to 10 hours', '7 to 11 hours')
+    """
+    if time < 0:
+        return f"{ranged_hours(-time, band)} taken back"
+    least, most = hours_span(time, band)
+    loose = (unrated // _LOOSE * 10, -(-unrated // _LOOSE) * 10)
+    extra = Fraction(sure, 60)
+    return range_words(least + extra + loose[0], None if most is None else most + extra + loose[1])
 
 
 def role_lines(roles: Sequence[RoleSum]) -> tuple[RoleLine, ...]:
@@ -134,21 +208,37 @@ def role_lines(roles: Sequence[RoleSum]) -> tuple[RoleLine, ...]:
 
 
 def _line(role: RoleSum) -> RoleLine:
-    if not role.people or role.paid_minutes <= 0:
+    if not role.costs:
         return RoleLine(role.title, hours_words(role.minutes), "")
-    hourly = role.cost * 60 / role.paid_minutes
-    if len(role.people) == 1:
-        return RoleLine(role.title, hours_band(role.minutes), rate_band(hourly))
+    if role.alone:
+        hours = ranged_hours(role.cost, role.band, sure=role.unpaid, unrated=role.unrated)
+        return RoleLine(role.title, hours, rate_band(role.hourly))
     # To the pound: two people and an average to the penny would tell each of them what the other earns.
-    average = f"about £{int(hourly / 100 + Fraction(1, 2)):,} an hour, {counted(len(role.people), 'person', 'people')}"
+    average = f"about £{role.pounds_an_hour:,} an hour, {counted(len(role.people), 'person', 'people')}"
     return RoleLine(role.title, hours_words(role.minutes), average)
+
+
+def told_band(roles: Sequence[RoleSum]) -> Band | None:
+    """Return the band that everything told of roles' hourly costs lies in, or None where nothing costs money."""
+    bands = [role.band for role in roles if role.costs]
+    return hull(*bands) if bands else None
+
+
+def hours_of_roles(roles: Sequence[RoleSum]) -> str:
+    """Return all time of roles in words: exact where no role is one person's, else the sum of what is told of each."""
+    alone = [role for role in roles if role.costs and role.alone]
+    if not alone:
+        return hours_words(sum(role.minutes for role in roles))
+    sure = Fraction(sum(role.minutes - (role.paid_minutes if role in alone else 0) for role in roles), 60)
+    spans = [hours_span(role.cost, role.band) for role in alone]
+    most = [high for _, high in spans if high is not None]
+    return range_words(sure + sum(low for low, _ in spans), sure + sum(most) if len(most) == len(spans) else None)
 
 
 def front_line_hours(roles: Sequence[RoleSum]) -> str:
     """Return the time of roles that work with the people the charity serves, in words; empty for none."""
     front = [role for role in roles if role.front_line and role.minutes > 0]
-    paid = {person for role in front for person in role.people}
-    return shown_hours(sum(role.minutes for role in front), len(paid)) if front else ""
+    return hours_of_roles(front) if front else ""
 
 
 def in_post(on: date, started_on: date | None, left_on: date | None) -> bool:

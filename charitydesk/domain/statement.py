@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 from charitydesk.domain.charts import Bar, chart_of
 from charitydesk.domain.document import Align, Bullet, Column, Document, Heading, Lines, Paragraph, Picture, Run, Table
+from charitydesk.domain.hidden_pay import told_alike
 from charitydesk.domain.letter_document import letterhead_lines
 from charitydesk.domain.money import pounds
 from charitydesk.domain.timelog import SubjectKind
 from charitydesk.domain.wording import long_date
-from charitydesk.i18n import counted
+from charitydesk.i18n import and_list, counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -30,8 +31,8 @@ INTRO = (
     "towards it, and what is left."
 )
 PRIVACY = (
-    "Hourly costs are averages of roles. Where one person alone stands behind a figure, hours and hourly costs are "
-    "given in bands, so that nobody's pay can be worked out."
+    "Hourly costs are averages of roles; where one person alone holds a role, a band. Where exact hours would tell one "
+    "person's pay, hours are given as ranges: the money divided by the bands."
 )
 
 
@@ -49,6 +50,7 @@ class StatementLine:
         funded: Pence that somebody paid.
         unfunded: Pence that nobody paid.
         is_bid: Whether it is one bid.
+        alone: Whether all its paid time is one person's.
     """
 
     label: str
@@ -60,6 +62,7 @@ class StatementLine:
     funded: int
     unfunded: int
     is_bid: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,21 @@ class Statement:
             paid = "nobody paid towards it"
         return f"Preparing {bids} cost {pounds(total.cost)}: {paid}."
 
+    @property
+    def warning(self) -> str:
+        """What to think of before it goes out: whose pay could be told by those who know their hours; or empty."""
+        lines = [line.label for line in (*self.bids, *self.activities) if line.alone]
+        if self.total.alone:
+            what = "All of this time is one person's"
+        elif lines:
+            what = f"One person alone did all the work on {and_list(lines)}"
+        else:
+            return ""
+        return (
+            f"{what}. The sums are exact and the hours are not given, but whoever knows that person's hours from"
+            " elsewhere could work out what they are paid: ask them first."
+        )
+
 
 def build_statement(
     made_on: date, by_subject: Report, by_activity: Report, infos: Mapping[Subject, SubjectInfo]
@@ -127,6 +145,7 @@ def build_statement(
         by_activity: The same ledger with a row for each activity.
         infos: What is known of each bid.
     """
+    by_subject, by_activity = told_alike(by_subject, by_activity)
     return Statement(
         made_on=made_on.isoformat(),
         period=by_subject.asked.period,
@@ -157,6 +176,7 @@ def _line(label: str, detail: str, figure: Figure) -> StatementLine:
         figure.cost_pence,
         figure.funded_pence,
         figure.unfunded_pence,
+        alone=figure.one_person and bool(figure.time),
     )
 
 

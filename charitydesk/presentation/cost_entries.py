@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from charitydesk.domain.activities import Activity, bid_purpose
 from charitydesk.domain.timelog import NO_SUBJECT, Subject
@@ -19,13 +19,93 @@ if TYPE_CHECKING:
     from charitydesk.domain.costs import SubjectInfo
     from charitydesk.domain.ids import PersonId
     from charitydesk.presentation.cost_ledger import Opened
-    from charitydesk.services.bills import BiddingCostRecord
-    from charitydesk.services.time_log import TimeEntryLine
+    from charitydesk.services.bills import BiddingCostRecord, BillService
+    from charitydesk.services.people import PeopleService
+    from charitydesk.services.time_log import TimeEntryLine, TimeLogService
+
+    class HasEntries(Protocol):
+        """Whatever carries people, their time and bills."""
+
+        @property
+        def people(self) -> PeopleService:
+            """Knows people."""
+            ...
+
+        @property
+        def time(self) -> TimeLogService:
+            """Knows their time."""
+            ...
+
+        @property
+        def bills(self) -> BillService:
+            """Knows bills."""
+            ...
+
 
 MOST_SHOWN = 200
 """Entries listed under a figure, the latest first."""
 
 HIDDEN_LENGTH = "In the finance view"
+_PAGE, _MOST_PAGES = 500, 40
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a figure is made of, as kept.
+
+    Args:
+        entries: The latest first, at most `MOST_SHOWN`.
+        more: Whether there are more.
+        bills: Other costs.
+        roles: Each person's role, empty where none is named.
+    """
+
+    entries: tuple[TimeEntryLine, ...]
+    more: bool
+    bills: tuple[BiddingCostRecord, ...]
+    roles: dict[PersonId, str]
+
+
+def find_entries(services: HasEntries, opened: Opened) -> Found:
+    """Return the entries and bills of a figure.
+
+    Args:
+        services: The services of the open data folder.
+        opened: The figure.
+    """
+    infos = {info.subject: info for info in services.time.subjects()}
+    held, people = services.people.roles(), services.people.people()
+    titles = {role.id: role.title for role in held}
+    roles = {one.id: titles.get(one.role_id, "") if one.role_id else "" for one in people}
+    front = {role.id for role in held if role.front_line}
+    only = {one.id for one in people if one.role_id in front} if opened.front_line else None
+    asked, activities = opened.asked, activities_of(opened)
+    found: list[TimeEntryLine] = []
+    more = False
+    for subject in subjects_of(opened) or (None,):
+        for page in range(_MOST_PAGES):
+            lines = services.time.list(
+                subject=subject,
+                first=asked.first,
+                last=asked.last,
+                activities=activities,
+                offset=page * _PAGE,
+                limit=_PAGE,
+            )
+            found += [
+                line
+                for line in lines
+                if belongs(subject_of(line), line.activity, opened, infos) and (only is None or line.person_id in only)
+            ]
+            if len(lines) < _PAGE:
+                break
+            if len(found) > MOST_SHOWN:
+                more = True
+                break
+    found.sort(key=lambda line: (line.day, line.id), reverse=True)
+    more = more or len(found) > MOST_SHOWN
+    bills = () if opened.front_line else bills_of(services.bills.costs(), opened, infos)
+    return Found(tuple(found[:MOST_SHOWN]), more, bills, roles)
 
 
 @dataclass(frozen=True, slots=True)

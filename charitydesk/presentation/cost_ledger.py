@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from charitydesk.domain.activities import BIDDING, Activity, Purpose
 from charitydesk.domain.bids import BidStage
 from charitydesk.domain.charts import Bar, Chart, chart_of
 from charitydesk.domain.costs import half_up, per_pound, total_of
+from charitydesk.domain.hidden_pay import covered, covered_sum, in_full
 from charitydesk.domain.ledger_cuts import Asked, Cut, year_end_after, year_of
 from charitydesk.domain.money import pounds
 from charitydesk.domain.timelog import SubjectKind
@@ -21,6 +21,7 @@ from charitydesk.presentation.time_words import capital
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
+    from fractions import Fraction
 
     from charitydesk.domain.costs import Figure, SubjectInfo
     from charitydesk.domain.ledger_cuts import Report, Row
@@ -56,6 +57,8 @@ WORK_OF = (
     frozenset(Purpose),
 )
 """The purposes behind each choice of `WORK`, in their order."""
+
+ON_ONE_PERSON = "All of this time is one person's."
 
 ALL_TIME, THIS_YEAR, LAST_YEAR = "all", "this", "last"
 
@@ -100,11 +103,33 @@ class Ledger:
         report: The cut shown.
         bids: The same with a row for each bid.
         infos: What is known of each bid.
+        own: Id of the person who looks, where lines that rest on one person are covered; None in the finance view.
     """
 
     report: Report
     bids: Report
     infos: tuple[SubjectInfo, ...]
+    own: int | None = None
+
+    def add(self, figures: Sequence[Figure]) -> Figure:
+        """Return a sum of lines as it may be told."""
+        whole = total_of(figures)
+        return replace(whole, exact=True) if self.own is None else covered_sum(figures, whole, self.own)
+
+
+def ledger_of(report: Report, bids: Report, infos: tuple[SubjectInfo, ...], *, finance: bool, own: int = 0) -> Ledger:
+    """Return the ledger as it may be shown.
+
+    Args:
+        report: The cut shown.
+        bids: The same with a row for each bid.
+        infos: What is known of each bid.
+        finance: Whether the finance view is open.
+        own: Id of the person who looks, who may see what rests on them alone; 0 for nobody.
+    """
+    if finance:
+        return Ledger(in_full(report), in_full(bids), infos)
+    return Ledger(covered(report, own), covered(bids, own), infos, own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,19 +217,19 @@ def headlines(ledger: Ledger) -> tuple[Headline, ...]:
     """Return the figures at the head of the ledger, each with its basis."""
     report, total = ledger.report, ledger.report.total
     whole = Opened("Everything in this view", total, report.asked, rules=report.rules)
-    paid = f"{pounds(total.funded_pence)} of {pounds(total.cost_pence)} was paid for by others."
-    found = [
-        Headline(
-            pounds(total.unfunded_pence),
-            "nobody paid for",
-            paid if total.funded_pence else f"The whole cost of {pounds(total.cost_pence)}: nobody paid towards it.",
-            whole,
-        )
-    ]
+    cost = total.money(total.cost_pence)
+    if total.covered:
+        basis = f"{ON_ONE_PERSON} What it cost shows in the finance view."
+    elif total.funded_pence:
+        basis = f"{pounds(total.funded_pence)} of {cost} was paid for by others."
+    else:
+        basis = f"The whole cost of {cost}: nobody paid towards it."
+    words = "what nobody paid for" if total.covered else "nobody paid for"
+    found = [Headline(total.money(total.unfunded_pence), words, basis, whole)]
     found += _lost(ledger)
     found += _per_pounds(ledger)
     if report.front_line:
-        basis = "Time of roles that work with the people you serve. Bands where one person alone stands behind it."
+        basis = "Time of roles that work with the people you serve. A range where one person alone holds such a role."
         opened = Opened(
             "Time taken from the front line",
             total,
@@ -212,7 +237,7 @@ def headlines(ledger: Ledger) -> tuple[Headline, ...]:
             rules=(basis,),
             facts=(("Hours", report.front_line),),
             front_line=True,
-            banded=report.front_line.endswith(" hours"),
+            banded=" hour" in report.front_line,
         )
         found.append(Headline(report.front_line, "from the front line", basis, opened))
     return tuple(found)
@@ -231,12 +256,12 @@ def _lost(ledger: Ledger) -> list[Headline]:
     lost = [(row, info) for row, info in _bids(ledger) if info.stage is BidStage.LOST]
     if not lost:
         return []
-    figure = total_of(row.figure for row, _ in lost)
+    figure = ledger.add([row.figure for row, _ in lost])
     basis = f"What {counted(len(lost), 'lost bid')} cost, nobody having paid for it."
     opened = Opened(
         "Lost bids", figure, ledger.report.asked, tuple(info for _, info in lost), rules=ledger.report.rules
     )
-    return [Headline(pounds(figure.unfunded_pence), "on bids you lost", basis, opened)]
+    return [Headline(figure.money(figure.unfunded_pence), "on bids you lost", basis, opened)]
 
 
 def _per_pounds(ledger: Ledger) -> list[Headline]:
@@ -244,21 +269,22 @@ def _per_pounds(ledger: Ledger) -> list[Headline]:
     found: list[Headline] = []
     valued = [(row, info) for row, info in _bids(ledger) if info.value > 0]
     bid_for = sum(info.value for _, info in valued)
-    cost = sum((row.figure.unfunded for row, _ in valued), Fraction(0))
+    figure = ledger.add([row.figure for row, _ in valued])
+    cost = figure.unfunded
     rate = per_pound(cost, bid_for)
-    if rate is not None:
+    if rate is not None and not figure.covered:
         basis = (
             f"{pounds(half_up(cost))} unfunded over {pounds(bid_for)}, the value of"
             f" {counted(len(valued), 'bid')} whose value is known."
         )
-        figure, mine = total_of(row.figure for row, _ in valued), tuple(info for _, info in valued)
+        mine = tuple(info for _, info in valued)
         opened = Opened("Bids whose value is known", figure, ledger.report.asked, mine, rules=(basis,))
         found.append(Headline(pence_words(rate), "for each £1 bid for", basis, opened))
     won = sum(info.won_value for _, info in _bids(ledger))
     number = sum(info.won_value > 0 for _, info in _bids(ledger))
     whole = ledger.report.total.unfunded
     rate = per_pound(whole, won)
-    if rate is not None:
+    if rate is not None and not ledger.report.total.covered:
         basis = (
             f"{pounds(half_up(whole))} unfunded in this view, lost bids among it, over {pounds(won)} won with"
             f" {counted(number, 'bid')}."
@@ -283,13 +309,19 @@ def pence_words(rate: Fraction) -> str:
 
 def chart_of_report(report: Report) -> Chart:
     """Return the chart of a cut: the very figures of its table."""
-    bars = [Bar(capital(row.label), row.figure.funded_pence, row.figure.unfunded_pence) for row in report.rows]
+    bars = [
+        Bar(capital(row.label), row.figure.funded_pence, row.figure.unfunded_pence)
+        for row in report.rows
+        if not row.figure.covered
+    ]
     return chart_of(f"Cost by {report.cut.label}", capital(report.cut.label), bars)
 
 
 def row_sentence(row: Row) -> str:
     """Return a row as it is spoken."""
     figure = row.figure
+    if figure.covered:
+        return f"{capital(row.label)}: what it cost shows in the finance view, hours: {figure.hours}"
     return (
         f"{capital(row.label)}: {pounds(figure.unfunded_pence)} unfunded, cost {pounds(figure.cost_pence)}, "
         f"funded {pounds(figure.funded_pence)}, hours: {figure.hours}"
@@ -300,13 +332,24 @@ def figure_facts(figure: Figure) -> list[tuple[str, str]]:
     """Return the parts of a figure, each with its name; they add up, each rounded once."""
     return [
         ("Hours", figure.hours),
-        ("Staff time, with overheads", pounds(figure.time_pence)),
-        ("of which overheads", pounds(figure.overhead_pence)),
+        ("Staff time, with overheads", figure.money(figure.time_pence)),
+        ("of which overheads", figure.money(figure.overhead_pence)),
         ("Other costs", pounds(figure.other)),
-        ("Cost", pounds(figure.cost_pence)),
-        ("Paid for by others", pounds(figure.funded_pence)),
-        ("Unfunded", pounds(figure.unfunded_pence)),
+        ("Cost", figure.money(figure.cost_pence)),
+        ("Paid for by others", figure.money(figure.funded_pence)),
+        ("Unfunded", figure.money(figure.unfunded_pence)),
     ]
+
+
+def covered_words(ledger: Ledger) -> str:
+    """Return why some money is not shown here, or an empty string."""
+    hidden = [row for row in ledger.report.rows if row.figure.covered]
+    if not hidden and not ledger.report.total.covered:
+        return ""
+    return (
+        "Where one person alone did the work, what it cost shows in the finance view: beside the hours of their week it"
+        " would tell what they are paid. One more line may be left out with it, so that the total does not tell it."
+    )
 
 
 def unpaid_words(figure: Figure) -> str:

@@ -53,12 +53,23 @@ _HELP = {
                 " Enter on a line shows what it is made of."
             ),
             (
-                "Where one paid person alone stands behind a figure, hours are shown in bands,"
-                " so that nobody's pay can be worked out."
+                "Where exact hours would tell one person's pay they are given as a range. Money that rests on one"
+                " person alone shows in the finance view, for their week tells the hours."
             ),
             "A statement is kept as it was made: a later change of rates never changes it.",
         ),
         (("Ctrl+N", "Make a statement"), ("Enter", "Open a figure"), ("Escape", "Back to the ledger")),
+    ),
+    "full": HelpTopic(
+        "Full cost",
+        (
+            "What each contract is paid against what it costs: its staff, its other costs, and its part of overheads.",
+            (
+                "Record the overheads of the year in People and rates, then what each contract costs here. The letter"
+                " that asks for the difference carries the same working."
+            ),
+        ),
+        (("Enter", "Open a contract"),),
     ),
     "people": HelpTopic(
         "People and rates",

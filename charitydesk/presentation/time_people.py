@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from charitydesk.domain.money import Pence, pounds
-from charitydesk.domain.overheads import WHOLE, Driver, OverheadArea, OverheadYear
+from charitydesk.domain.overheads import BIDDING_AREA, REST, Driver, OverheadArea, OverheadYear
 from charitydesk.domain.people import PersonKind, hours_words
 from charitydesk.domain.rates import PensionBasis, RateBasis, tax_year_words
 from charitydesk.domain.wording import date_words, long_date, month_words
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from charitydesk.services.people import PersonRecord, RateRecord, RoleRecord
 
 _NUMBER = re.compile(r"\d{1,5}(?:\.\d{1,2})?")
-BIDDING_AREA, REST = "The work of bidding", "Everything else"
 
 PERSON_KINDS = [
     Choice(PersonKind.EMPLOYEE, "Employee"),
@@ -196,27 +195,20 @@ class OwnShare:
 
 def own_share_of(year: OverheadYear) -> OwnShare | None:
     """Return the share of bidding where a year is split into bidding and everything else, else None."""
-    bidding = [area for area in year.areas if area.bidding]
-    if len(bidding) != 1 or not only_two_areas(year):
-        return None
-    return OwnShare(bidding[0].direct, dict(bidding[0].parts))
+    bidding = next((area for area in year.areas if area.bidding), None)
+    return OwnShare(bidding.direct, dict(bidding.parts)) if bidding and only_known_areas(year) else None
 
 
-def only_two_areas(year: OverheadYear) -> bool:
-    """Return whether the window's form can hold a year: no areas, or bidding and everything else."""
-    return not year.areas or {area.name for area in year.areas} == {BIDDING_AREA, REST}
+def only_known_areas(year: OverheadYear) -> bool:
+    """Return whether the window's forms can hold a year: not split, or into bidding, contracts and everything else."""
+    return all(area.bidding or area.contract is not None or area.name == REST for area in year.areas)
 
 
 def with_own_share(year: OverheadYear, share: OwnShare | None) -> OverheadYear:
-    """Return a year split into bidding and everything else, or not split at all."""
-    areas: tuple[OverheadArea, ...] = ()
-    if share is not None:
-        rest = {driver: WHOLE - share.parts.get(driver, 0) for driver in Driver}
-        areas = (
-            OverheadArea(BIDDING_AREA, share.direct, share.parts, bidding=True),
-            OverheadArea(REST, Pence(year.direct - share.direct), rest),
-        )
-    return OverheadYear(year.ends_on, year.indirect, year.direct, year.weights, areas, year.note)
+    """Return a year with or without an area of bidding; contracts' areas stay, and everything else carries the rest."""
+    contracts = [area for area in year.areas if area.contract is not None]
+    own = [OverheadArea(BIDDING_AREA, share.direct, share.parts, bidding=True)] if share is not None else []
+    return year.split_into((*own, *contracts))
 
 
 def driver_label(driver: Driver) -> str:

@@ -198,10 +198,14 @@ def timer_state(view: TimerView | None, title: str) -> str:
 
 def default_person(people: Sequence[PersonRecord], user_name: str) -> int:
     """Return whose week is shown first: the user's own where they are on the list, else the first person's."""
+    first = next(iter(people), None)
+    return own_id(people, user_name) or (first.id if first is not None else 0)
+
+
+def own_id(people: Sequence[PersonRecord], user_name: str) -> int:
+    """Return the id of the person who uses the program, where they are on the list; else 0."""
     wanted = user_name.strip().casefold()
-    own = next((one for one in people if wanted and one.name.strip().casefold() == wanted), None)
-    chosen = own or next(iter(people), None)
-    return chosen.id if chosen is not None else 0
+    return next((one.id for one in people if wanted and one.name.strip().casefold() == wanted), 0)
 
 
 def correction_words(correction: CorrectionRecord) -> str:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from charitydesk.services.people import PeopleService
     from charitydesk.services.printing import PrintService
     from charitydesk.services.profile import ProfileService
+    from charitydesk.services.recoveries import RecoveryService
     from charitydesk.services.saved_filters import SavedFilterService
     from charitydesk.services.search import SearchService
     from charitydesk.services.statements import StatementService
@@ -60,6 +61,7 @@ class Services:
     time: TimeLogService
     timers: TimerService
     costs: CostService
+    recoveries: RecoveryService
     bills: BillService
     statements: StatementService
     printing: PrintService

@@ -21,15 +21,14 @@ from charitydesk.domain.costs import (
     accounts,
     half_up,
 )
-from charitydesk.domain.full_cost_recovery import recovery
+from charitydesk.domain.hidden_pay import with_ranges
 from charitydesk.domain.ids import BidId, PersonId
 from charitydesk.domain.ledger_cuts import Asked, Cut, Report, Row, groups, label_of, year_end_after, year_of
-from charitydesk.domain.money import Pence
-from charitydesk.domain.overheads import overhead_on
 from charitydesk.domain.people import RoleSum, front_line_hours, role_lines
 from charitydesk.domain.rate_book import LIMB_BITS, from_limbs
 from charitydesk.domain.timelog import NO_SUBJECT, Subject, SubjectKind
-from charitydesk.services.people import book_of, overheads_of
+from charitydesk.services.people import book_of
+from charitydesk.services.recoveries import recovery_on
 from charitydesk.storage.ledger_store import LedgerKey, LedgerWhere
 
 if TYPE_CHECKING:
@@ -114,7 +113,7 @@ class CostService:
         names = {one.id: one for one in work.people.all()}
         roles = {one.id: one for one in work.roles.all()}
         sums = _role_sums(people, {key: one.role_id for key, one in names.items()}, roles, books.denominator)
-        return Report(
+        report = Report(
             asked=asked,
             cut=cut,
             total=ledger.total(),
@@ -124,6 +123,7 @@ class CostService:
             missing=_missing(books, asked, people, work.ledger.span()),
             front_line=front_line_hours(sums),
         )
+        return with_ranges(report, sums, rests_on_one=ledger.rests_on_one())
 
     def bid(self, bid_id: BidId, cut: Cut = Cut.ACTIVITY) -> Report:
         """Return what one bid cost, all purposes, with a row for each activity unless another cut is asked."""
@@ -140,20 +140,12 @@ class CostService:
     def recovery(self, contract_id: ContractId, on: date | None = None) -> Recovery | None:
         """Return a contract's yearly price against its full cost, or None where its direct cost or price is not known.
 
-        The direct cost is that of the overhead area which is this contract, in the accounting year of the day.
-
         Args:
             contract_id: The contract.
             on: Civil date; today unless given.
         """
         with self._desk.read() as work:
-            contract = work.contracts.get(contract_id)
-            years = tuple(overheads_of(record) for record in work.overhead_years.list())
-        year = overhead_on(on or self._desk.clock.today(), years) or next(iter(years), None)
-        area = next((one for one in year.areas if one.contract == contract_id), None) if year else None
-        if year is None or area is None or contract.annual_value is None:
-            return None
-        return recovery(contract.title, Pence(contract.annual_value), Fraction(area.direct), year, area.name)
+            return recovery_on(work, contract_id, on or self._desk.clock.today())
 
     def this_year(self, today: date) -> tuple[Report, Report]:
         """Return unfunded bidding cost of this accounting year and of the last one, each by commissioner."""
@@ -332,11 +324,11 @@ def _role_sums(
     unit: int,
 ) -> list[RoleSum]:
     sums: dict[RoleId | None, RoleSum] = {}
-    for person, (minutes, unpaid, _, full) in people.items():
+    for person, (minutes, unpaid, unrated, full) in people.items():
         role = role_of.get(person)
         known = roles.get(role) if role is not None else None
         old = sums.get(role)
-        paid = minutes - unpaid
+        paid = minutes - unpaid - unrated
         sums[role] = RoleSum(
             role=known.id if known else None,
             title=known.title if known else "no role named",
@@ -345,6 +337,7 @@ def _role_sums(
             paid_minutes=paid + (old.paid_minutes if old else 0),
             cost=Fraction(full, unit) + (old.cost if old else 0),
             people=(old.people if old else frozenset[PersonId]()) | ({person} if paid else frozenset[PersonId]()),
+            unrated=unrated + (old.unrated if old else 0),
         )
     return list(sums.values())
 

@@ -11,6 +11,7 @@ from charitydesk.domain.activities import Activity
 from charitydesk.domain.bills import CostKind, VatTreatment
 from charitydesk.domain.ledger_cuts import year_of
 from charitydesk.domain.money import Pence, parse_pounds
+from charitydesk.domain.overheads import Driver, OverheadArea, OverheadYear, areas_mapping
 from charitydesk.domain.people import PersonKind
 from charitydesk.domain.rates import PensionBasis, RateBasis
 from charitydesk.domain.timelog import NO_SUBJECT, Subject, SubjectKind
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
-    from charitydesk.domain.ids import PersonId, RoleId
+    from charitydesk.domain.ids import ContractId, PersonId, RoleId
     from charitydesk.services.desk import Desk
     from charitydesk.storage.store import Store
     from charitydesk.storage.unit_of_work import UnitOfWork
@@ -147,20 +148,25 @@ class ExampleTime:
 
     @staticmethod
     def _add_overheads(work: UnitOfWork, given: Mapping[str, Any], today: date) -> None:
+        contracts = {one.title: one.id for one in work.contracts.all() if one.is_example}
+        areas = [_area(one, contracts[one["contract"]]) for one in given["contracts"] if one["contract"] in contracts]
+        weights = {driver: given[driver.value] * 100 for driver in Driver}
         charity = work.charity.load()
         held = {record.ends_on for record in work.overhead_years.all()}
         for day in (today, today.replace(year=today.year - 1, day=1)):
             _, end = year_of(day, charity.year_end_month, charity.year_end_day)
             if end not in held:
                 held.add(end)
+                year = OverheadYear(end, _pence(given["indirect"]), _pence(given["direct"]), weights).split_into(areas)
                 work.overhead_years.add(
                     OverheadYearRecord(
                         ends_on=end,
-                        indirect=_pence(given["indirect"]),
-                        direct=_pence(given["direct"]),
-                        headcount_weight=given["headcount"] * 100,
-                        space_weight=given["space"] * 100,
-                        spend_weight=given["spend"] * 100,
+                        indirect=year.indirect,
+                        direct=year.direct,
+                        headcount_weight=weights[Driver.HEADCOUNT],
+                        space_weight=weights[Driver.SPACE],
+                        spend_weight=weights[Driver.SPEND],
+                        areas=areas_mapping(year.areas),
                         note=given["note"],
                         is_example=True,
                     )
@@ -183,6 +189,13 @@ class ExampleTime:
         for role in work.roles.all():
             if role.is_example and role.id not in held:
                 work.roles.delete(role.id)
+
+
+def _area(given: Mapping[str, Any], contract: ContractId) -> OverheadArea:
+    """Return what a contract of the example costs and its part of each driver."""
+    parts = {driver: given[driver.value] * 100 for driver in Driver}
+    direct, staff = _pence(given["direct"]), _pence(given["staff"])
+    return OverheadArea(given["contract"], direct, parts, contract=contract, staff=staff, people=given["people"])
 
 
 def _remove_examples(store: Store[Any, Any]) -> None:

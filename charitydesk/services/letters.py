@@ -255,6 +255,7 @@ class LetterService:
                 claims=content.claims,
                 today=self._desk.clock.today(),
                 also=safety_checks(self._desk, draft),
+                caution=ground.costs.warning if ground.costs else "",
             )
         )
         return LetterView(

@@ -30,11 +30,16 @@ def test_time_is_logged_and_its_cost_told_without_any_pay(cli):
     )
     code, out, _ = cli("cost", "summary", "--json")
     report = json.loads(out)
-    assert report["total"]["cost_pence"] == 3348
-    assert report["total"]["hours"] == "up to 10 hours"
-    assert report["roles"] == [{"role": "no role named", "hours": "up to 10 hours", "average": "£20 to £30 an hour"}]
-    assert "22.3" not in out
-    assert "32000" not in out
+    assert (report["total"]["cost_pence"], report["total"]["in_finance_view"]) == (None, True)
+    assert report["roles"] == [{"role": "no role named", "hours": "1 to 2 hours", "average": "£20 to £30 an hour"}]
+    assert not {"22.3", "32000", "33.48", "3348"} & {word for word in ("22.3", "32000", "33.48", "3348") if word in out}
+    report = json.loads(cli("cost", "summary", "--finance", "--json")[1])
+    assert (report["total"]["cost_pence"], report["total"]["hours"]) == (3348, "1 h 30 min")
+    assert report["figures"][0] == {
+        "value": "£33.48",
+        "what": "nobody paid for",
+        "basis": "The whole cost of £33.48: nobody paid towards it.",
+    }
 
 
 def test_a_line_that_cannot_be_read_is_a_bad_command(cli):
@@ -58,9 +63,44 @@ def test_a_statement_is_written_and_kept(cli, tmp_path):
     target = tmp_path / "statement.xlsx"
     code, out, _ = cli("cost", "statement", "--year", "2027", "--out", str(target), "--json")
     assert (code, json.loads(out)["unfunded_pence"], json.loads(out)["statement"]) == (0, 4463, 1)
+    assert json.loads(out)["warning"].startswith("All of this time is one person's.")
     assert target.stat().st_size > 5_000
     assert cli("cost", "statement", "--out", str(tmp_path / "s.txt"))[0] == 2
     assert json.loads(cli("cost", "summary", "--year", "2026", "--json")[1])["total"]["cost_pence"] == 0
+
+
+def test_every_kind_of_work_has_its_cost_and_opens_into_its_entries(cli):
+    cli("example")
+    for work, minutes in (("challenge", 130), ("consultation", 0), ("re-bidding", 0), ("all", None)):
+        report = json.loads(cli("cost", "summary", "--work", work, "--entries", "--finance", "--json")[1])
+        if minutes is not None:
+            assert sum(one["minutes"] for one in report["made_of"]) == minutes
+        assert bool(report["rows"]) == bool(report["made_of"])
+    assert {one["what"] for one in report["figures"]} >= {
+        "on bids you lost",
+        "for each £1 bid for",
+        "from the front line",
+    }
+    own = cli("cost", "summary", "--work", "challenge", "--entries")[1]
+    assert "1 to 3 hours, cost £91.25" in own, "what rests on the user's own time is theirs to see"
+    assert "Chief executive" in own
+    others = json.loads(cli("cost", "summary", "--by", "activity", "--json")[1])["rows"]
+    assert {row["key"] for row in others if row["cost_pence"] is None} >= {"clarifications"}
+    assert sum(row["cost_pence"] is None for row in others) >= 2, "the total would tell a line that is hidden alone"
+
+
+def test_a_contracts_price_stands_against_its_full_cost_with_its_working(cli, tmp_path):
+    cli("example")
+    found = json.loads(cli("cost", "recovery", "--contract", "1", "--out", str(tmp_path / "full.csv"), "--json")[1])
+    # By hand: 178,200 + 61,400 x (50 % x 55 % + 20 % x 50 % + 30 % x 58 %) = 211,908.60; less 185,500 = 26,408.60.
+    assert [(one["year_to"], one["full_cost_pence"], one["gap_pence"]) for one in found] == [
+        ("2027-03-31", 211_908_60, 26_408_60),
+        ("2026-03-31", 211_908_60, 26_408_60),
+    ]
+    assert sum(line["pence"] for line in found[0]["lines"][:-3]) == found[0]["full_cost_pence"]
+    assert "Full cost,211908.60" in (tmp_path / "full.csv").read_text("utf-8-sig")
+    assert cli("cost", "recovery", "--contract", "2")[0] == 2
+    assert cli("cost", "recovery", "--contract", "99")[0] == 2
 
 
 def test_both_commands_for_time_are_one_import_taken_back_by_one_undo(cli, tmp_path):

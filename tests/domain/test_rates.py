@@ -113,7 +113,7 @@ def test_a_role_of_one_person_is_told_in_bands_and_one_of_two_as_an_average():
         return RoleSum(None, title, False, 12 * 60, 12 * 60, Fraction(12 * 26_78), frozenset(map(PersonId, people)))
 
     alone, together = role_lines([role("Director", [1]), role("Support worker", [2, 3])])
-    assert (alone.hours, alone.average) == ("10 to 20 hours", "£20 to £30 an hour")
+    assert (alone.hours, alone.average) == ("10 to 17 hours", "£20 to £30 an hour")
     assert (together.hours, together.average) == ("12 h", "about £27 an hour, 2 people")
 
 

@@ -20,7 +20,8 @@ def room(services: Services) -> Room:
         "time",
         partial(_page, services),
         5,
-        keywords="hours week grid timer ledger unfunded rates people roles overheads statement bill receipt pay",
+        keywords="hours week grid timer ledger unfunded rates people roles overheads statement bill receipt pay full"
+        " cost recovery subsidy",
     )
 
 

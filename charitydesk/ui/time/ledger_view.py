@@ -21,13 +21,15 @@ from charitydesk.presentation.cost_ledger import (
     Opened,
     chart_of_report,
     commissioner_choices,
+    covered_words,
     headlines,
+    ledger_of,
     opened_row,
     period_choices,
     row_sentence,
     span_of,
 )
-from charitydesk.presentation.time_words import capital
+from charitydesk.presentation.time_words import capital, own_id
 from charitydesk.ui.cards import Card, Note, Section
 from charitydesk.ui.disclosure import Disclosure
 from charitydesk.ui.empty import EmptyState
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from charitydesk.domain.charts import Chart
+    from charitydesk.domain.costs import Figure
     from charitydesk.services.bundle import Services
     from charitydesk.ui.flow import FlowLayout
     from charitydesk.ui.pages import PageContext
@@ -81,7 +84,7 @@ class LedgerView(View):
         self._place = column(gap=0)
         self.body.addLayout(self._place)
         self.body.addStretch(1)
-        self.statements = StatementsPart(services, context)
+        self.statements = StatementsPart(services, context, state)
         self.table: RowsTable[Row] | None = None
         self.figures: list[FigureCard] = []
         state.finance_changed.connect(self._finance_changed)
@@ -98,6 +101,8 @@ class LedgerView(View):
         self.all = button("Show &all bids", self._all_bids, kind="quiet", icon="close")
         layout.addWidget(self.all)
         self.all.hide()
+        self.finance = button("", self._switch_finance, kind="quiet")
+        layout.addWidget(self.finance)
 
     def _choice(self, name: str, made: SelectField, width: int, layout: FlowLayout) -> SelectField:
         made.setAccessibleName(name)
@@ -122,8 +127,10 @@ class LedgerView(View):
         costs, profile = self.services.costs, self.services.profile.load()
         bids = costs.report(asked, Cut.SUBJECT)
         report = bids if cut is Cut.SUBJECT else costs.report(asked, cut)
-        ledger = Ledger(report, bids, self.services.time.subjects())
-        chart = chart_of_report(report)
+        subjects, people = self.services.time.subjects(), self.services.people.people()
+        own = own_id(people, profile.user_name)
+        ledger = ledger_of(report, bids, subjects, finance=self.state.finance, own=own)
+        chart = chart_of_report(ledger.report)
         drawn = self.services.statements.draw(chart) if chart.bars else ""
         return ledger, (profile.year_end_month, profile.year_end_day), drawn
 
@@ -137,6 +144,8 @@ class LedgerView(View):
         self.ledger = ledger
         self.commissioner.set_choices(commissioner_choices(ledger.infos))
         self.all.setVisible(self._subject is not None)
+        self.finance.setText("Close the &finance view" if self.state.finance else "Open the &finance view")
+        self.front.setVisible(self.opened is None)
         clear_but(self.sheet, self.statements)
         self.statements.show_for(self.asked())
         report = ledger.report
@@ -170,6 +179,8 @@ class LedgerView(View):
         part.add(self.table)
         fit_rows(self.table, 10)
         part.add(label(f"Total: {row_sentence(Row('everything', report.total)).partition(': ')[2]}.", "subheading"))
+        if words := covered_words(ledger):
+            part.add(label(words, "quiet"))
         part.add(self._working(ledger))
         self.sheet.addWidget(part)
         chart = chart_of_report(report)
@@ -219,8 +230,16 @@ class LedgerView(View):
         (self.table or self.cut).setFocus()
 
     def _finance_changed(self) -> None:
-        if self.opened is not None:
-            self.opened.refresh()
+        """Leave nothing in sight that was shown in the other view."""
+        self.opened = None
+        fill(self._place, [])
+        self.choices.show()
+        self.front.hide()
+        if self.isVisible():
+            self.refresh()
+
+    def _switch_finance(self) -> None:
+        self.state.set_finance(not self.state.finance)
 
     def _all_bids(self) -> None:
         self._subject = None
@@ -275,28 +294,25 @@ def clear_but(layout: object, kept: QWidget) -> None:
         clear(layout)
 
 
+def _money(title: str, sum_of: Callable[[Figure], int], *, keep: bool = False) -> Column[Row]:
+    """Return a column of money; what is covered is not told by its place in the order either."""
+    return Column(
+        title,
+        lambda r: r.figure.money(sum_of(r.figure)),
+        sort_key=lambda r: -1 if r.figure.covered else sum_of(r.figure),
+        align=RIGHT,
+        width=150,
+        keep=keep,
+    )
+
+
 def _model(cut: Cut) -> RowsModel[Row]:
     return RowsModel(
         [
             Column(capital(cut.label), lambda r: capital(r.label), sort_key=lambda r: r.key or r.label.casefold()),
-            Column(
-                "Unfunded",
-                lambda r: pounds(r.figure.unfunded_pence),
-                sort_key=lambda r: r.figure.unfunded,
-                align=RIGHT,
-                width=130,
-                keep=True,
-            ),
-            Column(
-                "Cost", lambda r: pounds(r.figure.cost_pence), sort_key=lambda r: r.figure.cost, align=RIGHT, width=130
-            ),
-            Column(
-                "Funded",
-                lambda r: pounds(r.figure.funded_pence),
-                sort_key=lambda r: r.figure.funded_pence,
-                align=RIGHT,
-                width=120,
-            ),
+            _money("Unfunded", lambda f: f.unfunded_pence, keep=True),
+            _money("Cost", lambda f: f.cost_pence),
+            _money("Funded", lambda f: f.funded_pence),
             Column(
                 "Other costs",
                 lambda r: pounds(r.figure.other),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,19 +11,16 @@ from charitydesk.domain.ids import PersonId
 from charitydesk.domain.wording import date_words
 from charitydesk.presentation.cost_entries import (
     HIDDEN_LENGTH,
-    MOST_SHOWN,
     EntryRow,
-    activities_of,
-    belongs,
-    bills_of,
+    Found,
     entry_rows,
+    find_entries,
     shown_words,
-    subjects_of,
 )
 from charitydesk.presentation.cost_ledger import Opened, figure_facts, unpaid_words
 from charitydesk.presentation.cost_words import MoneyRow
 from charitydesk.presentation.time_words import title_of
-from charitydesk.services.time_log import TimeEntryLine, subject_of
+from charitydesk.services.time_log import subject_of
 from charitydesk.ui.cards import ButtonRow, Card, KeyFacts, Section
 from charitydesk.ui.disclosure import Disclosure
 from charitydesk.ui.parts import button, clear, column, label, measure
@@ -39,16 +35,6 @@ if TYPE_CHECKING:
     from charitydesk.services.bundle import Services
     from charitydesk.ui.pages import PageContext
     from charitydesk.ui.time.view import RoomState
-
-_PAGE, _MOST_PAGES = 500, 40
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    entries: tuple[TimeEntryLine, ...]
-    more: bool
-    bills: tuple[BiddingCostRecord, ...]
-    roles: dict[PersonId, str]
 
 
 class OpenedView(View):
@@ -88,45 +74,9 @@ class OpenedView(View):
 
     def refresh(self) -> None:
         """Read the entries and bills."""
-        self.ask(partial(self._gather, self.opened), self._show, "Looking up what it is made of")
+        self.ask(partial(find_entries, self.services, self.opened), self._show, "Looking up what it is made of")
 
-    def _gather(self, opened: Opened) -> _Found:
-        services = self.services
-        infos = {info.subject: info for info in services.time.subjects()}
-        titles = {role.id: role.title for role in services.people.roles()}
-        people = services.people.people()
-        roles = {one.id: titles.get(one.role_id, "") if one.role_id else "" for one in people}
-        front = {role.id for role in services.people.roles() if role.front_line}
-        only = {one.id for one in people if one.role_id in front} if opened.front_line else None
-        asked, activities, found = opened.asked, activities_of(opened), list[TimeEntryLine]()
-        more = False
-        for subject in subjects_of(opened) or (None,):
-            for page in range(_MOST_PAGES):
-                lines = services.time.list(
-                    subject=subject,
-                    first=asked.first,
-                    last=asked.last,
-                    activities=activities,
-                    offset=page * _PAGE,
-                    limit=_PAGE,
-                )
-                found += [
-                    line
-                    for line in lines
-                    if belongs(subject_of(line), line.activity, opened, infos)
-                    and (only is None or line.person_id in only)
-                ]
-                if len(lines) < _PAGE:
-                    break
-                if len(found) > MOST_SHOWN:
-                    more = True
-                    break
-        found.sort(key=lambda line: (line.day, line.id), reverse=True)
-        more = more or len(found) > MOST_SHOWN
-        bills = () if opened.front_line else bills_of(services.bills.costs(), opened, infos)
-        return _Found(tuple(found[:MOST_SHOWN]), more, bills, roles)
-
-    def _show(self, found: _Found) -> None:
+    def _show(self, found: Found) -> None:
         clear(self._parts)
         finance = self.state.finance
         rows = entry_rows(found.entries, found.roles, self.opened, finance=finance)

@@ -17,7 +17,7 @@ from charitydesk.presentation.time_people import (
     OwnShare,
     driver_label,
     number_words,
-    only_two_areas,
+    only_known_areas,
     own_share_of,
     with_own_share,
 )
@@ -121,8 +121,8 @@ class OverheadsPanel(RecordPanel):
             field.show_hundredths(year.weights.get(driver, 0))
         share = own_share_of(year)
         self.own.setChecked(share is not None)
-        self.own.setVisible(only_two_areas(year))
-        self.kept_areas.setVisible(not only_two_areas(year))
+        self.own.setVisible(only_known_areas(year))
+        self.kept_areas.setVisible(not only_known_areas(year))
         self.own_direct.set_value(share.direct if share else None)
         for driver, field in self.parts.items():
             field.show_hundredths(share.parts.get(driver, 0) if share else None)
@@ -148,7 +148,7 @@ class OverheadsPanel(RecordPanel):
             shown.areas if shown else (),
             self.note.value(),
         )
-        if not only_two_areas(year):
+        if not only_known_areas(year):
             return year
         parts = {driver: field.hundredths() or 0 for driver, field in self.parts.items()}
         share = OwnShare(Pence(self.own_direct.value() or 0), parts) if self.own.isChecked() else None

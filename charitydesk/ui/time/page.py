@@ -22,12 +22,13 @@ if TYPE_CHECKING:
     from charitydesk.ui.pages import PageContext
     from charitydesk.ui.time.view import View
 
-WEEK, TIMER, COSTS, LEDGER, PEOPLE = "week", "timer", "costs", "ledger", "people"
+WEEK, TIMER, COSTS, LEDGER, FULL, PEOPLE = "week", "timer", "costs", "ledger", "full", "people"
 _PARTS = {
     WEEK: ("&Week", "week_view", "WeekView"),
     TIMER: ("T&imer", "timer_view", "TimerView"),
     COSTS: ("Other &costs", "costs_view", "CostsView"),
     LEDGER: ("Led&ger", "ledger_view", "LedgerView"),
+    FULL: ("F&ull cost", "recovery_view", "RecoveryView"),
     PEOPLE: ("&People and rates", "people_view", "PeopleView"),
 }
 _SUBTITLE = "What the work of bidding takes, who paid for it, and what nobody paid for"
@@ -36,8 +37,8 @@ _SUBTITLE = "What the work of bidding takes, who paid for it, and what nobody pa
 class TimePage(Page):
     """Time, other costs, the ledger, and people with their rates.
 
-    `open_record` takes a part (`week`, `timer`, `costs`, `ledger`, `people`), with a colon and a record where there is
-    one: `week:2026-11-27`, `costs:12`, `people:3`, `people:new`, `ledger:bid:4`.
+    `open_record` takes a part (`week`, `timer`, `costs`, `ledger`, `full`, `people`), with a colon and a record where
+    there is one: `week:2026-11-27`, `costs:12`, `people:3`, `people:new`, `ledger:bid:4`, `full:2` (a contract).
 
     Args:
         services: The services of the open data folder.

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QFrame, QWidget
 from charitydesk.domain.ledger_cuts import Asked
 from charitydesk.domain.money import pounds
 from charitydesk.domain.wording import date_words
+from charitydesk.presentation.badges import Tone
 from charitydesk.presentation.cost_ledger import file_name, statement_asked
-from charitydesk.ui.cards import ButtonRow, Section
-from charitydesk.ui.parts import announce, button, clear, column, label, row, rule
+from charitydesk.ui.cards import ButtonRow, Note, Section
+from charitydesk.ui.parts import announce, button, clear, column, fill, label, row, rule
 from charitydesk.ui.tasks import Pool
 from charitydesk.ui.time.view import reveal
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from charitydesk.services.statements import StatementRecord
     from charitydesk.ui.pages import PageContext
     from charitydesk.ui.tasks import Progress
+    from charitydesk.ui.time.view import RoomState
 
 KINDS = (
     (".docx", "Word", "Word document (*.docx)", "word"),
@@ -41,11 +43,12 @@ class StatementsPart(Section):
     Args:
         services: The services of the open data folder.
         context: What every page is given.
+        state: What the parts of the room share.
     """
 
-    def __init__(self, services: Services, context: PageContext) -> None:
+    def __init__(self, services: Services, context: PageContext, state: RoomState) -> None:
         super().__init__("Statements", "Each is kept as it was made: no later entry, rate or payment changes it.")
-        self._services, self._context = services, context
+        self._services, self._context, self._state = services, context, state
         self._asked = Asked()
         self._whole = False
         self.band = QFrame()
@@ -55,6 +58,8 @@ class StatementsPart(Section):
         self._about = label("", "subheading")
         inside.addWidget(self._about)
         inside.addWidget(label("Choose the kind of file. The statement counts bidding and re-bidding alone.", "quiet"))
+        self._warnings = column(gap=0)
+        inside.addLayout(self._warnings)
         self.kinds = {
             ending: button(words, partial(self.make, ending), icon=icon, name=f"Make the statement as {words}")
             for ending, words, _, icon in KINDS
@@ -73,11 +78,16 @@ class StatementsPart(Section):
         self._about.setText(f"A statement of {asked.period}, {about}")
 
     def begin(self) -> None:
-        """Offer the kinds of file."""
+        """Offer the kinds of file, and say whose pay the sums could tell."""
+        clear(self._warnings)
+        self._context.tasks.run(partial(_warning, self._services, self._asked), self._warn, title="Looking it through")
         self.band.show()
         reveal(self.band)
         self.kinds[".docx"].setFocus()
         announce(self.band, self._about.text())
+
+    def _warn(self, words: str) -> None:
+        fill(self._warnings, [Note(words, Tone.CAUTION, "Before it goes out")] if words else [])
 
     def make(self, ending: str) -> None:
         """Make a statement of the view and write it."""
@@ -125,8 +135,11 @@ class StatementsPart(Section):
         texts = column(gap=2)
         texts.addWidget(label(record.title, "subheading"))
         period = Asked(record.from_date, record.to_date).period
-        made = f"Made on {date_words(record.recorded_at.date())}, {period}: {pounds(record.unfunded)} unfunded of"
-        texts.addWidget(label(f"{made} {pounds(record.cost)}.", "quiet"))
+        sums = f": {pounds(record.unfunded)} unfunded of {pounds(record.cost)}."
+        if record.content["total"].get("alone") and not self._state.finance:
+            sums = ". It rests on one person's time: its sums show in the finance view."
+        made = f"Made on {date_words(record.recorded_at.date())}, {period}{sums}"
+        texts.addWidget(label(made, "quiet"))
         across = row(gap=4, stretch=False)
         across.addLayout(texts, 1)
         for ending, words, _, _ in KINDS:
@@ -134,6 +147,10 @@ class StatementsPart(Section):
             across.addWidget(button(words, partial(self._choose, ending, record), kind="quiet", name=name))
         column(holder).addLayout(across)
         return holder
+
+
+def _warning(services: Services, asked: Asked, _progress: Progress) -> str:
+    return services.statements.draw_up(asked).warning
 
 
 def _write(services: Services, asked: Asked, kept: StatementId | None, target: Path, _progress: Progress) -> Path:
