@@ -109,6 +109,10 @@ class LibraryService(RegisterReader):
             raise BadInputError(f"{entry.id} can never be cited: {entry.not_citable}", "Reading it changes nothing.")
         if not source.strip() or not reference.strip():
             raise BadInputError("Say what you read and the exact number you saw.", "Both go on record with the date.")
+        if entry.cited_by_heading and any(mark.isdigit() for mark in reference):
+            raise BadInputError(
+                f"{entry.id} is cited by its heading and never by a number.", "Give the heading exactly as printed."
+            )
         if read_on > self._desk.clock.today():
             raise BadInputError(f"{read_on.isoformat()} lies in the future.", "Give the day on which you read it.")
         record = ReadRecordRecord(

@@ -87,6 +87,14 @@ def test_that_a_reading_without_its_particulars_is_refused(desk, id_, changes, t
     assert desk.library.reads() == {}
 
 
+def test_that_a_number_is_no_record_of_reading_what_is_cited_by_its_heading(desk):
+    given = {"source": "The Covenant on GOV.UK", "read_on": DAY}
+    with pytest.raises(BadInputError, match="heading"):
+        desk.library.check("covenant2025-p4", **given, reference="4.2")
+    desk.library.check("covenant2025-p4", **given, reference="Transparency and data")
+    assert list(desk.library.reads()) == ["covenant2025-p4"]
+
+
 def test_that_what_can_never_be_cited_stays_so_whoever_reads_it(desk):
     trap = next(view.provision for view in desk.library.list() if view.provision.not_citable)
     with pytest.raises(BadInputError, match="can never be cited"):
