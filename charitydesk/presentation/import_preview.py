@@ -46,6 +46,14 @@ TREATMENTS = (
     Choice(Treatment.MERGE, "Bring them up to date"),
     Choice(Treatment.ADD, "Add them again"),
 )
+EACH = {
+    Treatment.SKIP: (Choice(Treatment.SKIP, "Keep mine"), Badge("Stays as it is", Shape.HALF, Tone.ACCENT)),
+    Treatment.MERGE: (
+        Choice(Treatment.MERGE, "Take the file's"), Badge("Brought up to date", Shape.TICK, Tone.GOOD),
+    ),
+    Treatment.ADD: (Choice(Treatment.ADD, "Add as new"), Badge("Added again", Shape.DOT, Tone.CAUTION)),
+}  # fmt: skip
+"""What may be done with one row that is here already, and what then becomes of it."""
 BECOME = (Choice("bids", "Bids"), Choice("contracts", "Contracts, those awarded"))
 
 
@@ -67,12 +75,47 @@ class PreviewRow:
     words: Mapping[str, str]
     note: str
 
-    @property
-    def sentence(self) -> str:
-        """The row as it is spoken."""
-        told = ", ".join(f"{name}: {words}" for name, words in self.words.items() if words)
-        place = f"Row {self.number}, " if self.number else ""
-        return f"{place}{FATES[self.fate].word}, {told}{f'. {self.note}' if self.note else ''}"
+
+class Decisions:
+    """What is done with rows that are here already: all of them, and single ones otherwise.
+
+    Args:
+        treatment: Of all of them.
+        offered: What may be done with a single one.
+    """
+
+    def __init__(self, treatment: Treatment, offered: Sequence[Treatment] = tuple(Treatment)) -> None:
+        self.treatment = treatment
+        self.offered = tuple(offered)
+        self.each: dict[int, Treatment] = {}
+
+    def of(self, row: PreviewRow) -> Treatment:
+        """Return what is done with a row that is here already."""
+        return self.each.get(row.key, self.treatment)
+
+    def decide(self, row: PreviewRow, treatment: Treatment | None) -> None:
+        """Do something else with one row, or with None what is done with all."""
+        if treatment is None or treatment is self.treatment:
+            self.each.pop(row.key, None)
+        else:
+            self.each[row.key] = treatment
+
+    def choices(self, row: PreviewRow) -> tuple[Choice, ...]:
+        """Return what may be done with a row; one that repeats another of the file brings no record up to date."""
+        offered = [one for one in self.offered if row.fate is Fate.HERE or one is not Treatment.MERGE]
+        return tuple(EACH[one][0] for one in offered)
+
+    def badge(self, row: PreviewRow) -> Badge:
+        """Return what becomes of a row."""
+        if row.fate is Fate.HERE or (row.fate is Fate.REPEATED and self.of(row) is Treatment.ADD):
+            return EACH[self.of(row)][1]
+        return FATES[row.fate]
+
+    def sentence(self, row: PreviewRow) -> str:
+        """Return a row as it is spoken."""
+        told = ", ".join(f"{name}: {words}" for name, words in row.words.items() if words)
+        place = f"Row {row.number}, " if row.number else ""
+        return f"{place}{self.badge(row).word}, {told}{f'. {row.note}' if row.note else ''}"
 
 
 class PreviewRows(Protocol):
@@ -95,6 +138,14 @@ class PreviewRows(Protocol):
 
     def page(self, offset: int, limit: int, only: Fate | None = None) -> list[PreviewRow]:
         """Return some rows, those of one fate alone if wanted."""
+        ...
+
+    def changes(self, row: PreviewRow) -> tuple[str, ...]:
+        """Return everything that taking the file's words would change of a record that is here."""
+        ...
+
+    def writes(self, decided: Decisions) -> int:
+        """Return how many rows an import would write, at most."""
         ...
 
 
@@ -136,6 +187,20 @@ class TableRows:
         """Return some rows, those of one fate alone if wanted."""
         places = (at for at, fate in enumerate(self._fates) if only is None or fate is only)
         return [self._row(at) for at in islice(places, offset, offset + limit)]
+
+    def changes(self, row: PreviewRow) -> tuple[str, ...]:
+        """Return everything that taking the file's words would change of a record that is here."""
+        same = self._here.get(row.key)
+        return tuple(change.sentence for change in same.changes) if same is not None else ()
+
+    def writes(self, decided: Decisions) -> int:
+        """Return how many rows an import would write, at most."""
+        count = self.counts[Fate.NEW]
+        for at, same in self._here.items():
+            treatment = decided.each.get(at, decided.treatment)
+            merged = treatment is Treatment.MERGE and same.record is not None
+            count += self._fates[at] is not Fate.PROBLEM and (merged or treatment is Treatment.ADD)
+        return count
 
     def _row(self, at: int) -> PreviewRow:
         number = self._preview.readings.rows[at]
@@ -203,6 +268,18 @@ class NoticeRows:
         """Return some rows, those of one fate alone if wanted."""
         return list(islice(self._rows(only), offset, offset + limit))
 
+    def changes(self, row: PreviewRow) -> tuple[str, ...]:
+        """Return everything that the newer release would change of a record that is here."""
+        if row.fate is not Fate.HERE:
+            return ()
+        update = next(one for one in self._preview.updates if one.record == row.key)
+        return tuple(change.sentence for change in update.changes)
+
+    def writes(self, decided: Decisions) -> int:
+        """Return how many notices an import would write, at most."""
+        kept = sum(one is Treatment.SKIP for one in decided.each.values())
+        return len(self._preview.new) + len(self._preview.updates) - kept
+
 
 def show_choices(counts: Mapping[Fate, int]) -> tuple[Choice, ...]:
     """Return what of a file may be looked at."""
@@ -240,16 +317,6 @@ def notices_summary(preview: NoticesPreview) -> str:
     ]
     releases = counted(preview.releases, "release")
     return f"{releases} of public notices, read as {preview.kind}: {and_list([words for words in told if words])}."
-
-
-def to_import(counts: Mapping[Fate, int], treatment: Treatment) -> int:
-    """Return how many rows an import would write, at most."""
-    return counts[Fate.NEW] + sum(
-        (
-            counts[Fate.HERE] if treatment is not Treatment.SKIP else 0,
-            counts[Fate.REPEATED] if treatment is Treatment.ADD else 0,
-        )
-    )
 
 
 def done_words(done: Imported, what: str) -> str:

@@ -61,6 +61,10 @@ _OTHERS = (
 _COMMON = frozenset("\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u2022\xa0£€éèêëáàâäíìîïóòôöúùûüçñ")
 
 
+_SHEETS_LOOKED_AT = 20
+"""So many of a workbook's sheets are read to find the one with most rows."""
+
+
 @dataclass(frozen=True, slots=True)
 class TableFile:
     """A table as it stands in a file.
@@ -70,12 +74,16 @@ class TableFile:
         lines: Every line from the first, blank ones too, so that a line's number is its place.
         made_as: How it was read, for the page: `CSV, Windows letters, commas` or `sheet Contracts`.
         headings_added: Whether the first line is not in the file, which has no headings.
+        sheets: The names of a workbook's sheets; empty for a file that has none.
+        sheet: The one it was read from.
     """
 
     name: str
     lines: Sequence[Sequence[object]]
     made_as: str
     headings_added: bool = False
+    sheets: tuple[str, ...] = ()
+    sheet: str = ""
 
 
 def read_csv(path: Path) -> TableFile:
@@ -241,7 +249,7 @@ def read_xlsx(path: Path, sheet: str = "") -> TableFile:
         with warnings.catch_warnings(), closing(_workbook(data)) as book:
             warnings.simplefilter("ignore")  # of styles and drop-down lists it leaves out, which no row needs
             names: list[str] = [one.title for one in book.worksheets]
-            wanted = [name for name in names[:20] if sheet in {"", name}]
+            wanted = [name for name in names if name == sheet] if sheet else names[:_SHEETS_LOOKED_AT]
             tables = [(name, _rows(book[name], path.name)) for name in wanted]
     except BadInputError:
         raise
@@ -252,7 +260,7 @@ def read_xlsx(path: Path, sheet: str = "") -> TableFile:
     name, lines = max(tables, key=lambda table: sum(1 for line in table[1] if any(cell is not None for cell in line)))
     if not any(any(cell is not None for cell in line) for line in lines):
         raise BadInputError(f"{path.name} is empty.", "Choose another file.")
-    return TableFile(path.name, lines, f"sheet {name}")
+    return TableFile(path.name, lines, f"sheet {name}", sheets=tuple(names), sheet=name)
 
 
 def _no_workbook(name: str) -> BadInputError:

@@ -35,7 +35,7 @@ from charitydesk.storage.records_bids import BidLotRecord, BidRecord
 from charitydesk.storage.records_contracts import ContractRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -134,12 +134,15 @@ class NoticeImportService:
             remarks=tuple(_remarks(notices)),
         )
 
-    def commit(self, preview: NoticesPreview, *, leave_out_problems: bool = False) -> Imported:
+    def commit(
+        self, preview: NoticesPreview, *, leave_out_problems: bool = False, keep: Collection[int] = ()
+    ) -> Imported:
         """Take every notice, or none: one named change, undone as one.
 
         Args:
             preview: What was shown.
             leave_out_problems: Take what can be read when something cannot.
+            keep: Ids of records that stay as they are although a newer release says otherwise.
 
         Raises:
             RefusedImportError: Something cannot be read; nothing is written.
@@ -147,7 +150,8 @@ class NoticeImportService:
         """
         if preview.problems and not (leave_out_problems and (preview.new or preview.updates)):
             raise RefusedImportError(preview.file, preview.problems)
-        what = counted(len(preview.new) + len(preview.updates), "notice")
+        updates = [update for update in preview.updates if update.record not in keep]
+        what = counted(len(preview.new) + len(updates), "notice")
         topics = topics_of((preview.kind, "commissioners"))
         with self._desk.change(f"Imported {what} from {preview.file}", *topics) as work:
             today = self._desk.clock.today()
@@ -157,7 +161,7 @@ class NoticeImportService:
             else:
                 _add_contracts(work, preview.new, today, terms)
             store: Any = work.bids if preview.kind == "bids" else work.contracts
-            for update in preview.updates:
+            for update in updates:
                 record = replace(store.get(update.record), **preview.values[update.record])
                 store.update(terms.derived(preview.kind, record))
                 if update.lots:
@@ -165,7 +169,11 @@ class NoticeImportService:
                         work.bid_lots, work.bid_lots.of(BidId(update.record)), update.lots, bid_id=update.record
                     )
         return Imported(
-            len(preview.new), len(preview.updates), preview.unchanged, len(preview.problems), work.change_id
+            added=len(preview.new),
+            merged=len(updates),
+            skipped=preview.unchanged + len(preview.updates) - len(updates),
+            left_out=len(preview.problems),
+            change_id=work.change_id,
         )
 
 

@@ -27,7 +27,7 @@ from charitydesk.services.import_writers import link_commissioners, writer_of
 from charitydesk.storage.records_search import ImportMappingRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from charitydesk.domain.imports.duplicates import Repeat
@@ -180,13 +180,13 @@ class ImportService:
         """
         return read_xlsx(path, sheet)
 
-    def open(self, path: Path) -> TableFile:
-        """Return the table in a file, by its ending.
+    def open(self, path: Path, sheet: str = "") -> TableFile:
+        """Return the table in a file, by its ending; of a workbook the sheet named, or the one with most rows.
 
         Raises:
             BadInputError: It is no table, or one that cannot be opened safely.
         """
-        return self.open_workbook(path) if path.suffix.lower() in {".xlsx", ".xlsm"} else self.open_csv(path)
+        return self.open_workbook(path, sheet) if path.suffix.lower() in {".xlsx", ".xlsm"} else self.open_csv(path)
 
     def preview(
         self,
@@ -249,7 +249,12 @@ class ImportService:
         )
 
     def commit(
-        self, preview: Preview, treatment: Treatment = Treatment.SKIP, *, leave_out_problems: bool = False
+        self,
+        preview: Preview,
+        treatment: Treatment = Treatment.SKIP,
+        *,
+        leave_out_problems: bool = False,
+        each: Mapping[int, Treatment] | None = None,
     ) -> Imported:
         """Take every row, or none: one named change, undone as one.
 
@@ -258,6 +263,7 @@ class ImportService:
             treatment: What to do with rows that are here already. A row that repeats another of the same file is left
                 out unless all are added.
             leave_out_problems: Take the other rows when some cannot be taken.
+            each: What to do with single rows instead, by their place among the readings.
 
         Raises:
             RefusedImportError: Rows cannot be taken; nothing is written.
@@ -268,10 +274,11 @@ class ImportService:
         topics = ("costs",) if preview.kind.name == "time" else ("commissioners",)
         with self._desk.change(name, *topics_of((preview.kind.name, *topics))) as work:
             current = preview if work.history.mark() == preview.mark else self._held_against(work, preview)
-            if treatment is Treatment.ADD and current.duplicates:
-                current = _all_added(work, current)
+            treat = {one.at: (each or {}).get(one.at, treatment) for one in current.duplicates}
+            if Treatment.ADD in treat.values():
+                current = _added_again(work, current, {at for at, one in treat.items() if one is not Treatment.ADD})
             _refuse(current, leave_out_problems=leave_out_problems)
-            done = _write(work, current, treatment, ImportedTerms(self._terms, work, self._desk.clock.today()))
+            done = _write(work, current, treat, ImportedTerms(self._terms, work, self._desk.clock.today()))
             headings = current.headings.fingerprint
             mapping = {str(at): column for at, column in current.mapping.items()}
             work.import_mappings.remember(
@@ -285,9 +292,9 @@ def _refuse(preview: Preview, *, leave_out_problems: bool) -> None:
         raise RefusedImportError(preview.file.name, preview.problems)
 
 
-def _all_added(work: UnitOfWork, preview: Preview) -> Preview:
-    """Return a preview with what stands in the way when rows that are here already are added once more."""
-    found = writer_of(preview.kind.name).check(work, preview.prepared, preview.readings, ())
+def _added_again(work: UnitOfWork, preview: Preview, others: Collection[int]) -> Preview:
+    """Return a preview with what stands in the way when rows that are here already are added once more, save others."""
+    found = writer_of(preview.kind.name).check(work, preview.prepared, preview.readings, others)
     told = set(preview.problems)
     problems = (*preview.problems, *(problem for problem in found if problem not in told))
     return replace(preview, problems=tuple(sorted(problems, key=lambda problem: problem.row)))
@@ -346,14 +353,14 @@ def _told(prepared: Prepared, at: int, record: type[Any]) -> dict[str, Any]:
     return {name: column[at] for name, column in prepared.columns.items() if column[at] != empty.get(name)}
 
 
-def _write(work: UnitOfWork, preview: Preview, treatment: Treatment, terms: ImportedTerms) -> Imported:
+def _write(work: UnitOfWork, preview: Preview, treat: Mapping[int, Treatment], terms: ImportedTerms) -> Imported:
     writer, prepared = writer_of(preview.kind.name), preview.prepared
     bad = {problem.row for problem in preview.problems}
     here = {duplicate.at: duplicate for duplicate in preview.duplicates}
     rows = [
         at
         for at, row in enumerate(preview.readings.rows)
-        if row not in bad and (treatment is Treatment.ADD or at not in here)
+        if row not in bad and treat.get(at, Treatment.ADD) is Treatment.ADD
     ]
     whole = len(rows) == len(preview.readings)
     columns = {name: column if whole else [column[at] for at in rows] for name, column in prepared.columns.items()}
@@ -366,12 +373,12 @@ def _write(work: UnitOfWork, preview: Preview, treatment: Treatment, terms: Impo
     ids = work.tables.add_columns(writer.table, len(rows), columns, same)
     writer.after(work, prepared, rows, ids)
     merged = 0
-    if treatment is Treatment.MERGE:
-        store = getattr(work, writer.store)
-        for at, duplicate in here.items():
-            if duplicate.record is not None and duplicate.changes and duplicate.row not in bad:
-                record = replace(store.get(duplicate.record), **_told(prepared, at, writer.record))
-                store.update(terms.derived(preview.kind.name, record))
-                merged += 1
+    for at in (at for at, one in treat.items() if one is Treatment.MERGE):
+        duplicate = here[at]
+        if duplicate.record is not None and duplicate.changes and duplicate.row not in bad:
+            store = getattr(work, writer.store)
+            record = replace(store.get(duplicate.record), **_told(prepared, at, writer.record))
+            store.update(terms.derived(preview.kind.name, record))
+            merged += 1
     left_out = sum(1 for row in preview.readings.rows if row in bad)
     return Imported(len(rows), merged, len(preview.readings) - len(rows) - merged - left_out, left_out, None)

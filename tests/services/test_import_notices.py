@@ -215,6 +215,16 @@ def test_a_newer_release_changes_the_buyers_words_of_a_lot_and_leaves_what_the_c
     assert preview(later).updates == ()
 
 
+def test_a_record_is_kept_as_it_is_although_a_newer_release_says_otherwise(services, preview):
+    services.notice_imports.commit(preview(NOTICE))
+    later = copy.deepcopy(NOTICE) | {"id": "2", "date": "2025-02-01T10:00:00Z"}
+    later["tender"]["title"] = "Day centre, north"
+    seen = preview(later)
+    done = services.notice_imports.commit(seen, keep=[seen.updates[0].record])
+    assert (done.merged, done.skipped, done.change_id) == (0, 1, None)
+    assert services.bids.list()[0].title == "Day centre"
+
+
 def test_what_was_assumed_of_closing_times_is_told(services, preview):
     plain, stage = copy.deepcopy(NOTICE), copy.deepcopy(NOTICE) | {"ocid": "ocds-h6vhtk-2"}
     plain["tender"]["tenderPeriod"] = {"endDate": "2025-03-07T13:00:00"}

@@ -118,6 +118,17 @@ def test_rows_that_are_here_are_skipped_merged_or_added_as_asked(services, previ
     assert services.imports.commit(preview(later), Treatment.ADD).added == 2
 
 
+def test_single_rows_are_treated_otherwise_than_the_others(services, preview):
+    services.imports.commit(preview(REGISTER))
+    later = REGISTER.replace("31/3/27", "31/3/28")
+    done = services.imports.commit(preview(later), each={0: Treatment.MERGE, 1: Treatment.ADD})
+    assert (done.added, done.merged, done.skipped) == (1, 1, 0)
+    kept = services.imports.commit(preview(REGISTER), Treatment.MERGE, each={0: Treatment.SKIP})
+    assert kept.merged == 0
+    with services.desk.read() as work:
+        assert work.contracts.get(1).ends_on == date(2028, 3, 31)
+
+
 def test_merging_leaves_what_the_file_does_not_say(services, preview):
     services.imports.commit(preview(REGISTER))
     with services.desk.change("Wrote a note") as work:

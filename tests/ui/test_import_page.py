@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from contracts_desk import CARERS, open_copy, prepare, press, show
+from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from walker import assert_page_is_accessible, clipped, settle
@@ -121,6 +122,38 @@ def test_that_rows_here_already_can_be_brought_up_to_date(desk, table):
     part.go.click()
     desk.settle()
     assert desk.services.contracts.show(desk.contract()).record.ends_on == date(2028, 3, 31)
+
+
+def test_that_one_row_is_treated_otherwise_than_the_others_and_says_what_would_change(desk, table):
+    part = read(desk, table)
+    part.table.choose_row(0)
+    settle()
+    assert part.choice.isVisible()
+    assert "end date: Wed 31 Mar 2027 → Fri 31 Mar 2028" in words_on(part.choice)
+    assert clipped(desk.window) == []
+    assert_page_is_accessible(desk.window)
+    part.choice.field.set_value(Treatment.MERGE)
+    part.leave_out.setChecked(True)
+    row = part.table.model.row_at(0)
+    assert (part.decided.badge(row).word, part.go.text()) == ("Brought up to date", "&Import 2 rows")
+    part.go.click()
+    desk.settle()
+    assert desk.services.contracts.show(desk.contract()).record.ends_on == date(2028, 3, 31)
+
+
+def test_that_another_sheet_of_a_workbook_can_be_chosen(desk, tmp_path):
+    book = Workbook()
+    for title in ("Services", "Old"):
+        sheet = book.create_sheet(title)
+        sheet.append(["Service", "Funder", "End date"])
+        sheet.append([f"{title} club", "Home Office", date(2028, 3, 31)])
+    book["Services"].append(["Advice", "Home Office", date(2028, 3, 31)])
+    book.save(tmp_path / "register.xlsx")
+    part = read(desk, tmp_path / "register.xlsx")
+    assert (part.sheet.value(), part.sheet.isVisible()) == ("Services", True)
+    part.sheet.set_value("Old")
+    desk.settle()
+    assert [row.words["title"] for row in desk.imports.part.table.model.rows()] == ["Old club"]
 
 
 def test_that_a_column_can_be_taken_for_something_else(desk, table):

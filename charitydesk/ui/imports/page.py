@@ -91,10 +91,15 @@ class ImportPage(Page):
         if path.suffix.lower() in _JSON:
             self._read_notices("bids")
         else:
-            self.context.tasks.run(partial(self._read_table, path), self._show, title=f"Reading {path.name}")
+            self._read_sheet("")
 
-    def _read_table(self, path: Path, _progress: Progress) -> Preview:
-        return self._services.imports.preview(self._services.imports.open(path))
+    def _read_sheet(self, sheet: str) -> None:
+        if self._path is not None:
+            work = partial(self._read_table, self._path, sheet)
+            self.context.tasks.run(work, self._show, title=f"Reading {self._path.name}")
+
+    def _read_table(self, path: Path, sheet: str, _progress: Progress) -> Preview:
+        return self._services.imports.preview(self._services.imports.open(path, sheet))
 
     def _read_notices(self, kind: str) -> None:
         if self._path is not None:
@@ -121,6 +126,7 @@ class ImportPage(Page):
         part.kind_wanted.connect(self._kind)
         part.mapping_wanted.connect(self._mapped)
         part.import_wanted.connect(self._import)
+        part.sheet_wanted.connect(self._read_sheet)
         part.again_wanted.connect(self.choose)
         part.back_wanted.connect(self.back)
         self.start.hide()
@@ -168,16 +174,22 @@ class ImportPage(Page):
             return
         part.go.setEnabled(False)
         chosen = treatment if isinstance(treatment, Treatment) else Treatment.SKIP
-        work = partial(self._commit, part.preview, chosen, leave_out)
+        work = partial(self._commit, part.preview, chosen, leave_out, dict(part.decided.each))
         self.context.tasks.run(work, self._imported, self._refused, title="Importing")
 
     def _commit(
-        self, preview: Preview | NoticesPreview, treatment: Treatment, leave_out: bool, _progress: Progress
+        self,
+        preview: Preview | NoticesPreview,
+        treatment: Treatment,
+        leave_out: bool,
+        each: Mapping[int, Treatment],
+        _progress: Progress,
     ) -> tuple[Imported, str, str]:
         if isinstance(preview, NoticesPreview):
-            done = self._services.notice_imports.commit(preview, leave_out_problems=leave_out)
+            keep = [record for record, one in each.items() if one is Treatment.SKIP]
+            done = self._services.notice_imports.commit(preview, leave_out_problems=leave_out, keep=keep)
             return done, preview.kind, preview.file
-        done = self._services.imports.commit(preview, treatment, leave_out_problems=leave_out)
+        done = self._services.imports.commit(preview, treatment, leave_out_problems=leave_out, each=each)
         return done, preview.kind.name, preview.file.name
 
     def _imported(self, told: tuple[Imported, str, str]) -> None:

@@ -11,13 +11,14 @@ from charitydesk.i18n import counted
 from charitydesk.presentation import import_preview as told
 from charitydesk.presentation.badges import Tone
 from charitydesk.presentation.forms import Choice
-from charitydesk.presentation.import_preview import Fate, NoticeRows, TableRows
+from charitydesk.presentation.import_preview import Decisions, Fate, NoticeRows, TableRows
 from charitydesk.presentation.notice_words import capital
 from charitydesk.services.import_notices import NoticesPreview
 from charitydesk.services.imports import Treatment
 from charitydesk.ui.cards import ButtonRow, Note
 from charitydesk.ui.fields import SelectField
 from charitydesk.ui.flow import FlowLayout
+from charitydesk.ui.imports.choice_part import ChoicePart
 from charitydesk.ui.imports.columns_part import ColumnsPart
 from charitydesk.ui.imports.rows_part import rows_table, show_rows
 from charitydesk.ui.parts import button, column, label, row
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QVBoxLayout
 
     from charitydesk.domain.imports.kinds import ImportKind
+    from charitydesk.presentation.import_preview import PreviewRow
     from charitydesk.services.imports import Preview
 
 
@@ -43,6 +45,7 @@ class PreviewPart(QWidget):
 
     kind_wanted = Signal(str)
     mapping_wanted = Signal(object)
+    sheet_wanted = Signal(str)
     import_wanted = Signal(object, bool)
     again_wanted = Signal()
     back_wanted = Signal()
@@ -50,7 +53,12 @@ class PreviewPart(QWidget):
     def __init__(self, preview: Preview | NoticesPreview, kinds: Sequence[ImportKind], treatment: Treatment) -> None:
         super().__init__()
         self.preview = preview
-        self.rows = NoticeRows(preview) if isinstance(preview, NoticesPreview) else TableRows(preview)
+        if isinstance(preview, NoticesPreview):
+            self.rows: NoticeRows | TableRows = NoticeRows(preview)
+            self.decided = Decisions(Treatment.MERGE, (Treatment.SKIP, Treatment.MERGE))
+        else:
+            self.rows = TableRows(preview)
+            self.decided = Decisions(treatment)
         layout = column(self, gap=12)
         summary = (
             told.notices_summary(preview)
@@ -60,6 +68,8 @@ class PreviewPart(QWidget):
         self.summary = label(summary)
         layout.addWidget(self.summary)
         layout.addWidget(self._choices(kinds, treatment))
+        if preview.remarks:
+            layout.addWidget(Note("\n".join(preview.remarks), Tone.ACCENT, "How it was read"))
         self._add_problems(layout)
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("Parts of the file")
@@ -67,17 +77,7 @@ class PreviewPart(QWidget):
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(False)
         self.stack = QStackedWidget()
-        self.table = rows_table(self.rows)
-        show_rows(self.table, self.rows, None)
-        self.tabs.addTab("&Rows")
-        self.stack.addWidget(self.table)
-        self.columns: ColumnsPart | None = None
-        if not isinstance(preview, NoticesPreview):
-            self.columns = ColumnsPart(preview)
-            self.columns.mapped.connect(self.mapping_wanted)
-            unused = len(preview.unused)
-            self.tabs.addTab(f"&Columns ({unused} not taken)" if unused else "&Columns")
-            self.stack.addWidget(self.columns)
+        self._add_parts()
         self.only = SelectField(told.show_choices(self.rows.counts))
         fix_width(self.only, 220)
         self.only.setAccessibleName("Show which rows")
@@ -95,6 +95,26 @@ class PreviewPart(QWidget):
         layout.addWidget(ButtonRow(self.go, again, back))
         self._fit()
 
+    def _add_parts(self) -> None:
+        self.table = rows_table(self.rows, self.decided)
+        show_rows(self.table, self.rows, None)
+        self.choice = ChoicePart(self.decided)
+        self.choice.changed.connect(self._decided_one)
+        self.table.chosen.connect(self._row_chosen)
+        whole = QWidget()
+        upright = column(whole, gap=8)
+        upright.addWidget(self.table, 1)
+        upright.addWidget(self.choice)
+        self.tabs.addTab("&Rows")
+        self.stack.addWidget(whole)
+        self.columns: ColumnsPart | None = None
+        if not isinstance(self.preview, NoticesPreview):
+            self.columns = ColumnsPart(self.preview)
+            self.columns.mapped.connect(self.mapping_wanted)
+            unused = len(self.preview.unused)
+            self.tabs.addTab(f"&Columns ({unused} not taken)" if unused else "&Columns")
+            self.stack.addWidget(self.columns)
+
     def _choices(self, kinds: Sequence[ImportKind], treatment: Treatment) -> QWidget:
         holder = QWidget()
         across = FlowLayout(holder, gap=24, line_gap=8)
@@ -106,10 +126,17 @@ class PreviewPart(QWidget):
             self.kind = SelectField([Choice(kind.name, capital(kind.plural)) for kind in kinds])
             self.kind.set_value(self.preview.kind.name)
             across.addWidget(_named("The rows are", self.kind))
+            sheets = self.preview.file.sheets
+            self.sheet = SelectField([Choice(name, name) for name in sheets])
+            self.sheet.set_value(self.preview.file.sheet)
+            self.sheet.changed.connect(self._sheet_changed)
+            box = _named("Sheet", self.sheet)
+            box.setVisible(len(sheets) > 1)
+            across.addWidget(box)
         self.kind.changed.connect(self._kind_changed)
         self.treatment = SelectField(told.TREATMENTS)
         self.treatment.set_value(treatment)
-        self.treatment.changed.connect(self._fit)
+        self.treatment.changed.connect(self._treat)
         here = self.rows.counts[Fate.HERE] + self.rows.counts[Fate.REPEATED]
         box = _named("Those here already", self.treatment)
         across.addWidget(box)
@@ -140,9 +167,7 @@ class PreviewPart(QWidget):
 
     def wanted(self) -> int:
         """Return how many rows would be written, at most."""
-        if isinstance(self.preview, NoticesPreview):
-            return len(self.preview.new) + len(self.preview.updates)
-        return told.to_import(self.rows.counts, self.chosen())
+        return self.rows.writes(self.decided)
 
     def chosen(self) -> Treatment:
         """Return what to do with rows that are here already."""
@@ -155,10 +180,25 @@ class PreviewPart(QWidget):
         self.go.setAccessibleName(self.go.text().replace("&", ""))
         self.go.setEnabled(self.may_import)
 
+    def _treat(self) -> None:
+        self.decided.treatment = self.chosen()
+        self._decided_one()
+
+    def _decided_one(self) -> None:
+        self.table.view.viewport().update()
+        self._fit()
+
+    def _row_chosen(self, shown: PreviewRow) -> None:
+        self.choice.show_row(shown, self.rows.changes(shown))
+
+    def _sheet_changed(self) -> None:
+        self.sheet_wanted.emit(str(self.sheet.value()))
+
     def _kind_changed(self) -> None:
         self.kind_wanted.emit(str(self.kind.value()))
 
     def _filter(self) -> None:
+        self.choice.hide()
         only = self.only.value()
         show_rows(self.table, self.rows, only if isinstance(only, Fate) else None)
 

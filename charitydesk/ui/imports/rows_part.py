@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from charitydesk.presentation.import_preview import FATES
 from charitydesk.presentation.notice_words import capital
 from charitydesk.ui.table_view import RowsTable
 from charitydesk.ui.tables import Column, RowsModel
@@ -12,8 +11,7 @@ from charitydesk.ui.tables import Column, RowsModel
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from charitydesk.presentation.badges import Badge
-    from charitydesk.presentation.import_preview import Fate, PreviewRow, PreviewRows
+    from charitydesk.presentation.import_preview import Decisions, Fate, PreviewRow, PreviewRows
     from charitydesk.ui.tables import Fetch
 
 
@@ -30,6 +28,16 @@ class _Words:
         return row.words.get(self._name, "")
 
 
+class _Fate:
+    """What becomes of a row, in words."""
+
+    def __init__(self, decided: Decisions) -> None:
+        self._decided = decided
+
+    def __call__(self, row: PreviewRow) -> str:
+        return self._decided.badge(row).word
+
+
 class _Source:
     """Rows by the page."""
 
@@ -40,17 +48,22 @@ class _Source:
         return self._rows.page(asked.offset, asked.limit, self._only)
 
 
-def rows_table(rows: PreviewRows) -> RowsTable[PreviewRow]:
-    """Return a table of a file's rows."""
+def rows_table(rows: PreviewRows, decided: Decisions) -> RowsTable[PreviewRow]:
+    """Return a table of a file's rows.
+
+    Args:
+        rows: The rows.
+        decided: What becomes of those that are here already; read again whenever a row is drawn or spoken.
+    """
     first, *others = rows.labels or ("",)
     made: list[Column[PreviewRow]] = [
         Column(capital(first), _Words(first), second_line=_note),
-        Column("What becomes of it", _fate, badge=_badge, width=172, keep=True),
+        Column("What becomes of it", _Fate(decided), badge=decided.badge, width=190, keep=True),
     ]
     if rows.numbered:
         made.append(Column("Row", _number, width=72))
     made += [Column(capital(name), _Words(name), width=_WIDTHS.get(name, 160)) for name in others]
-    table: RowsTable[PreviewRow] = RowsTable(RowsModel(made, _sentence), "Rows of the file")
+    table: RowsTable[PreviewRow] = RowsTable(RowsModel(made, decided.sentence), "Rows of the file")
     table.view.horizontalHeader().setSectionsClickable(False)
     return table
 
@@ -60,20 +73,8 @@ def show_rows(table: RowsTable[PreviewRow], rows: PreviewRows, only: Fate | None
     table.model.set_source(_Source(rows, only))
 
 
-def _sentence(row: PreviewRow) -> str:
-    return row.sentence
-
-
 def _note(row: PreviewRow) -> str:
     return row.note
-
-
-def _fate(row: PreviewRow) -> str:
-    return FATES[row.fate].word
-
-
-def _badge(row: PreviewRow) -> Badge:
-    return FATES[row.fate]
 
 
 def _number(row: PreviewRow) -> str:
