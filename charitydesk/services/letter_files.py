@@ -17,6 +17,7 @@ from charitydesk.errors import BadInputError, UserFacingError
 from charitydesk.files import write_atomically
 from charitydesk.services.changes import Topic
 from charitydesk.services.deadline_form import deadline_mapping
+from charitydesk.services.letter_dates import reply_clock
 from charitydesk.services.letter_views import FROZEN
 from charitydesk.services.letter_words import letter_words
 from charitydesk.storage.files import safe_file_name, sha256_of
@@ -251,22 +252,19 @@ class LetterFiles:
         )
 
     def _reply_clock(self, view: LetterView, letter_id: LetterId, on: date, reply: date) -> ClockRecord:
-        days = max((reply - on).days, 1)
-        options = {"period": f"{days} days"}
-        nation = view.case.facts.body.nation
-        deadline = self._clocks.work_out("LETTER_REPLY", on, nation, options)
+        deadline, told, why = reply_clock(view, on, reply, self._clocks)
         return ClockRecord(
             rule=deadline.rule,
-            started_on=on,
-            deadline=reply,
-            last_safe_day=reply,
+            started_on=deadline.started,
+            deadline=deadline.deadline,
+            last_safe_day=deadline.last_safe_day,
             notice_id=view.record.notice_id,
             letter_id=letter_id,
             title=f"Reply due: {view.record.title}",
             whose="them",
-            options=options,
-            worked_out=deadline_mapping(replace(deadline, deadline=reply, last_safe_day=reply)),
-            note="The date your letter asked for.",
+            options=dict(told),
+            worked_out=deadline_mapping(deadline),
+            note=why,
             is_example=view.record.is_example,
         )
 

@@ -165,6 +165,29 @@ def test_that_sending_starts_the_reply_clock_and_an_answer_stops_it(desk, notice
     assert clock.done_on == date(2026, 12, 1)
 
 
+def a_request_for_information(desk, notice):
+    desk.profile.save(replace(desk.profile.load(), email="office@lunch.example"))
+    return ready_letter(desk, notice, "freedom-of-information")
+
+
+def test_that_a_reply_the_law_sets_a_day_for_runs_by_the_rule_of_that_law(desk, notice):
+    view = a_request_for_information(desk, notice)
+    desk.letter_files.mark_sent(view.record.id, date(2026, 11, 23))
+    clock = next(one for one in desk.notices.show(notice).clocks if one.letter_id == view.record.id)
+    assert (clock.rule, clock.started_on, clock.deadline) == ("FOIA_RESPONSE", date(2026, 11, 23), date(2026, 12, 22))
+    assert "Mon 30 Nov 2026" in clock.worked_out["how"]
+    assert clock.worked_out["provisions"]
+
+
+def test_that_a_day_the_letter_chose_itself_is_not_put_down_to_the_law(desk, notice):
+    view = a_request_for_information(desk, notice)
+    chosen = replace(view.draft.options, reply_by=date(2027, 1, 15))
+    desk.letters.save(view.record.id, chosen)
+    desk.letter_files.mark_sent(view.record.id, date(2026, 11, 23))
+    clock = next(one for one in desk.notices.show(notice).clocks if one.letter_id == view.record.id)
+    assert (clock.rule, clock.deadline) == ("LETTER_REPLY", date(2027, 1, 15))
+
+
 def test_that_sending_is_one_change_that_undo_takes_back_whole(desk, notice):
     view = ready_letter(desk, notice)
     before = rows(desk, *TABLES)
