@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -132,12 +133,16 @@ def import_keys(told: Iterable[Sequence[str]]) -> list[str]:
     Args:
         told: What each row says, in the file's order.
     """
-    seen: dict[str, int] = {}
-    keys: list[str] = []
-    for parts in told:
-        key = hashlib.blake2b("\x1f".join(parts).encode(errors="replace"), digest_size=12).hexdigest()
-        times = seen[key] = seen.get(key, 0) + 1
-        keys.append(key if times == 1 else f"{key}:{times}")
+    keys = [
+        hashlib.blake2b(line.encode(errors="replace"), digest_size=12).hexdigest() for line in map("\x1f".join, told)
+    ]
+    if len(set(keys)) == len(keys):
+        return keys
+    seen: Counter[str] = Counter()
+    for at, key in enumerate(keys):
+        seen[key] += 1
+        if seen[key] > 1:
+            keys[at] = f"{key}:{seen[key]}"
     return keys
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from charitydesk.domain.activities import Activity, activity_named
+from charitydesk.domain.activities import Activity, activities_named, activity_named
 from charitydesk.domain.imports.kinds import plain_words
 from charitydesk.domain.imports.readings import RowProblem
 from charitydesk.domain.quick_entry import Named, named_by
@@ -25,7 +25,7 @@ from charitydesk.services.import_prepared import PlainWriter, Prepared
 from charitydesk.storage.records_time import TimeEntryRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date
 
     from charitydesk.domain.imports.readings import Readings
@@ -80,9 +80,8 @@ class TimeWriter(PlainWriter):
         people = _people(work, readings, prepared.problems)
         named = _subject_names(values, count)
         subjects = _Subjects(work)
-        meant = {key: subjects.find(key[1], key[0]) for key in set(named) if key is not None}
-        found = [NO_SUBJECT if key is None else meant[key] or NO_SUBJECT for key in named]
-        unknown = {key for key, subject in meant.items() if subject is None}
+        meant = {key: (key and subjects.find(key[1], key[0])) or NO_SUBJECT for key in set(named)}
+        unknown = {key for key, subject in meant.items() if key is not None and subject is NO_SUBJECT}
         said = [note or "" for note in values.get("note", nothing)]
         # The name of what is not here stays readable in the note, where a search finds it.
         notes = (
@@ -98,15 +97,16 @@ class TimeWriter(PlainWriter):
             for name in sorted({name for _, name in unknown})
         )
         links = {
-            name: {subject: subject.id if subject.kind is kind else None for subject in set(found)}
+            name: {key: subject.id if subject.kind is kind else None for key, subject in meant.items()}
             for name, kind in _LINKS.items()
         }
+        usual = {key: DEFAULT_ACTIVITY[subject.kind] for key, subject in meant.items()}
         prepared.columns = {
             "person_id": people,
             "day": days,
             "minutes": minutes,
-            "activity": _activities(values.get("activity", nothing), said, found),
-            **{name: [link[subject] for subject in found] for name, link in links.items()},
+            "activity": _activities(values.get("activity", nothing), said, [usual[key] for key in named]),
+            **{name: [link[key] for key in named] for name, link in links.items()},
             "started_at": [
                 None if day is None or at is None else moment_of(day, at) for day, at in zip(days, starts, strict=True)
             ],
@@ -129,17 +129,27 @@ class TimeWriter(PlainWriter):
         """
         bad = readings.problem_rows() | {problem.row for problem in prepared.problems}
         people, days, minutes = (prepared.columns[name] for name in ("person_id", "day", "minutes"))
-        by_day: dict[tuple[Any, date], list[int]] = defaultdict(list)
-        for at, row in enumerate(readings.rows):
-            if row not in bad and at not in here:
-                by_day[people[at], days[at]].append(at)
-        if not by_day:
+        open_rows = [at for at, row in enumerate(readings.rows) if row not in bad and at not in here]
+        if not open_rows:
             return []
-        dates = {day for _, day in by_day}
+        whole = len(open_rows) == len(readings)
+        dates = set(days if whole else (days[at] for at in open_rows))
         locked = {lock.month for lock in work.month_locks.all()}
         shut = {day for day in dates if day.replace(day=1) in locked}
         logged = work.time_entries.minutes_by_day(min(dates), max(dates))
         lengths = {day: day_length(day) for day in dates}
+        totals: dict[tuple[Any, date], int] = dict(logged)
+        for key, length in (
+            zip(zip(people, days, strict=True), minutes, strict=True)
+            if whole
+            else (((people[at], days[at]), minutes[at]) for at in open_rows)
+        ):
+            totals[key] = totals.get(key, 0) + length
+        full = {key for key, total in totals.items() if key[1] in shut or total > lengths.get(key[1], total)}
+        by_day: dict[tuple[Any, date], list[int]] = defaultdict(list)
+        for at in open_rows if full else ():  # most files fill no day: whose row is whose need not be gathered
+            if (people[at], days[at]) in full:
+                by_day[people[at], days[at]].append(at)
         problems: list[RowProblem] = []
         for (person, day), places in by_day.items():
             if day in shut:
@@ -219,13 +229,15 @@ def _subject_names(values: Mapping[str, Sequence[Any]], count: int) -> list[_Nam
     return [next((name for name in names if name is not None), None) for names in zip(*columns, strict=True)]
 
 
-def _activities(told: Sequence[str | None], notes: Sequence[str], subjects: Iterable[Subject]) -> list[Activity]:
+def _activities(told: Sequence[str | None], notes: Sequence[str], usual: Sequence[Activity]) -> list[Activity]:
     """Return what was done: as told, as the note's words name it, or what is usual for its subject."""
     by_word = {word: _ACTIVITIES.get(plain_words(word)) or activity_named(word) for word in set(told) if word}
-    by_note = {note: activity_named(note) for note in set(notes)}
+    by_note = activities_named(notes)
+    if not by_word:
+        return [named or instead for named, instead in zip(by_note, usual, strict=True)]
     return [
-        (by_word[word] if word else None) or by_note[note] or DEFAULT_ACTIVITY[subject.kind]
-        for word, note, subject in zip(told, notes, subjects, strict=True)
+        (by_word[word] if word else None) or named or instead
+        for word, named, instead in zip(told, by_note, usual, strict=True)
     ]
 
 
@@ -239,9 +251,10 @@ def _keys(
     """Return what tells each row apart, from what it says itself: who or what is matched may differ next time."""
     nothing: list[Any] = [None] * count
     parts = [values.get(name, nothing) for name in ("person", "day", "started_at")]
-    words = {value: "" if value is None else str(value) for column in parts for value in set(column)}
+    columns = [
+        [words[value] for value in column]
+        for column in (*parts, minutes)
+        for words in [{value: "" if value is None else str(value) for value in set(column)}]
+    ]
     said = {name: "" if name is None else name[1] for name in set(named)}
-    return import_keys(
-        (words[person], words[day], words[start], str(length), said[name], note)
-        for person, day, start, length, name, note in zip(*parts, minutes, named, notes, strict=True)
-    )
+    return import_keys(zip(*columns, [said[name] for name in named], notes, strict=True))

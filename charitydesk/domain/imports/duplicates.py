@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from charitydesk.domain.imports.many import folded
+
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Mapping, Sequence
 
@@ -54,12 +56,18 @@ class KnownRecords:
             columns: The rows, column by column; a key with a column that is missing tells nothing.
             count: How many rows there are.
         """
+        if not count:
+            return []
         usable = [(at, key) for at, key in enumerate(self._keys) if all(name in columns for name in key)]
         found: list[Repeat] = []
         open_rows: Iterable[int] = range(count)
         for at, key in usable:
-            told = list(zip(*(_compared(columns[name]) for name in key), strict=True))
+            compared = [_compared(columns[name]) for name in key]
+            told = list(zip(*compared, strict=True))
             known = self._known[at]
+            every_row_told = open_rows == range(count) and not any(None in column for column in compared)
+            if every_row_told and len(set(told)) == count and known.keys().isdisjoint(told):
+                return []
             seen: dict[Hashable, int] = {}
             left: list[int] = []
             for row in open_rows:
@@ -78,6 +86,12 @@ class KnownRecords:
 
 def _compared(values: Sequence[Any]) -> list[Any]:
     """Return values as they are compared: capitals and blanks do not count, and nothing is not the same as nothing."""
+    kinds = set(map(type, values))
+    if str not in kinds:
+        return [*values]
+    texts: Sequence[Any] = values
+    if kinds == {str} and (plain := folded(texts)) is not None:
+        return [text or None for text in plain] if "" in plain else [*plain]
     told = {value: _plain(value) if isinstance(value, str) else value for value in set(values)}
     return [told[value] for value in values]
 

@@ -7,8 +7,10 @@ hundred thousand rows repeats its dates, names and amounts.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
+from charitydesk.domain.imports.many import READS_MANY
 from charitydesk.domain.imports.values import NotReadError, is_empty, read_text
 
 if TYPE_CHECKING:
@@ -111,29 +113,41 @@ class RowReader:
             first_row: The number of the first of them in the file, from 1.
             lines: Their cells; a short line says nothing in the columns it lacks.
         """
-        kept: list[tuple[int, Sequence[object]]] = []
-        for row, line in enumerate(lines, start=first_row):
-            first = line[0] if line else None
-            # A first cell that is long or begins with a figure is neither blank nor the word total: most rows.
-            if (type(first) is str and (len(first) > _LONGEST_TOTAL or first[:1].isdigit())) or not (
-                _says_nothing(line) or _is_total(line)
-            ):
-                kept.append((row, line))
-            elif not _says_nothing(line):
-                self.readings.left_out.append(row)
+        kept = [*lines]
+        rows: Sequence[int] = range(first_row, first_row + len(kept))
+        widths = set(map(len, kept))
+        if 0 in widths or not all(map(_is_record, set(map(itemgetter(0), kept)))):
+            rows, kept = self._records(rows, kept)
+            widths = set(map(len, kept))
         if not kept:
             return
-        rows = [row for row, _ in kept]
-        widths = [len(line) for _, line in kept]
         self.readings.rows += rows
         for at, column in self._places:
-            cells = [line[at] if at < width else None for (_, line), width in zip(kept, widths, strict=True)]
+            cells: list[object] = (
+                [*map(itemgetter(at), kept)]
+                if at < min(widths)
+                else [line[at] if at < len(line) else None for line in kept]
+            )
             if column.name in self._said:
                 cells = [self._said[column.name] if is_empty(cell) else cell for cell in cells]
             read = self._read(column, cells, rows)
             if column.required:
                 self._need(column, read, cells, rows)
             self.readings.values[column.name] += read
+
+    def _records(
+        self, rows: Sequence[int], lines: Sequence[Sequence[object]]
+    ) -> tuple[list[int], list[Sequence[object]]]:
+        """Return the lines that are records, and their numbers: not the blank ones, nor totals."""
+        kept: list[tuple[int, Sequence[object]]] = []
+        for row, line in zip(rows, lines, strict=True):
+            if _says_nothing(line):
+                continue
+            if _is_total(line):
+                self.readings.left_out.append(row)
+            else:
+                kept.append((row, line))
+        return [row for row, _ in kept], [line for _, line in kept]
 
     def finish(self) -> Readings:
         """Return everything read, problems in the order of the rows.
@@ -147,19 +161,22 @@ class RowReader:
         self.readings.problems.sort(key=lambda problem: problem.row)
         return self.readings
 
-    def _read(self, column: Column, cells: list[object], rows: list[int]) -> list[Any]:
+    def _read(self, column: Column, cells: Sequence[object], rows: Sequence[int]) -> list[Any]:
         if not set(map(type, cells)) <= {str}:
             return [self._cell(column, cell, row) for cell, row in zip(cells, rows, strict=True)]
+        texts: Sequence[Any] = cells
+        distinct = set(texts)
+        many = READS_MANY.get(column.reader)
+        if many is not None and len(distinct) * 2 > len(texts) and (read := many(texts)) is not None:
+            return read
         known = self._known[column.name]
         if len(known) > MOST_REMEMBERED:
             known.clear()
-        texts: list[Any] = cells
-        distinct = set(texts)
         for cell in distinct - known.keys():
             known[cell] = _value(column.reader, cell)
         if any(type(known[cell]) is NotReadError for cell in distinct):
             return [self._told(column, known[cell], cell, row) for cell, row in zip(texts, rows, strict=True)]
-        return [known[cell] for cell in texts]
+        return [*map(known.__getitem__, texts)]
 
     def _cell(self, column: Column, cell: object, row: int) -> Any:
         return self._told(column, _value(column.reader, cell), cell, row)
@@ -172,7 +189,7 @@ class RowReader:
         self.readings.problems.append(RowProblem(row, column.label, f"{value}: {echo}" if echo else str(value)))
         return None
 
-    def _need(self, column: Column, read: list[Any], cells: list[object], rows: list[int]) -> None:
+    def _need(self, column: Column, read: list[Any], cells: Sequence[object], rows: Sequence[int]) -> None:
         if None in read:
             self.readings.problems += [
                 RowProblem(row, column.label, "is missing")
@@ -189,6 +206,13 @@ def _value(reader: Callable[[object], object], cell: object) -> Any:
     except NotReadError as error:
         return error
     return None if value == "" and reader is read_text else value
+
+
+def _is_record(first: object) -> bool:
+    """Return whether a first cell alone tells that its row is neither blank nor a total; most rows' do."""
+    if type(first) is not str:
+        return False
+    return len(first) > _LONGEST_TOTAL or first[:1].isdigit() or not (is_empty(first) or _is_total((first,)))
 
 
 def _says_nothing(line: Sequence[object]) -> bool:

@@ -45,7 +45,8 @@ _TIMES = {"k": 1_000, "thousand": 1_000, "m": 1_000_000, "mn": 1_000_000, "milli
 _YES = frozenset({"y", "yes", "true", "t", "1", "x", "✓", "✔", "ie", "done", "on"})
 _NO = frozenset({"n", "no", "false", "f", "0", "✗", "✘", "na", "nage", "off"})
 _DASHES = ("-", "\u2013", "\u2014")
-_EMPTY = frozenset({"", *_DASHES, "n/a", "#n/a", "tbc", "tba", "?", "none", "null", "nil", "unknown", "not known"})
+EMPTY = frozenset({"", *_DASHES, "n/a", "#n/a", "tbc", "tba", "?", "none", "null", "nil", "unknown", "not known"})
+"""What a cell says that says nothing, in small letters."""
 
 
 class NotReadError(ValueError):
@@ -75,7 +76,7 @@ class GivenMoment:
 def is_empty(cell: object) -> bool:
     """Return whether a cell says nothing: blank, a dash, `n/a`, `TBC`."""
     if isinstance(cell, str):
-        return (len(cell) < _LONGEST_EMPTY and cell.strip().casefold() in _EMPTY) or cell.isspace()
+        return (len(cell) < _LONGEST_EMPTY and cell.strip().casefold() in EMPTY) or cell.isspace()
     return cell is None
 
 
