@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow
 
+from charitydesk.ui.dress import dress
 from charitydesk.ui.stage import Stage
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, theme: Theme, clock: Clock, asker: Asker | None = None) -> None:
         super().__init__()
+        dress(self)
         self.theme = theme
         self._clock, self._asker = clock, asker
         self.setWindowTitle("CharityDesk")

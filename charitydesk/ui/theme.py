@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 
 from charitydesk import resources
 from charitydesk.ui import icons
+from charitydesk.ui.dress import dress_all
 from charitydesk.ui.measured import forget_measures
 from charitydesk.ui.scale import rescale
 from charitydesk.ui.stylesheet import BODY, style_sheet
@@ -85,7 +86,7 @@ class Theme(QObject):
         font = QFont(self._family) if self._family else QFont(self._app.font())
         font.setPixelSize(round(BODY * self.scale))
         self._app.setFont(font)
-        self._app.setStyleSheet(style_sheet(tokens, self.scale))
+        dress_all(self._app, style_sheet(tokens, self.scale))
         rescale(self._app)
         icons.recolour(self._app, tokens)
         self.changed.emit(tokens)

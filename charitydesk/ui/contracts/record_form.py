@@ -16,6 +16,7 @@ from charitydesk.presentation.forms import FieldProblem
 from charitydesk.ui.cards import Section
 from charitydesk.ui.choices import AnswerField
 from charitydesk.ui.contracts.read_field import ReadField
+from charitydesk.ui.dress import dress_list
 from charitydesk.ui.fields import MEDIUM, DateField, LongTextField, MoneyField, SelectField, TextField
 from charitydesk.ui.forms import FormBuilder
 from charitydesk.ui.parts import column
@@ -173,6 +174,7 @@ class RecordForm(QWidget):
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             self.fields[name].setCompleter(completer)
+            dress_list(completer)
             completer.activated.connect(self._typed)
         self.set_record(record)
 

@@ -11,6 +11,7 @@ from charitydesk.domain.activities import Activity
 from charitydesk.domain.timelog import DEFAULT_ACTIVITY, NO_SUBJECT, Subject
 from charitydesk.presentation.forms import Choice
 from charitydesk.presentation.time_words import activity_choices, subject_choices
+from charitydesk.ui.dress import dress_list
 from charitydesk.ui.fields import SelectField
 from charitydesk.ui.scale import limit_width
 
@@ -36,6 +37,7 @@ class SubjectField(SelectField):
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         limit_width(self, 560)
         completer = QCompleter(self.model(), self)
+        dress_list(completer)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
