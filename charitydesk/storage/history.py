@@ -17,16 +17,20 @@ from sqlalchemy.orm import aliased
 
 from charitydesk.domain.states import ChangeKind, ChangeState
 from charitydesk.errors import UserFacingError
+from charitydesk.storage.base import Base
+from charitydesk.storage.bulk import checked_once, insert_rows, sorted_once
 from charitydesk.storage.recorder import ChangeLabel, Image, add_line, read_image
 from charitydesk.storage.rows_history import ChangeRow, ChangeRowRow
 from charitydesk.storage.schema import REVISION
-from charitydesk.storage.search_index import many_rows
+from charitydesk.storage.search_index import many_rows, rows_leave
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from sqlalchemy.orm import Session
+
+
+_PACKED_AT_A_TIME = 20_000
 
 
 class CannotUndoError(UserFacingError):
@@ -232,7 +236,7 @@ class HistoryStore:
                 connection.exec_driver_sql(f'DELETE FROM "{row.table}" WHERE id = ?', (row.first,))  # noqa: S608 - our own name
         for row in singles:
             if row.wanted is not None:
-                _put_back(connection, row.table, tuple(row.wanted), [tuple(row.wanted.values())])
+                insert_rows(connection, row.table, tuple(row.wanted), [tuple(row.wanted.values())])
         if wanted == "after":
             for row in runs:
                 _put_back_run(connection, row)
@@ -273,20 +277,38 @@ def _load(text: str | None) -> Image | None:
     return None if text is None else json.loads(text)
 
 
-def _put_back(connection: Connection, table: str, columns: Sequence[str], rows: Iterable[tuple[object, ...]]) -> None:
-    names = ", ".join(f'"{name}"' for name in columns)
-    marks = ", ".join("?" * len(columns))
-    connection.exec_driver_sql(f'INSERT INTO "{table}" ({names}) VALUES ({marks})', list(rows))  # noqa: S608 - our own names
-
-
 def _take_out_run(connection: Connection, run: _Touched) -> None:
     """Pack a run's rows into the history and delete them: what stands costs nothing, what is undone is kept."""
     span = (run.first, run.last)
-    found = connection.exec_driver_sql(f'SELECT * FROM "{run.table}" WHERE id BETWEEN ? AND ? ORDER BY id', span)  # noqa: S608
-    content = {"columns": list(found.keys()), "rows": [list(row) for row in found]}
-    packed = zlib.compress(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode(), 1)
-    connection.execute(update(ChangeRowRow).where(ChangeRowRow.id == run.id).values(packed=packed))
-    connection.exec_driver_sql(f'DELETE FROM "{run.table}" WHERE id BETWEEN ? AND ?', span)  # noqa: S608 - our own name
+    connection.execute(update(ChangeRowRow).where(ChangeRowRow.id == run.id).values(packed=_packed(connection, run)))
+    with (
+        rows_leave(connection, run.table, *span),
+        sorted_once(connection, run.table, run.last - run.first + 1, out=True),
+    ):
+        connection.exec_driver_sql(f'DELETE FROM "{run.table}" WHERE id BETWEEN ? AND ?', span)  # noqa: S608 - our own name
+
+
+def _packed(connection: Connection, run: _Touched) -> bytes:
+    """Return a run's rows as they lie in the file; SQLite itself writes them out, for it holds whole numbers and text.
+
+    The form is the JSON `{"columns": [...], "rows": [[...], ...]}`, compressed.
+    """
+    names = [column.name for column in Base.metadata.tables[run.table].columns]
+    quoted = ", ".join(f'"{name}"' for name in names)
+    query = (
+        f"SELECT CAST(json_group_array(json_array({quoted})) AS BLOB) FROM "  # noqa: S608 - our own names
+        f'(SELECT {quoted} FROM "{run.table}" WHERE id BETWEEN ? AND ? ORDER BY id)'
+    )
+    packer = zlib.compressobj(1)
+    packed = [packer.compress(b'{"columns":%b,"rows":[' % json.dumps(names).encode())]
+    between = b""
+    for first in range(run.first, run.last + 1, _PACKED_AT_A_TIME):
+        last = min(first + _PACKED_AT_A_TIME - 1, run.last)
+        rows = bytes(connection.exec_driver_sql(query, (first, last)).scalar_one())[1:-1]
+        if rows:
+            packed.append(packer.compress(between + rows))
+            between = b","
+    return b"".join([*packed, packer.compress(b"]}"), packer.flush()])
 
 
 def _put_back_run(connection: Connection, run: _Touched) -> None:
@@ -297,6 +319,10 @@ def _put_back_run(connection: Connection, run: _Touched) -> None:
         raise CannotUndoError("The imported records are no longer as undo left them.", "Nothing was changed.")
     content = json.loads(zlib.decompress(packed))
     if content["rows"]:
-        with many_rows(connection, run.table, run.first, run.last):
-            _put_back(connection, run.table, content["columns"], (tuple(row) for row in content["rows"]))
+        with (
+            many_rows(connection, run.table, *span),
+            sorted_once(connection, run.table, run.last - run.first + 1),
+            checked_once(connection, run.table, *span),
+        ):
+            insert_rows(connection, run.table, content["columns"], content["rows"])
     connection.execute(update(ChangeRowRow).where(ChangeRowRow.id == run.id).values(packed=None))

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
-from itertools import islice, repeat
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import CheckConstraint, delete, func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import IntegrityError
 
 from charitydesk.errors import BadInputError
 from charitydesk.storage.base import Base
+from charitydesk.storage.bulk import checked_once, insert_rows, sorted_once
 from charitydesk.storage.search_index import many_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection, Table
     from sqlalchemy.orm import Session
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from charitydesk.storage.recorder import Recorder
 
 CHUNK = 20_000
-MANY = 20_000
-"""Rows from which on it is worth while to sort an index once at the end."""
 
 _HISTORY = frozenset({"change", "change_row"})
 
@@ -91,7 +89,7 @@ class TableStore:
         source = iter(rows)
         while chunk := [tuple(row) for row in islice(source, CHUNK)]:
             try:
-                _insert(connection, target, names, chunk)
+                insert_rows(connection, table, names, chunk)
             except IntegrityError as error:
                 raise BadInputError(f"A row of the table {table} holds a value that it cannot.") from error
             ids += [row[place] for row in chunk]
@@ -115,25 +113,24 @@ class TableStore:
         """
         target = Base.metadata.tables[table]
         connection = self._connection()
-        last = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).scalar()
-        first = (last or 0) + 1
+        used = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).scalar()
+        first = (used or 0) + 1
+        last = first + count - 1
         stored = {name: _stored_form(target, name, values, connection) for name, values in columns.items()}
-        stored |= {name: _stored_form(target, name, (value,), connection) for name, value in same.items()}
-        # What no row says needs no place in any row.
-        told = {name: values for name, values in stored.items() if not all(value is None for value in values)}
-        names = ["id", *told]
-        ready: list[Iterable[Any]] = [range(first, first + count)]
-        ready += [values if name in columns else repeat(values[0], count) for name, values in told.items()]
-        source = zip(*ready, strict=True)
+        alike = {name: _stored_form(target, name, (value,), connection)[0] for name, value in same.items()}
+        for name, values in stored.items() if count else ():  # what says the same in every row needs no place in any
+            if values[0] == values[-1] and len(set(values)) == 1:
+                alike[name] = values[0]
+        told = {name: values for name, values in stored.items() if name not in alike}
+        source = zip(range(first, last + 1), *told.values(), strict=True)
         with (
-            many_rows(connection, table, first, first + count - 1),
-            _sorted_once(connection, target, count),
-            _checked_once(connection, target, first, count),
+            many_rows(connection, table, first, last),
+            sorted_once(connection, table, count),
+            checked_once(connection, table, first, last),
         ):
-            while chunk := list(islice(source, CHUNK)):
-                _insert(connection, target, names, chunk)
+            insert_rows(connection, table, ["id", *told], source, alike)
         if count and self._recorder is not None:
-            self._recorder.add_run(table, first, first + count - 1)
+            self._recorder.add_run(table, first, last)
         return range(first, first + count)
 
     def clear(self, table: str) -> None:
@@ -183,56 +180,6 @@ class TableStore:
             raise RuntimeError("a unit of work that reads cannot insert")
         self._session.flush()
         return self._session.connection()
-
-
-@contextmanager
-def _sorted_once(connection: Connection, target: Table, count: int) -> Generator[None]:
-    """Let a block insert very many rows without its indexes, and sort these once at its end.
-
-    Rows that come one by one to five indexes take three times as long. All of it is one transaction: whoever looks
-    sees every index, before and after.
-    """
-    found = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL"
-    indexes = [tuple(row) for row in connection.exec_driver_sql(found, (target.name,))] if count >= MANY else []
-    here = connection.execute(select(func.count()).select_from(target)).scalar() or 0 if indexes else 0
-    if here > count:  # sorting anew what is here already would take longer
-        indexes = []
-    for name, _ in indexes:
-        connection.exec_driver_sql(f'DROP INDEX "{name}"')
-    yield
-    for _, made in indexes:
-        connection.exec_driver_sql(made)
-
-
-@contextmanager
-def _checked_once(connection: Connection, target: Table, first: int, count: int) -> Generator[None]:
-    """Let a block insert very many rows, and hold them against the table's checks together at its end.
-
-    Row by row, SQLite makes each list of choices anew: two thirds of the time of an import of time.
-
-    Raises:
-        BadInputError: A row breaks a check.
-    """
-    if count < MANY:
-        yield
-        return
-    connection.exec_driver_sql("PRAGMA ignore_check_constraints=ON")
-    try:
-        yield
-    finally:
-        connection.exec_driver_sql("PRAGMA ignore_check_constraints=OFF")
-    for check in target.constraints:
-        if isinstance(check, CheckConstraint):
-            said = check.sqltext.compile(connection, compile_kwargs={"literal_binds": True})
-            query = f'SELECT 1 FROM "{target.name}" WHERE id BETWEEN ? AND ? AND NOT ({said}) LIMIT 1'  # noqa: S608 - our own names
-            if connection.exec_driver_sql(query, (first, first + count - 1)).first():
-                raise BadInputError(f"A row of the table {target.name} holds a value that it cannot.")
-
-
-def _insert(connection: Connection, target: Table, names: Sequence[str], rows: list[tuple[Any, ...]]) -> None:
-    quoted = ", ".join(f'"{name}"' for name in names)
-    marks = ", ".join("?" * len(names))
-    connection.exec_driver_sql(f'INSERT INTO "{target.name}" ({quoted}) VALUES ({marks})', rows)  # noqa: S608 - our own names
 
 
 def _stored_form(target: Table, name: str, values: Sequence[Any], connection: Connection) -> Sequence[Any]:
