@@ -18,7 +18,7 @@ from charitydesk.errors import BadInputError
 from charitydesk.services.content_files import load_findings
 from charitydesk.services.library import CompactView
 from charitydesk.services.plain_yaml import Branch, Leaf, Node, Row, read_plain_yaml
-from charitydesk.services.register_files import load_register
+from charitydesk.services.register_files import packaged_register
 from charitydesk.storage.records import NEW_COMPACT, LocalClauseRecord, LocalCompactRecord, LocalSignatoryRecord
 
 if TYPE_CHECKING:
@@ -236,7 +236,7 @@ class _Reader:
     def _topics(self, node: Node | None, place: str) -> tuple[str, ...]:
         one = isinstance(node, Leaf) and node.text is not None
         leaves = (node,) if one else self._rows(node, place)
-        known = frozenset((*clause_topics(), *load_register().topics)) if leaves else frozenset[str]()
+        known = frozenset((*clause_topics(), *packaged_register().topics)) if leaves else frozenset[str]()
         found: list[str] = []
         for leaf in cast("tuple[Node, ...]", leaves):
             topic = (leaf.text or "").strip().lower().replace(" ", "-") if isinstance(leaf, Leaf) else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import string
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar, cast
 
 import yaml
@@ -78,6 +79,16 @@ def load_register(folder: Traversable | None = None) -> Register:
         return Register(tuple(provisions))
     except BadInputError as error:
         raise UserFacingError(error.what_happened, _REINSTALL) from error
+
+
+@cache
+def packaged_register() -> Register:
+    """Return the packaged register, read once.
+
+    Raises:
+        UserFacingError: As for `load_register`.
+    """
+    return load_register()
 
 
 def _wrong(place: str, problem: str) -> UserFacingError:

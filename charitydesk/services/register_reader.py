@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 
 from charitydesk.domain.gate import GateAnswer, GateCase, judge
-from charitydesk.services.register_files import load_register
+from charitydesk.services.register_files import packaged_register
 
 if TYPE_CHECKING:
     from charitydesk.domain.ids import ProvisionId
@@ -30,18 +29,13 @@ class ProvisionView:
     answer: GateAnswer | None
 
 
-@cache
-def _packaged_register() -> Register:
-    return load_register()
-
-
 class RegisterReader:
     """Answers what may be cited, from the packaged register alone."""
 
     @property
     def register(self) -> Register:
         """The packaged register; read once, when first asked for."""
-        return _packaged_register()
+        return packaged_register()
 
     def reads(self) -> dict[ProvisionId, ReadRecord]:
         """Return the latest record of reading for each provision: none where no data folder is open."""

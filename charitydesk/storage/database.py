@@ -9,11 +9,13 @@ from __future__ import annotations
 import sqlite3
 import threading
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
+from sqlalchemy.util import LRUCache
 
 from charitydesk.storage import (
     rows,
@@ -41,6 +43,8 @@ CACHE_KIB = 64_000
 
 # Named so that every table is known before the first session, whoever imports what.
 ROW_MODULES = (rows, rows_bids, rows_contracts, rows_history, rows_letters, rows_library, rows_search, rows_time)
+
+_COMPILED: LRUCache[Any, Any] = LRUCache(500)
 
 
 class Database:
@@ -155,9 +159,19 @@ def make_engine(path: Path, *, foreign_keys: bool = True, busy_ms: int = BUSY_TI
         connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
         return connection
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
+    kind = _kind_of_engine()
+    pool = QueuePool(cast("Any", connect), dialect=kind.dialect)  # sqlite3 has what SQLAlchemy asks of a connection
+    engine = Engine(pool, kind.dialect, kind.url, execution_options={"compiled_cache": _COMPILED})
     event.listen(engine, "begin", _begin)
     return engine
+
+
+@cache
+def _kind_of_engine() -> Engine:
+    """Return an engine that has met SQLite; what it learnt serves every file, so statements are compiled once."""
+    engine = create_engine("sqlite://")
+    with engine.connect():
+        return engine
 
 
 def _begin(connection: Connection) -> None:

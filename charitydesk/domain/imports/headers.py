@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from charitydesk.domain.imports.kinds import plain_words
@@ -131,6 +132,7 @@ def _nearest(heading: str, columns: Sequence[Column]) -> str | None:
     return names[0] if len(names) == 1 else None
 
 
+@lru_cache(2048)  # the names of columns are asked for with every heading
 def _telling(heading: str) -> frozenset[str]:
     words = heading.split()
     telling = frozenset(word for word in words if word not in _NOISE)
