@@ -97,7 +97,7 @@ class VariantWords:
         request: What to ask the body for, where the charity cannot tell; or empty.
         private: Whether the evidence speaks of the charity's own records and so never stands in a letter.
         remedy: What to ask for in this outcome, where it differs from the finding's own remedy; or empty.
-        cites: Whether the finding's provisions speak to this outcome and so may be cited for it.
+        cites: Which of the finding's provisions speak to this outcome and so may be cited for it; None for all.
     """
 
     evidence: str
@@ -105,7 +105,7 @@ class VariantWords:
     request: str = ""
     private: bool = False
     remedy: str = ""
-    cites: bool = True
+    cites: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +262,7 @@ def _finding(case: FindingCase, words: FindingWords, rule: Rule, joins: FindingJ
         evidence=_sentence(said.evidence.format_map({**_about(case.facts.body.name or joins.the_body), **figures})),
         told=_sentence(said.evidence.format_map({**_TO_THEM, **figures})),
         working=tuple(_sentence(joins.working[name].format_map(figures)) for name in outcome.working),
-        provisions=support if said.cites else (),
+        provisions=tuple(one for one in support if said.cites is None or one.provision.id in said.cites),
         remedy=(said.remedy or words.remedy).format_map(figures) if short else "",
         likely_reply=words.reply.format_map(figures) if short else "",
         weakness=weakness,
@@ -346,7 +346,6 @@ _COMMON_NOUNS = frozenset(
         "service",
         "services",
         "shelter",
-        "support",
         "team",
         "unit",
     )

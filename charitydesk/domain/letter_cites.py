@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from charitydesk.domain.letter_kinds import LetterKind
     from charitydesk.domain.letters import Draft, LetterOptions
 
-FOR_A_SHORTFALL, FOR_A_QUESTION = 2, 1
+FOR_A_QUESTION = 1
 
 
 def cited(
@@ -35,7 +35,7 @@ def cited(
     that turns on a nation or kind of body not recorded yet. A source that the user took out makes room for the next.
 
     Args:
-        kind: What letter it is; the sources it names itself are all cited.
+        kind: What letter it is: how many sources a point has; those it names itself are all cited.
         findings: The findings it speaks of.
         answers: The gate's answers by provision id.
         options: What the user decided.
@@ -47,7 +47,7 @@ def cited(
         if finding.fell_short or finding.verdict is Verdict.CANNOT_TELL:
             fit = [answer for answer in finding.provisions if _usable(answer, options, flags)]
             could.update({answer.provision.id: answer for answer in fit})
-            most = FOR_A_SHORTFALL if finding.fell_short else FOR_A_QUESTION
+            most = kind.sources if finding.fell_short else FOR_A_QUESTION
             wanted.update({answer.provision.id: answer for answer in strongest(fit, most)})
     for id_ in (*kind.cites, *options.overrides):
         if (answer := answers.get(id_)) is not None and _usable(answer, options, flags):

@@ -14,6 +14,7 @@ from charitydesk.domain.letter_costs import cost_fields, cost_flags
 from charitydesk.domain.letters import Blank, Source, SourceKind
 from charitydesk.domain.notices import NoticeKind
 from charitydesk.domain.own_terms import clause_named
+from charitydesk.domain.periods import Period, notice_words
 from charitydesk.domain.wording import long_date, long_date_with_day, with_article
 from charitydesk.i18n import counted
 
@@ -191,8 +192,8 @@ def _facts_fields(facts: NoticeFacts, labels: Mapping[str, str]) -> dict[str, Fi
 def _printed(name: str, item: FactField, value: object) -> str | None:
     if value == item.default or (name in _TOLD_WHERE_ANY and value == 0):
         return None
-    if isinstance(value, date):
-        return long_date(value)
+    if isinstance(value, (date, Period)):
+        return long_date(value) if isinstance(value, date) else notice_words(value)
     if name in _NOUNS and isinstance(value, int):
         return counted(value, *_NOUNS[name])
     if name == "dispute_clause":

@@ -65,6 +65,7 @@ class LetterKind:
         reply_working_days: Working days after its date by which an answer is asked; 0 for none.
         reply_rules: Deadline rules that fix the reply date instead, each with its conditions; the first that holds.
         findings: Findings it speaks of, in order; empty for none.
+        sources: How many sources it cites for a promise that was not fully kept, one or two.
         verdicts: Verdicts of those findings that it speaks of.
         cites: Provisions it cites besides those its findings rest on.
         needs: Conditions without which it makes no sense, each with the sentence that says so.
@@ -91,6 +92,7 @@ class LetterKind:
     annex: bool
     blocks: tuple[BlockTemplate, ...]
     challenges: bool = False
+    sources: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +117,12 @@ class CitationWords:
     Args:
         binds: Sentence where it is the body's own duty or promise; `{citation}` stands for the citation.
         benchmark: Sentence where it is held up as a yardstick only; empty takes that of its kind of authority.
+        once: Of a kind of authority: what is said after the last of its sources that bind, or empty.
     """
 
     binds: str
     benchmark: str
+    once: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from charitydesk.domain.findings import Finding
+    from charitydesk.domain.ids import ProvisionId
     from charitydesk.domain.letter_context import LetterContext
     from charitydesk.domain.letter_kinds import CitationWords, LetterContent, LetterKind
     from charitydesk.domain.letters import LetterCitation, LetterOptions
@@ -55,6 +56,7 @@ def _clean(text: str) -> str:
 
 def agreed(key: str, making: Making) -> Iterator[DraftBlock]:
     """One numbered point a promise or duty, strongest first, in words that fit how it reaches this body."""
+    last = _said_last(making)
     for citation in making.citations:
         provision = citation.answer.provision
         words = citation_words(citation, making.content)
@@ -63,8 +65,20 @@ def agreed(key: str, making: Making) -> Iterator[DraftBlock]:
         text = words.format_map({**fields, "body": fields["body"] or "the body"})
         label = f"Register: {citation.answer.citation}"
         source = Source(SourceKind.PROVISION, provision.id, label)
-        sentence = Sentence(f"{key}.{provision.id}", _clean(text), (source,))
-        yield DraftBlock(f"{key}.{provision.id}", Role.POINT, (sentence,), cites=(provision.id,))
+        said = [Sentence(f"{key}.{provision.id}", _clean(text), (source,))]
+        if once := last.get(provision.id):
+            said.append(Sentence(f"{key}.{provision.id}.once", once, (source,)))
+        yield DraftBlock(f"{key}.{provision.id}", Role.POINT, tuple(said), cites=(provision.id,))
+
+
+def _said_last(making: Making) -> dict[ProvisionId, str]:
+    """Return what is said once, after the last source of a kind of authority that binds the body."""
+    last = {
+        citation.answer.provision.effect: citation.answer.provision.id
+        for citation in making.citations
+        if not _only_measures(citation)
+    }
+    return {id_: once for effect, id_ in last.items() if (once := making.content.defaults[effect.value].once)}
 
 
 def citation_words(citation: LetterCitation, content: LetterContent) -> str:
@@ -72,7 +86,7 @@ def citation_words(citation: LetterCitation, content: LetterContent) -> str:
     provision = citation.answer.provision
     usual: CitationWords = content.defaults[provision.effect.value]
     own = content.provisions.get(provision.id, usual)
-    return (own.benchmark or usual.benchmark) if _only_measures(citation) else own.binds
+    return (own.benchmark or usual.benchmark) if _only_measures(citation) else own.binds or usual.binds
 
 
 def _only_measures(citation: LetterCitation) -> bool:
@@ -192,7 +206,7 @@ def _citation_annex(key: str, letter: str, making: Making) -> Iterator[DraftBloc
 def _standing(citation: LetterCitation, words: Mapping[str, str]) -> str:
     provision = citation.answer.provision
     if _only_measures(citation):
-        return words["benchmark"]
+        return words.get(f"{provision.effect.value}-benchmark", words["benchmark"])
     return words.get(provision.effect.value, words["other"])
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from charitydesk.domain.bodies import BodyKind, Nation
 from charitydesk.domain.ids import ProvisionId
+from charitydesk.domain.periods import notice_words
 from charitydesk.domain.provisions import Binding, DateBasis, Effect, Provision, Reach, Standing, Verification
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ def _term(id_: ProvisionId, clause: str, facts: NoticeFacts, words: OwnTermWords
     relationship = agreement.relationship.label if agreement.relationship else words.agreement
     reference = f" ({agreement.reference})" if agreement.reference else ""
     body = facts.body.name or words.the_body
-    notice = facts.terms.notice.words if facts.terms.notice else ""
+    notice = notice_words(facts.terms.notice) if facts.terms.notice else ""
     return Provision(
         id=id_,
         instrument=f"our {relationship}{reference}",

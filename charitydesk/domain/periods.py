@@ -78,6 +78,16 @@ class Period:
         return counted(self.amount, _UNIT_NOUNS[self.unit])
 
 
+def notice_words(period: Period) -> str:
+    """Return a period of notice as people say it.
+
+    Example:
+        >>> notice_words(Period(3, Unit.MONTHS)), notice_words(Period(1, Unit.MONTHS))
+        ("3 months' notice", "1 month's notice")
+    """
+    return f"{period.words}' notice" if period.words.endswith("s") else f"{period.words}'s notice"
+
+
 def parse_period(text: str) -> Period:
     """Return the period a person typed.
 

@@ -73,7 +73,7 @@ def load_findings() -> tuple[FindingWords, ...]:
                     request=words.get("request", ""),
                     private=words.get("private", False),
                     remedy=words.get("remedy", ""),
-                    cites=words.get("cites", True),
+                    cites=frozenset(_words(words["cites"])) if "cites" in words else None,
                 )
                 for name, words in entry["variants"].items()
             },
@@ -166,7 +166,7 @@ def load_letters() -> LetterContent:
 
 
 def _citation(words: Mapping[str, str]) -> CitationWords:
-    return CitationWords(words["binds"], words.get("benchmark", ""))
+    return CitationWords(words.get("binds", ""), words.get("benchmark", ""), words.get("once", ""))
 
 
 def _kind(entry: dict[str, Any], shared: Mapping[str, Any]) -> LetterKind:
@@ -188,6 +188,7 @@ def _kind(entry: dict[str, Any], shared: Mapping[str, Any]) -> LetterKind:
         annex=entry.get("annex", True),
         blocks=tuple(_blocks(entry["blocks"], shared)),
         challenges=entry.get("challenges", False),
+        sources=entry.get("sources", 2),
     )
 
 

@@ -158,7 +158,7 @@ def test_that_what_cannot_apply_is_said_before_what_nobody_promised() -> None:
 
 def test_that_the_agreements_own_terms_name_the_body() -> None:
     terms = answers_for(having(council_notice(), "terms", variation_clause="20"))
-    assert terms["own-term"].provision.commitment == "Anytown Council gives 3 months of notice."
+    assert terms["own-term"].provision.commitment == "Anytown Council gives 3 months' notice."
     assert terms["own-variation"].citation == "our contract (AC/117), clause 20"
     nameless = answers_for(having(council_notice(), "body", name=""))
-    assert nameless["own-term"].provision.commitment == "The body gives 3 months of notice."
+    assert nameless["own-term"].provision.commitment == "The body gives 3 months' notice."

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from charitydesk.domain.bodies import BodyKind, Nation
+from charitydesk.domain.bodies import Answer, BodyKind, Nation
 from charitydesk.domain.letter_context import build_context
 from charitydesk.domain.letter_kinds import holds
 from charitydesk.domain.letters import Draft, Role, Tone
@@ -134,3 +134,46 @@ def test_that_dates_in_an_order_in_which_nothing_happens_are_pointed_out() -> No
         "The notice was written on 22 November 2026, but it reached you on 20 November 2026: check both dates.",
     ]
     assert "order-of-events" not in {check.id for check in checked(council_notice())}
+
+
+def test_that_the_duty_to_regard_guidance_is_said_once_after_the_last_of_it() -> None:
+    facts = having(council_notice(), "process", early_discussion=Answer.NO, alternatives_invited=Answer.NO)
+    facts = having(facts, "process", users_told=Answer.NO, own_cut_percent=5)
+    said = [b.text for b in drawn(facts, "challenge-no-consultation").blocks if b.key.startswith("agreed.")]
+    told = [number for number, text in enumerate(said) if "you have departed from it" in text]
+    guidance = [number for number, text in enumerate(said) if "statutory best value guidance" in text]
+    assert len(guidance) == 4
+    assert told == guidance[-1:]
+
+
+def test_that_a_proposal_is_held_to_nothing_that_speaks_of_an_actual_cut() -> None:
+    facts = having(council_notice(), "notice", kind=NoticeKind.PROPOSAL, decided_on=None)
+    facts = having(
+        facts, "process", consulted_from=date(2026, 11, 20), consulted_to=date(2026, 12, 18), users_told=Answer.NO
+    )
+    draft = drawn(facts, "response-to-consultation")
+    words = "\n".join(block.text for block in draft.blocks)
+    assert "bv-notice-expectation" not in {one.answer.provision.id for one in draft.citations}
+    assert "Your proposal is dated 19 November 2026." in words
+    assert "the dates you propose would leave only 45 days" in words
+    assert "Please tell us why the consultation is shorter than 12 weeks" in words
+    assert "your notice" not in words.lower()
+
+
+@pytest.mark.parametrize("nation", [Nation.SCOTLAND, Nation.NORTHERN_IRELAND])
+def test_that_an_english_case_is_said_to_persuade_elsewhere_and_not_to_bind(nation: Nation) -> None:
+    facts = having(council_notice(), "body", nation=nation)
+    draft = drawn(facts, "challenge-no-consultation")
+    said = next(block.text for block in draft.blocks if block.cites == ("gunning",) and not block.annex)
+    assert said.startswith("As a yardstick that persuades in your nation and does not bind there: the common law")
+    rows = [row for block in draft.blocks if block.annex and block.grid for row in block.grid.rows]
+    persuades = "As a principle of the courts that persuades in your nation and does not bind there"
+    assert persuades in {row[3] for row in rows}
+
+
+def test_that_the_covenant_is_never_held_up_as_law() -> None:
+    department = having(council_notice(), "body", kind=BodyKind.CENTRAL_GOVERNMENT)
+    draft = drawn(having(department, "process", early_discussion=Answer.NO), "challenge-no-consultation")
+    said = next(block.text for block in draft.blocks if block.cites == ("covenant2025-p2",) and not block.annex)
+    assert said.startswith("The Civil Society Covenant (17 July 2025), principle headed")
+    assert "which is not legally binding" in said

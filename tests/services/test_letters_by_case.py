@@ -5,7 +5,8 @@ national Compact binds departments and measures other English bodies, and says n
 for English councils; the NHS sections are for NHS bodies; the equality duty is for Great Britain; the courts' rule on
 fair consultation binds in England and Wales and persuades elsewhere; the toolkit of the National Audit Office is a
 yardstick in England; the Welsh code is the Welsh Government's own and a yardstick for Welsh councils. Each point cites
-its two strongest sources, one of which needs no check where there is such a source; a question cites its strongest.
+its two strongest sources, one of which needs no check where there is such a source; a question cites its strongest, and
+so does each point of a letter that only asks.
 """
 
 from __future__ import annotations
@@ -71,21 +72,25 @@ SCOTLAND = EQUALITY | {"gunning": "benchmark"}
 NHS = EQUALITY | FAIRNESS | AFTERWARDS | COMPACT_MEASURES
 DEPARTMENT = EQUALITY | FAIRNESS | AFTERWARDS | COMPACT_BINDS
 COUNCIL = EQUALITY | FAIRNESS | AFTERWARDS | COMPACT_MEASURES | CONSULT_PAYERS | SHARE
-MEASURED, BOUND = {"compact2010-4-4": "benchmark"}, {"compact2010-4-4": "binds"}
-SHORT_FOR_COUNCIL = THREE_MONTHS | MEASURED
+SHORT_MEASURED, SHORT_BOUND = {"compact2010-4-4": "benchmark"}, {"compact2010-4-4": "binds"}
+SHORT_FOR_COUNCIL = THREE_MONTHS | SHORT_MEASURED
+ASKED = EQUALITY | FAIRNESS | {"nao-decom-p7": "benchmark"}
+"""A request cites one source a point."""
+MEASURED = SHORT_MEASURED | {"compact2010-4-2": "benchmark"}
+BOUND = SHORT_BOUND | {"compact2010-4-2": "binds"}
 CHALLENGED_COUNCIL = COUNCIL | ENGAGE | THREE_MONTHS
 
 TABLE = [
-    ("request-for-reasons", "Welsh council", WALES),
-    ("request-for-reasons", "NHS body", NHS | TRUST),
-    ("request-for-reasons", "NHS trust", NHS | TRUST),
-    ("request-for-reasons", "NHS England", NHS | OF_NHS_ENGLAND),
-    ("request-for-reasons", "department", DEPARTMENT),
+    ("request-for-reasons", "Welsh council", EQUALITY | FAIRNESS),
+    ("request-for-reasons", "NHS body", ASKED | MEASURED | TRUST),
+    ("request-for-reasons", "NHS trust", ASKED | MEASURED | TRUST),
+    ("request-for-reasons", "NHS England", ASKED | MEASURED | OF_NHS_ENGLAND),
+    ("request-for-reasons", "department", ASKED | BOUND),
     ("request-for-reasons", "Scottish council", SCOTLAND),
-    ("request-for-reasons", "council", COUNCIL),
-    ("request-for-reasons", "council with a compact", COUNCIL | LOCAL_NOTICE | LOCAL_CONSULTATION),
-    ("challenge-short-notice", "NHS body", MEASURED),
-    ("challenge-short-notice", "department", BOUND),
+    ("request-for-reasons", "council", ASKED | MEASURED | SHARE | CONSULT_PAYERS),
+    ("request-for-reasons", "council with a compact", ASKED | MEASURED | SHARE | LOCAL_NOTICE | LOCAL_CONSULTATION),
+    ("challenge-short-notice", "NHS body", SHORT_MEASURED),
+    ("challenge-short-notice", "department", SHORT_BOUND),
     ("challenge-short-notice", "council", SHORT_FOR_COUNCIL),
     ("challenge-short-notice", "council with a compact", SHORT_FOR_COUNCIL | LOCAL_NOTICE),
     ("challenge-no-consultation", "Welsh council", WALES),

@@ -10,7 +10,7 @@ from charitydesk.domain.finding_rules.process import from_answer
 from charitydesk.domain.findings import Outcome, Verdict
 from charitydesk.domain.notices import NoticeKind, ReasonsGiven
 from charitydesk.domain.own_terms import clause_named
-from charitydesk.domain.periods import Period, Unit, add_days, add_months, add_years, span_words
+from charitydesk.domain.periods import Period, Unit, add_days, add_months, add_years, notice_words, span_words
 from charitydesk.domain.provisions import LocalCompactStatus
 from charitydesk.domain.wording import date_words, long_date
 from charitydesk.i18n import counted
@@ -69,6 +69,7 @@ def compare(period: Period, case: FindingCase) -> Outcome:
         "due": long_date(due),
         "due_day": date_words(due),
         "asked": period.words,
+        "asked_notice": notice_words(period),
         "days": counted(max(days, 0), "day"),
         "span": span_words(given, effective) if effective > given else "",
         "short_days": counted(max((due - effective).days, 0), "day"),
