@@ -148,9 +148,8 @@ def test_that_the_duty_to_regard_guidance_is_said_once_after_the_last_of_it() ->
 
 def test_that_a_proposal_is_held_to_nothing_that_speaks_of_an_actual_cut() -> None:
     facts = having(council_notice(), "notice", kind=NoticeKind.PROPOSAL, decided_on=None)
-    facts = having(
-        facts, "process", consulted_from=date(2026, 11, 20), consulted_to=date(2026, 12, 18), users_told=Answer.NO
-    )
+    facts = having(facts, "process", consulted=Answer.UNKNOWN, users_told=Answer.NO)
+    facts = having(facts, "process", consulted_from=date(2026, 11, 20), consulted_to=date(2026, 12, 18))
     draft = drawn(facts, "response-to-consultation")
     words = "\n".join(block.text for block in draft.blocks)
     assert "bv-notice-expectation" not in {one.answer.provision.id for one in draft.citations}
