@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from charitydesk.cli.notice_values import provision_values
 from charitydesk.domain.document import block_texts
 from charitydesk.domain.letter_makers import must_check
+from charitydesk.presentation.letter_record import glyph_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -124,6 +125,8 @@ def draft_lines(saved: SavedLetter) -> Iterator[str]:
     pages = f", pages: {saved.written.pages}" if saved.written.pages else ""
     yield f"Letter {view.record.id}: {view.record.title}"
     yield f"Written to {saved.path}{pages}"
+    if undrawn := glyph_words(saved.written.glyph_problems):
+        yield f"    {undrawn}"
     yield from _to_do(view)
 
 

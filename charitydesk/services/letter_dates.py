@@ -63,14 +63,11 @@ def reply_clock(
         reply_by: Civil date by which it asks for an answer.
         clocks: Works out deadlines.
     """
-    facts, options = view.case.facts, view.draft.options
-    nation = facts.body.nation
-    rule = reply_rule(view.kind, facts, options)
-    if rule is not None:
-        for start in (sent_on, options.date):
-            by_law = clocks.work_out(rule, start, nation)
-            if by_law.deadline == reply_by:
-                return by_law, {}, "The day by which the law asks for the answer, if your letter came the day it went."
+    nation = view.case.facts.body.nation
+    rule = reply_rule(view.kind, view.case.facts, view.draft.options)
+    by_law = None if rule is None else clocks.work_out(rule, sent_on, nation)
+    if by_law is not None and by_law.deadline == reply_by:
+        return by_law, {}, "The day by which the law asks for the answer, if your letter came the day it went."
     told = {"period": f"{max((reply_by - sent_on).days, 1)} days"}
     asked = clocks.work_out("LETTER_REPLY", sent_on, nation, told)
     return replace(asked, deadline=reply_by, last_safe_day=reply_by), told, "The date your letter asked for."

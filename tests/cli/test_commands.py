@@ -91,6 +91,12 @@ def test_that_every_blank_is_named(cli, file, tmp_path):
     assert all(blank["label"] for blank in answer["blanks"])
 
 
+def test_that_characters_no_font_draws_are_told_to_a_reader_too(cli, file, tmp_path):
+    notice = cli.json("notice", "record", file("body: {name: 日本 Council}\n"))["id"]
+    told = cli("letter", "draft", "--notice", notice, "--kind", "2", "--out", tmp_path / "a.pdf")
+    assert "could not be drawn and shows as a mark: “日”, “本”." in told
+
+
 def test_that_a_sent_letter_is_frozen_and_answers_its_files(cli, tmp_path):
     cli("example")
     shown = cli.json("letter", "show", 1)
