@@ -7,7 +7,7 @@ money that paid for one bill is set against that bill first. What is left of a w
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -254,6 +254,8 @@ class Account:
     @property
     def unfunded_share(self) -> Fraction:
         """The share of every part of its cost that nobody paid for, from 0 to 1."""
+        if self.given <= 0:
+            return Fraction(1)
         if self.cost <= 0:
             return Fraction(0)
         return max(Fraction(0), self.cost - self.given) / self.cost
@@ -267,11 +269,11 @@ class Account:
 def accounts(
     times: Iterable[TimeSum], bills: Iterable[Bill], given: Mapping[Subject, int], denominator: int
 ) -> dict[Subject, Account]:
-    """Return every subject's account over all time and every activity.
+    """Return the accounts of subjects over all time and every activity.
 
     Args:
-        times: All time by subject.
-        bills: All other costs.
+        times: All their time by subject.
+        bills: All their other costs.
         given: Pence given towards each subject.
         denominator: The rate book's.
     """
@@ -286,89 +288,16 @@ def accounts(
     }
 
 
-@dataclass(slots=True)
-class Adding:
-    """A figure while it is added up, in whole numbers; one for each subject and label."""
+def pence_words(rate: Fraction) -> str:
+    """Return exact pence in each pound, to a tenth of a penny.
 
-    minutes: int = 0
-    unpaid: int = 0
-    unrated: int = 0
-    full: int = 0
-    direct: int = 0
-    other: int = 0
-    own_funded: int = 0
-    lowest: int = 0
-    highest: int = 0
-
-    def time(self, one: TimeSum) -> None:
-        """Add time."""
-        self.minutes += one.minutes
-        self.unpaid += one.unpaid
-        self.unrated += one.unrated
-        self.full += one.full
-        self.direct += one.direct
-        self.lowest = min(self.lowest or one.lowest, one.lowest or self.lowest)
-        self.highest = max(self.highest, one.highest)
-
-    def bill(self, one: Bill) -> None:
-        """Add another cost."""
-        self.other += one.counted
-        self.own_funded += one.funded
-
-    def figure(self, account: Account, denominator: int) -> Figure:
-        """Return it as an exact figure."""
-        time = Fraction(self.full, denominator)
-        return Figure(
-            minutes=self.minutes,
-            unpaid_minutes=self.unpaid,
-            unrated_minutes=self.unrated,
-            time=time,
-            direct=Fraction(self.direct, denominator),
-            other=self.other,
-            unfunded=(time + self.other - self.own_funded) * account.unfunded_share,
-            lowest=self.lowest,
-            highest=self.highest,
-        )
-
-
-@dataclass(slots=True)
-class Ledger:
-    """Adds time and bills up by subject and label.
-
-    Args:
-        accounts: Every subject's account.
-        denominator: The rate book's.
+    Example:
+        >>> pence_words(Fraction(123, 100)), pence_words(Fraction(15000))
+        ('1.2p', '£150')
     """
-
-    accounts: Mapping[Subject, Account]
-    denominator: int
-    _cells: dict[tuple[str, Subject], Adding] = field(default_factory=dict[tuple[str, "Subject"], Adding])
-
-    def cell(self, label: str, subject: Subject) -> Adding:
-        """Return the cell of a label and subject, made where it is new."""
-        return self._cells.setdefault((label, subject), Adding())
-
-    def figures(self) -> dict[str, Figure]:
-        """Return each label's figure."""
-        made: dict[str, Figure] = {}
-        for (label, subject), cell in self._cells.items():
-            made[label] = made.get(label, Figure()) + cell.figure(self.accounts[subject], self.denominator)
-        return made
-
-    def rests_on_one(self) -> bool:
-        """Return whether all time on some subject is one paid person's."""
-        ends: dict[Subject, tuple[int, int]] = {}
-        for (_, subject), cell in self._cells.items():
-            if cell.highest:
-                low, high = ends.get(subject, (cell.lowest, cell.highest))
-                ends[subject] = (min(low, cell.lowest), max(high, cell.highest))
-        return any(low == high for low, high in ends.values())
-
-    def total(self) -> Figure:
-        """Return the sum of all."""
-        return total_of(
-            cell.figure(self.accounts[subject], self.denominator) for (_, subject), cell in self._cells.items()
-        )
+    if rate >= 100:
+        return pounds(half_up(rate))
+    return f"{half_up(rate * 10) / 10:g}p"
 
 
 def per_pound(cost: Fraction, pounds_in_pence: int) -> Fraction | None:

@@ -42,7 +42,7 @@ class RateStep:
         full: Exact pence a minute with overheads.
         paid: Whether it costs money.
         missing: What must be asked before the cost is known, or empty.
-        rule: How it came about, in a sentence without any pay.
+        rule: How it came about, without any pay; a sentence a line.
         year: Last day of the accounting year whose overheads are in it, or None.
     """
 
@@ -89,6 +89,30 @@ class RateBook:
     def unit_of(self, step: RateStep) -> int:
         """Return the place in `units` of a step's denominator."""
         return self._years.index(step.year)
+
+    @cached_property
+    def parts(self) -> tuple[tuple[int, int], ...]:
+        """For each unit, whole numbers in the proportion of a cost with overheads to the same before them."""
+        found = dict.fromkeys(range(len(self.units)), Fraction(1))
+        for step in self.steps:
+            if step.direct:
+                found[self.unit_of(step)] = step.full / step.direct
+        return tuple((ratio.numerator, ratio.denominator) for ratio in found.values())
+
+    @cached_property
+    def one_unit_a_month(self) -> bool:
+        """Whether everything that costs money within one month shares a unit, as where accounting years end with one.
+
+        Only the months in which a step begins or ends can have two.
+        """
+        found: dict[tuple[int, int], int] = {}
+        for step in self.steps:
+            if step.full:
+                unit = self.unit_of(step)
+                for day in (step.first, step.last):
+                    if found.setdefault((day.year, day.month), unit) != unit:
+                        return False
+        return True
 
     @cached_property
     def denominator(self) -> int:
@@ -190,7 +214,7 @@ def _step(
     direct = cost.pence / 60
     year = overhead_on(days[0], overheads)
     added = "" if rate.basis is RateBasis.SALARY else " by the hour"
-    rule = f"Rates{added} in force from {long_date(rate.effective_from)}. " + (
+    rule = f"Rates{added} in force from {long_date(rate.effective_from)}.\n" + (
         year.words() if year else "No overheads are recorded for that accounting year, so none are counted."
     )
     full = direct * (1 + (year.time_rate if year else zero))

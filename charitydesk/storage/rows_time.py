@@ -110,8 +110,17 @@ class TimeEntryRow(Base):
     __tablename__ = "time_entry"
     __table_args__ = (
         CheckConstraint("minutes BETWEEN 1 AND 1500", name="minutes"),
-        Index(None, "bid_id", "day", "person_id", "minutes", "activity"),
-        Index(None, "person_id", "day"),
+        # Both hold all that the ledger adds up, so that it never looks an entry up: in the order of what entries hang
+        # on and of months, and in that of people and days.
+        Index(
+            "ix_time_entry_ledger",
+            *("bid_id", "notice_id", "contract_id", text("substr(day, 1, 7)"), "day", "person_id", "minutes"),
+            "activity",
+        ),
+        Index(
+            "ix_time_entry_people",
+            *("person_id", "day", "minutes", "activity", "bid_id", "notice_id", "contract_id"),
+        ),
         Index(None, "contract_id", sqlite_where=text("contract_id IS NOT NULL")),
         Index(None, "notice_id", sqlite_where=text("notice_id IS NOT NULL")),
         Index(None, "import_key", sqlite_where=text("import_key != ''")),

@@ -1,0 +1,354 @@
+"""Sums of time with everybody's rates laid beside it, added up inside SQLite over any number of entries and exactly.
+
+Rates come in as steps in time in a temporary table, each cost cut into limbs (`domain.rate_book`); the sums of the
+limbs come out. No object is made for an entry. Entries are read from an index in the order of what they hang on and of
+months, so that the sums of a month need no sorting; sums of longer stretches are put together from months.
+"""
+# ruff: noqa: S608 - statements are put together from names of our own; every value is bound
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, cast
+
+from charitydesk.domain.costs import TimeSum
+from charitydesk.domain.rate_book import LIMB_BITS, from_limbs, limbs_of
+from charitydesk.domain.timelog import NO_SUBJECT, Subject, SubjectKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Sequence
+
+    from sqlalchemy import Connection
+
+    from charitydesk.domain.activities import Activity
+    from charitydesk.domain.rate_book import RateBook
+
+_LINKS = "e.bid_id, e.notice_id, e.contract_id"
+_LINK_OF = {SubjectKind.BID: "bid_id", SubjectKind.NOTICE: "notice_id", SubjectKind.CONTRACT: "contract_id"}
+_MONTH = "substr(e.day, 1, 7)"
+
+# A sign before a day keeps SQLite from trying at each comparison whether it is a number: that alone costs more than
+# adding up. One look-up finds the step, another one its figures.
+_RATED = (
+    "time_entry e JOIN temp.rate_step s ON s.id = (SELECT t.id FROM temp.rate_step t "
+    "WHERE t.person_id = e.person_id AND t.first_day <= +e.day ORDER BY t.first_day DESC LIMIT 1)"
+)
+_UNRATED = 1 << LIMB_BITS
+_HALF = _UNRATED >> 1
+
+Row = tuple[Any, ...]
+
+
+class LedgerKey(StrEnum):
+    """What sums are grouped by, besides their subject."""
+
+    NOTHING = "nothing"
+    MONTH = "month"
+    YEAR = "year"
+    ACTIVITY = "activity"
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerWhere:
+    """Which entries are added up.
+
+    Args:
+        first: First civil date, or None.
+        last: Last civil date, or None.
+        activities: Only these; empty for all.
+        subjects: Only these subjects; None for all.
+        but: Not these subjects.
+        year_ends: Ascending last days of accounting years, for `LedgerKey.YEAR`.
+    """
+
+    first: date | None = None
+    last: date | None = None
+    activities: Collection[Activity] = ()
+    subjects: Collection[Subject] | None = None
+    but: Collection[Subject] = ()
+    year_ends: Sequence[date] = ()
+
+    @property
+    def whole_months(self) -> bool:
+        """Whether its accounting years end with a month."""
+        return all((end + timedelta(days=1)).day == 1 for end in self.year_ends)
+
+
+@dataclass(slots=True)
+class PersonSum:
+    """One person's time.
+
+    Args:
+        person: Who.
+        minutes: All minutes.
+        unpaid: Minutes of unpaid time.
+        unrated: Minutes whose cost cannot be told.
+        full: Numerator of the exact pence with overheads, over the rate book's denominator.
+    """
+
+    person: int
+    minutes: int = 0
+    unpaid: int = 0
+    unrated: int = 0
+    full: int = 0
+
+
+def subject_of(bid: int | None, notice: int | None, contract: int | None) -> Subject:
+    """Return what a row's links name."""
+    if bid is not None:
+        return Subject(SubjectKind.BID, bid)
+    if notice is not None:
+        return Subject(SubjectKind.NOTICE, notice)
+    return NO_SUBJECT if contract is None else Subject(SubjectKind.CONTRACT, contract)
+
+
+def lay_steps(connection: Connection, book: RateBook) -> None:
+    """Make the temporary table of a book's steps.
+
+    `u` tells unpaid minutes (1) and those without a rate (2 to the 31st), so that one sum tells both; `paid` is the
+    person where the step costs money; `unit` is -1 where it costs nothing, for then any unit will do.
+    """
+    limbs = "".join(f", f{n} INTEGER NOT NULL" for n in range(book.limb_count))
+    connection.exec_driver_sql(
+        "CREATE TEMP TABLE rate_step (id INTEGER PRIMARY KEY, person_id INTEGER NOT NULL, first_day NOT NULL, "
+        f"last_day NOT NULL, paid INTEGER, u INTEGER NOT NULL, unit INTEGER NOT NULL{limbs}, "
+        "UNIQUE (person_id, first_day))"
+    )
+    rows: list[Row] = []
+    for place, step in enumerate(book.steps):
+        unit = book.unit_of(step)
+        full = int(step.full * book.units[unit])
+        weight = 0 if step.paid else 1
+        rows.append(
+            (
+                place,
+                step.person,
+                step.first.isoformat(),
+                step.last.isoformat(),
+                step.person if step.paid else None,
+                weight + (_UNRATED if step.missing else 0),
+                unit if full else -1,
+                *limbs_of(full, book.limb_count),
+            )
+        )
+    if rows:
+        connection.exec_driver_sql(f"INSERT INTO temp.rate_step VALUES ({', '.join('?' * len(rows[0]))})", rows)
+
+
+class RatedLedger:
+    """Sums of time with the rates laid beside it; made by `LedgerStore.rated`."""
+
+    def __init__(self, connection: Connection, book: RateBook) -> None:
+        self._connection = connection
+        self._book = book
+        self._limbs = book.limb_count
+        self.denominator: int = book.denominator
+        self.scales: tuple[int, ...] = tuple(self.denominator // unit for unit in book.units)
+        """What brings each unit's numerators to the one denominator."""
+
+    def sums(self, key: LedgerKey = LedgerKey.NOTHING, where: LedgerWhere | None = None) -> list[TimeSum]:
+        """Return time added up by subject and key; corrections stand on their own dates.
+
+        Args:
+            key: What to group by besides the subject.
+            where: Which entries.
+        """
+        asked = where or LedgerWhere()
+        if asked.subjects is not None and not asked.subjects:
+            return []
+        months = key in {LedgerKey.NOTHING, LedgerKey.MONTH} or (key is LedgerKey.YEAR and asked.whole_months)
+        held: dict[tuple[Any, ...], list[int]] = {}
+        name = _names(key, asked.year_ends) if months else str
+        self._add(self._sums_of_entries(key, asked, months=months), held, name)
+        self._add(self._sums_of_corrections(key, asked, months=months), held, name)
+        return [self._time_sum(name, parts) for name, parts in _by_name(held)]
+
+    def by_bid_and_month(self) -> list[Row]:
+        """Return bare rows of time on bids: bid, month, unit, minutes, then the limbs of the cost with overheads.
+
+        This is the report over everything: read from the covering index alone, and one tuple a group.
+        """
+        rows = self._rows(self.bid_month_statement(), ())
+        full = "".join(f", sum(c.minutes * s.f{n})" for n in range(self._limbs))
+        return rows + self._rows(
+            f"SELECT e.bid_id, substr(c.dated_on, 1, 7), s.unit, sum(c.minutes){full} FROM {_RATED} "
+            "JOIN correction c ON c.time_entry_id = e.id WHERE e.bid_id IS NOT NULL GROUP BY 1, 2, 3",
+            (),
+        )
+
+    def bid_month_statement(self) -> str:
+        """Return the statement behind `by_bid_and_month`, corrections apart."""
+        unit, by_unit = self._unit
+        full = "".join(f", sum(e.minutes * s.f{n})" for n in range(self._limbs))
+        return (
+            f"SELECT e.bid_id, {_MONTH}, {unit}, sum(e.minutes){full} FROM {_RATED} "
+            f"WHERE e.bid_id IS NOT NULL GROUP BY {_LINKS}, {_MONTH}{by_unit}"
+        )
+
+    def people(self, where: LedgerWhere) -> list[PersonSum]:
+        """Return each person's time; corrections are in it.
+
+        Args:
+            where: Which entries.
+        """
+        if where.subjects is not None and not where.subjects:
+            return []
+        filters, values = _filters("e.day", where)
+        # Few entries are found by what they hang on; many are walked through person by person, step by step.
+        few = where.subjects is not None and len(where.subjects) == 1
+        walked = (
+            "temp.rate_step s CROSS JOIN time_entry e ON e.person_id = s.person_id "
+            "AND e.day BETWEEN s.first_day AND s.last_day"
+        )
+        rows = self._rows(
+            f"SELECT s.id, sum(e.minutes) FROM {_RATED if few else walked}{filters} GROUP BY s.id", values
+        )
+        filters, values = _filters("c.dated_on", where)
+        rows += self._rows(
+            f"SELECT s.id, sum(c.minutes) FROM {_RATED} JOIN correction c ON c.time_entry_id = e.id{filters} "
+            "GROUP BY s.id",
+            values,
+        )
+        found: dict[int, PersonSum] = {}
+        for place, minutes in rows:
+            step = self._book.steps[int(place)]
+            own = found.setdefault(step.person, PersonSum(step.person))
+            own.minutes += minutes
+            own.unpaid += 0 if step.paid else minutes
+            own.unrated += minutes if step.missing else 0
+            own.full += minutes * int(step.full * self.denominator)
+        return list(found.values())
+
+    @property
+    def _unit(self) -> tuple[str, str]:
+        """The column that tells a month's unit, and what it adds to the grouping."""
+        return ("max(s.unit)", "") if self._book.one_unit_a_month else ("s.unit", ", s.unit")
+
+    def _sums_of_entries(self, key: LedgerKey, where: LedgerWhere, *, months: bool) -> list[Row]:
+        filters, values = _filters("e.day", where)
+        unit, by_unit = self._unit if months else ("s.unit", ", s.unit")
+        by = _MONTH if months else _key("e.day", key, where)
+        return self._rows(
+            f"SELECT {_LINKS}, {by}, {unit}, {self._columns('e.minutes')} FROM {_RATED}{filters} "
+            f"GROUP BY {_LINKS}, {by}{by_unit}",
+            values,
+        )
+
+    def _sums_of_corrections(self, key: LedgerKey, where: LedgerWhere, *, months: bool) -> list[Row]:
+        filters, values = _filters("c.dated_on", where)
+        by = "substr(c.dated_on, 1, 7)" if months else _key("c.dated_on", key, where)
+        return self._rows(
+            f"SELECT {_LINKS}, {by}, s.unit, {self._columns('c.minutes')} FROM {_RATED} "
+            f"JOIN correction c ON c.time_entry_id = e.id{filters} GROUP BY {_LINKS}, 4, s.unit",
+            values,
+        )
+
+    def _columns(self, minutes: str) -> str:
+        full = "".join(f", sum({minutes} * s.f{n})" for n in range(self._limbs))
+        return f"sum({minutes}), sum({minutes} * s.u), min(s.paid), max(s.paid){full}"
+
+    def _rows(self, statement: str, values: tuple[object, ...]) -> list[Row]:
+        # The driver's own tuples: SQLAlchemy's rows cost as much again as the sums.
+        return cast("list[Row]", cast("Any", self._connection.exec_driver_sql(statement, values).cursor).fetchall())
+
+    def _add(self, rows: Iterable[Row], held: dict[tuple[Any, ...], list[int]], name: Callable[[str], str]) -> None:
+        two = self._limbs == 2
+        for bid, notice, contract, by, unit, minutes, weights, low, high, *limbs in rows:
+            full = limbs[0] + (limbs[1] << LIMB_BITS) if two else from_limbs(limbs)
+            place = (bid, notice, contract, name(by), unit)
+            own = held.get(place)
+            # Both are signed: a correction takes minutes back.
+            unrated = (weights + _HALF) >> LIMB_BITS
+            unpaid = weights - (unrated << LIMB_BITS)
+            if own is None:
+                held[place] = [minutes, unpaid, unrated, full, low or 0, high or 0]
+                continue
+            own[0] += minutes
+            own[1] += unpaid
+            own[2] += unrated
+            own[3] += full
+            if low is not None:
+                own[4] = min(own[4] or low, low)
+                own[5] = max(own[5], high)
+
+    def _time_sum(self, name: tuple[Any, ...], parts: list[tuple[int, list[int]]]) -> TimeSum:
+        minutes = unpaid = unrated = full = direct = lowest = highest = 0
+        for unit, own in parts:
+            minutes += own[0]
+            unpaid += own[1]
+            unrated += own[2]
+            if own[3]:
+                whole, part = self._book.parts[unit]
+                full += own[3] * self.scales[unit]
+                direct += own[3] * part // whole * self.scales[unit]
+            if own[5]:
+                lowest = min(lowest or own[4], own[4])
+                highest = max(highest, own[5])
+        return TimeSum(subject_of(*name[:3]), name[3], minutes, unpaid, unrated, full, direct, lowest, highest)
+
+
+def _by_name(
+    held: dict[tuple[Any, ...], list[int]],
+) -> Iterable[tuple[tuple[Any, ...], list[tuple[int, list[int]]]]]:
+    """Return the sums of each subject and key, apart by unit."""
+    found: dict[tuple[Any, ...], list[tuple[int, list[int]]]] = {}
+    for place, own in held.items():
+        found.setdefault(place[:4], []).append((place[4], own))
+    return found.items()
+
+
+def _names(key: LedgerKey, year_ends: Sequence[date]) -> Callable[[str], str]:
+    """Return what turns a month into the value that sums are told apart by."""
+    if key is LedgerKey.MONTH:
+        return str
+    if key is LedgerKey.NOTHING:
+        return lambda _: ""
+    known: dict[str, str] = {}
+
+    def year(month: str) -> str:
+        if month not in known:
+            known[month] = next((end.isoformat() for end in year_ends if f"{end:%Y-%m}" >= month), "")
+        return known[month]
+
+    return year
+
+
+def _key(day: str, key: LedgerKey, where: LedgerWhere) -> str:
+    if key is LedgerKey.ACTIVITY:
+        return "e.activity"
+    ends = " ".join(f"WHEN +{day} <= '{end.isoformat()}' THEN '{end.isoformat()}'" for end in where.year_ends)
+    return f"CASE {ends} ELSE '' END" if ends else "''"
+
+
+def _filters(day: str, where: LedgerWhere) -> tuple[str, tuple[object, ...]]:
+    """Return the WHERE clause and the values it binds."""
+    filters: list[str] = []
+    values: list[object] = []
+    for sign, bound in ((">=", where.first), ("<=", where.last)):
+        if bound is not None:
+            filters.append(f"+{day} {sign} ?")
+            values.append(bound.isoformat())
+    if where.activities:
+        filters.append(f"e.activity IN ({', '.join('?' * len(where.activities))})")
+        values.extend(activity.value for activity in where.activities)
+    if where.subjects is not None:
+        filters.append(f"({_of(where.subjects)})")
+    if where.but:
+        filters.append(f"({_of(where.but)}) IS NOT TRUE")
+    return (f" WHERE {' AND '.join(filters)}" if filters else ""), tuple(values)
+
+
+def _of(subjects: Collection[Subject]) -> str:
+    """Return the condition that an entry hangs on one of some subjects, in the order of the index."""
+    said: list[str] = []
+    before = ""
+    for kind, link in _LINK_OF.items():
+        ids = ", ".join(str(int(one.id)) for one in subjects if one.kind is kind)
+        if ids:
+            said.append(f"{before}e.{link} IN ({ids})")
+        before += f"e.{link} IS NULL AND "
+    if NO_SUBJECT in subjects:
+        said.append(before.removesuffix(" AND "))
+    return " OR ".join(f"({one})" for one in said)
