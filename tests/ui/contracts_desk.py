@@ -66,7 +66,7 @@ class ContractsDesk:
     def settle(self) -> None:
         """Wait until no work is under way and every change has been heard."""
         for _ in range(3):
-            self.bot.waitUntil(self.window.tasks.is_idle)
+            self.bot.waitUntil(self.window.tasks.is_idle, timeout=20_000)
             QApplication.sendPostedEvents()
             QApplication.processEvents()
 
@@ -187,10 +187,13 @@ def open_copy(prepared: Path, folder: Path, clock: Clock) -> Services:
     return build_services(AppPaths(folder), clock)
 
 
-def show(services: Services, window_of: Callable[[Desk], MainWindow], bot: QtBot) -> ContractsDesk:
-    """Show the rooms in a window."""
+def show(
+    services: Services, window_of: Callable[[Desk], MainWindow], bot: QtBot, *, first: str = "contracts"
+) -> ContractsDesk:
+    """Show the rooms in a window, one of them open."""
     packages = (contracts, bids, notices, letters, imports)
-    rooms = tuple(package.room(services) for package in packages)
+    made = tuple(package.room(services) for package in packages)
+    rooms = tuple(replace(room, order=0) if room.id == first else room for room in made)
     desk = ContractsDesk(services, window_of(Desk(rooms, (), services.history, services.desk.feed)), bot)
     desk.settle()
     return desk

@@ -60,7 +60,7 @@ class NoticesDesk:
     def settle(self) -> None:
         """Wait until no work is under way and every change has been heard."""
         for _ in range(3):
-            self.bot.waitUntil(self.window.tasks.is_idle)
+            self.bot.waitUntil(self.window.tasks.is_idle, timeout=20_000)
             QApplication.sendPostedEvents()
             QApplication.processEvents()
 
@@ -113,9 +113,11 @@ def open_copy(prepared: Path, folder: Path, clock: Clock) -> Services:
     return build_services(AppPaths(folder), clock)
 
 
-def show(services: Services, window_of: Callable[[Desk], MainWindow], bot: QtBot) -> NoticesDesk:
-    """Show Today and Notices in a window."""
-    rooms = (today.room(services), notices.room(services))
+def show(
+    services: Services, window_of: Callable[[Desk], MainWindow], bot: QtBot, *, from_today: bool = False
+) -> NoticesDesk:
+    """Show Notices in a window, or Today with Notices behind it."""
+    rooms = (*((today.room(services),) if from_today else ()), notices.room(services))
     desk = NoticesDesk(services, window_of(Desk(rooms, (), services.history, services.desk.feed)), bot)
     desk.settle()
     return desk

@@ -34,8 +34,7 @@ def prepared(tmp_path_factory):
 @pytest.fixture
 def desk(prepared, tmp_path, clock, window_of, qtbot):
     services = open_copy(prepared, tmp_path / "data", clock)
-    made = show(services, window_of, qtbot)
-    made.go("bids")
+    made = show(services, window_of, qtbot, first="bids")
     yield made
     made.window.close()
     made.window.tasks.close()
@@ -52,8 +51,7 @@ def stage_of(desk, title=WELLBEING):
 
 def test_that_an_empty_room_says_what_will_be_here(tmp_path, clock, window_of, qtbot):
     services = build_services(AppPaths(tmp_path), clock)
-    desk = show(services, window_of, qtbot)
-    desk.go("bids")
+    desk = show(services, window_of, qtbot, first="bids")
     assert "No bids yet" in words_on(desk.bids)
     assert_page_is_accessible(desk.window)
     desk.window.close()

@@ -50,7 +50,6 @@ def words_on(widget):
 def test_that_an_empty_register_says_what_will_be_here_and_offers_the_first_step(tmp_path, clock, window_of, qtbot):
     services = build_services(AppPaths(tmp_path), clock)
     desk = show(services, window_of, qtbot)
-    desk.go("contracts")
     assert "No contracts yet" in words_on(desk.contracts)
     assert_page_is_accessible(desk.window)
     desk.window.close()

@@ -34,7 +34,6 @@ def prepared(example_at):
 def desk(prepared, tmp_path, clock, window_of, qtbot):
     services = open_copy(prepared, tmp_path / "data", clock)
     made = show(services, window_of, qtbot)
-    made.go("notices")
     yield made
     made.window.close()
     services.close()
@@ -52,7 +51,6 @@ def words_on(widget):
 def test_that_an_empty_room_says_what_will_be_here_and_offers_the_first_step(tmp_path, clock, window_of, qtbot):
     services = build_services(AppPaths(tmp_path), clock)
     desk = show(services, window_of, qtbot)
-    desk.go("notices")
     assert "No notices yet" in words_on(desk.page)
     assert_page_is_accessible(desk.window)
     desk.window.close()

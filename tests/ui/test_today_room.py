@@ -39,7 +39,7 @@ def opened(tmp_path, window_of, qtbot):
     def show_on(clock, prepared=None):
         folder = tmp_path / f"data{len(made)}"
         services = open_copy(prepared, folder, clock) if prepared else build_services(AppPaths(folder), clock)
-        made.append((show(services, window_of, qtbot), services))
+        made.append((show(services, window_of, qtbot, from_today=True), services))
         return made[-1][0]
 
     yield show_on

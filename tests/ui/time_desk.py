@@ -59,7 +59,7 @@ class TimeDesk:
     def settle(self) -> None:
         """Wait until no work is under way and every change has been heard."""
         for _ in range(3):
-            self.bot.waitUntil(self.window.tasks.is_idle)
+            self.bot.waitUntil(self.window.tasks.is_idle, timeout=20_000)
             QApplication.sendPostedEvents()
             QApplication.processEvents()
 
