@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,9 +18,18 @@ from charitydesk.services.clock import FixedClock
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tests.folders import DataFolders
+
 if "--onscreen" not in sys.argv:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+
+# In memory, where there is room, the thousands of small databases wait for no disk.
+_MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes folders of its own in it
+if _MEMORY.is_dir() and os.access(_MEMORY, os.W_OK):
+    _about = os.statvfs(_MEMORY)
+    if _about.f_bavail * _about.f_frsize > 2 * 1024**3 and not _about.f_flag & os.ST_NOEXEC:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
 # Few examples a run, other ones each time; `--hypothesis-profile=thorough` takes the time to try many.
 settings.register_profile("ci", max_examples=40, deadline=None)
@@ -37,6 +47,14 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)  # the window tests make and drop thousands of small objects each
+
+
+@pytest.fixture(scope="session")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> DataFolders:
+    """Data folders, empty or with the example, made by copying."""
+    from tests.folders import DataFolders  # noqa: PLC0415 - the process that hands the tests out needs no database
+
+    return DataFolders(tmp_path_factory)
 
 
 @pytest.fixture

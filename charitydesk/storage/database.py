@@ -170,8 +170,9 @@ def make_engine(path: Path, *, foreign_keys: bool = True, busy_ms: int = BUSY_TI
 def _kind_of_engine() -> Engine:
     """Return an engine that has met SQLite; what it learnt serves every file, so statements are compiled once."""
     engine = create_engine("sqlite://")
-    with engine.connect():
-        return engine
+    engine.connect().close()
+    engine.dispose()
+    return engine
 
 
 def _begin(connection: Connection) -> None:

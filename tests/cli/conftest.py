@@ -45,6 +45,12 @@ def cli(capsys, tmp_path):
 
 
 @pytest.fixture
+def example(cli, folders):
+    """The example charity, loaded the same Monday."""
+    folders.example(cli.data, MONDAY.now())
+
+
+@pytest.fixture
 def file(tmp_path):
     """Writes a file of facts and returns its path."""
 

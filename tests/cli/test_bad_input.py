@@ -90,8 +90,8 @@ def contents(folder):
         (f"{'x' * 300}.pdf", 2, "cannot be the name of a file"),
     ],
 )
+@pytest.mark.usefixtures("example")
 def test_that_a_letter_that_cannot_be_written_is_not_kept_either(cli, tmp_path, name, code, told):
-    cli("example")
     (tmp_path / "folder.pdf").mkdir()
     before = contents(tmp_path)
     listed = cli("letter", "list")
@@ -101,8 +101,8 @@ def test_that_a_letter_that_cannot_be_written_is_not_kept_either(cli, tmp_path, 
 
 
 @pytest.mark.skipif(os.name == "nt" or not hasattr(os, "geteuid"), reason="folders are closed another way there")
+@pytest.mark.usefixtures("example")
 def test_that_a_read_only_folder_is_named(cli, tmp_path, monkeypatch):
-    cli("example")
     closed = tmp_path / "closed"
     closed.mkdir(mode=0o500)
     # Whoever runs the tests as the machine's administrator may write everywhere; what the system answers is fixed here.
@@ -132,11 +132,11 @@ def test_that_a_database_of_another_program_is_refused_in_one_line(cli):
     cli.refused("notice", "list", code=1)
 
 
+@pytest.mark.usefixtures("example")
 def test_that_a_fault_of_ours_is_one_line_and_leaves_no_name_in_the_log(cli, monkeypatch):
     def broken(*_args, **_options):
         raise RuntimeError("Mari Llewelyn of Borough Council")
 
-    cli("example")
     monkeypatch.setattr("charitydesk.services.notices.NoticeService.show", broken)
     told = cli.refused("notice", "show", "1", code=70)
     log = (cli.data / "logs" / "charitydesk-cli.log").read_text(encoding="utf-8")

@@ -97,8 +97,8 @@ def test_that_characters_no_font_draws_are_told_to_a_reader_too(cli, file, tmp_p
     assert "could not be drawn and shows as a mark: “日”, “本”." in told
 
 
+@pytest.mark.usefixtures("example")
 def test_that_a_sent_letter_is_frozen_and_answers_its_files(cli, tmp_path):
-    cli("example")
     shown = cli.json("letter", "show", 1)
     assert (shown["status"], shown["ready"]) == ("sent", True)
     assert {file["format"] for file in shown["files"]} == {"docx", "pdf"}
@@ -109,8 +109,8 @@ def test_that_a_sent_letter_is_frozen_and_answers_its_files(cli, tmp_path):
     assert "in the future" in cli.refused("letter", "sent", drafted["letter_id"], "--on", "2026-11-24")
 
 
+@pytest.mark.usefixtures("example")
 def test_that_a_letter_ready_to_go_is_frozen_and_its_reply_clock_starts(cli, tmp_path):
-    cli("example")
     cli("letter", "draft", "--notice", 1, "--kind", "13", "--out", tmp_path / "a.pdf")
     letter = cli.json("letter", "list")[0]["id"]
     assert cli.json("letter", "show", letter)["ready"] is True

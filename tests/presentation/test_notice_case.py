@@ -21,9 +21,8 @@ TODAY = date(2026, 11, 23)
 
 
 @pytest.fixture(scope="module")
-def services(tmp_path_factory):
-    made = build_services(AppPaths(tmp_path_factory.mktemp("case")), FixedClock(MONDAY))
-    made.example.load()
+def services(folders, tmp_path_factory):
+    made = build_services(AppPaths(folders.example(tmp_path_factory.mktemp("case"), MONDAY)), FixedClock(MONDAY))
     yield made
     made.close()
 

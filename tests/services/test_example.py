@@ -26,28 +26,26 @@ def test_that_the_example_brings_notices_clocks_a_compact_and_a_sent_letter(desk
     assert desk.profile.load().name == "Harbour Young Carers"
 
 
-def test_that_the_example_shows_a_broken_promise_and_a_weak_point(desk):
-    case = desk.notices.show(desk.example.load()[0]).case
+def test_that_the_example_shows_a_broken_promise_and_a_weak_point(example_desk):
+    case = example_desk.notices.show(example_desk.notices.list()[0].id).case
     assert "47 days short" in case.headline
     assert case.weaknesses
 
 
-def test_that_the_example_is_not_loaded_twice(desk):
-    desk.example.load()
+def test_that_the_example_is_not_loaded_twice(example_desk):
     with pytest.raises(BadInputError, match="here already"):
-        desk.example.load()
-    assert len(desk.notices.list()) == 2
+        example_desk.example.load()
+    assert len(example_desk.notices.list()) == 2
 
 
-def test_that_the_example_leaves_without_trace(desk):
-    desk.example.load()
-    notice = desk.notices.list()[0].id
-    desk.letters.start(notice, "request-for-reasons")
-    assert list(desk.desk.paths.sent.rglob("*.pdf"))
-    desk.example.remove()
-    assert rows(desk, *MARKED, *HANGING) == {name: [] for name in (*MARKED, *HANGING)}
-    assert not list(desk.desk.paths.sent.rglob("*"))
-    profile = desk.profile.load()
+def test_that_the_example_leaves_without_trace(example_desk):
+    notice = example_desk.notices.list()[0].id
+    example_desk.letters.start(notice, "request-for-reasons")
+    assert list(example_desk.desk.paths.sent.rglob("*.pdf"))
+    example_desk.example.remove()
+    assert rows(example_desk, *MARKED, *HANGING) == {name: [] for name in (*MARKED, *HANGING)}
+    assert not list(example_desk.desk.paths.sent.rglob("*"))
+    profile = example_desk.profile.load()
     assert (profile.name, profile.user_name, profile.example_loaded) == ("", "", False)
 
 
@@ -66,9 +64,9 @@ def test_that_ones_own_records_stay_when_the_example_goes(desk):
     assert desk.profile.load().name == "Our Own Charity"
 
 
-def test_that_the_examples_challenge_needs_only_its_sources_checked(desk):
-    notice = desk.example.load()[0]
-    view = desk.letters.start(notice, "challenge-short-notice")
+def test_that_the_examples_challenge_needs_only_its_sources_checked(example_desk):
+    notice = example_desk.notices.list()[0].id
+    view = example_desk.letters.start(notice, "challenge-short-notice")
     assert {check.id for check in view.checks if check.severity is Severity.STOP} == {"check-citation"}
     checked = frozenset(one.answer.provision.id for one in view.draft.citations)
-    assert desk.letters.save(view.record.id, replace(view.draft.options, checked=checked)).ready
+    assert example_desk.letters.save(view.record.id, replace(view.draft.options, checked=checked)).ready

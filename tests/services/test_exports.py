@@ -22,8 +22,8 @@ from charitydesk.storage.records_contracts import ContractRecord, ObligationReco
 
 
 @pytest.fixture
-def services(tmp_path, clock):
-    opened = build_services(AppPaths(tmp_path / "data"), clock)
+def services(folders, tmp_path, clock):
+    opened = build_services(AppPaths(folders.empty(tmp_path / "data")), clock)
     yield opened
     opened.close()
 

@@ -47,8 +47,9 @@ NOTICE = {
 
 
 @pytest.fixture
-def services(tmp_path):
-    opened = build_services(AppPaths(tmp_path / "data"), FixedClock(datetime(2025, 1, 20, 9, tzinfo=UTC)))
+def services(folders, tmp_path):
+    folder = AppPaths(folders.empty(tmp_path / "data"))
+    opened = build_services(folder, FixedClock(datetime(2025, 1, 20, 9, tzinfo=UTC)))
     yield opened
     opened.close()
 

@@ -7,20 +7,15 @@ from datetime import UTC, datetime
 
 import pytest
 
-from charitydesk.bootstrap import build_services
 from charitydesk.domain.notices import NoticeStatus
-from charitydesk.paths import AppPaths
 from charitydesk.services.clock import FixedClock
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 @pytest.fixture
-def services(tmp_path):
-    opened = build_services(AppPaths(tmp_path / "data"), FixedClock(NOON))
-    opened.example.load()
-    yield opened
-    opened.close()
+def services(example_desk):
+    return example_desk
 
 
 @pytest.mark.parametrize(

@@ -66,11 +66,10 @@ def test_that_sources_are_found_by_their_words_and_at_most_eight_are_shown(fille
     assert [one.key for one in filled.search.find("compact2010-4-4") if one.kind == "Source"] == ["compact2010-4-4"]
 
 
-def test_that_letters_and_compacts_are_found_with_the_room_that_opens_them(desk):
-    desk.example.load()
-    found = {one.kind: one for one in desk.search.find("anytown compact")}
+def test_that_letters_and_compacts_are_found_with_the_room_that_opens_them(example_desk):
+    found = {one.kind: one for one in example_desk.search.find("anytown compact")}
     assert found["Local compact"].room == "library"
-    letters = [one for one in desk.search.find("young carers") if one.kind == "Letter"]
+    letters = [one for one in example_desk.search.find("young carers") if one.kind == "Letter"]
     assert [one.room for one in letters] == ["letters"]
 
 

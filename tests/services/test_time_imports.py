@@ -36,8 +36,8 @@ PLAIN = "Date;Hours;Person;For;Note\n3 July 2026;1,5;Sam Price;Ashdale;=cmd\n"
 
 
 @pytest.fixture
-def services(tmp_path, clock):
-    made = build_services(AppPaths(tmp_path / "data"), clock)
+def services(folders, tmp_path, clock):
+    made = build_services(AppPaths(folders.empty(tmp_path / "data")), clock)
     made.people.save_person(PersonRecord(name="Sam Price"))
     with made.desk.change("Added a bid") as work:
         work.bids.add(BidRecord(title="Ashdale lunch clubs", commissioner="Anytown Council"))

@@ -21,8 +21,8 @@ IDS = {"bids": BidId(1), "contracts": ContractId(1), "notices": NoticeId(1)}
 
 
 @pytest.fixture
-def services(tmp_path, clock):
-    made = build_services(AppPaths(tmp_path), clock)
+def services(folders, tmp_path, clock):
+    made = build_services(AppPaths(folders.empty(tmp_path)), clock)
     made.people.save_person(PersonRecord(name="Sam Price"))
     with made.desk.change("Added one of each") as work:
         work.bids.add(BidRecord(title="Lunch clubs", commissioner="Anytown Council"))

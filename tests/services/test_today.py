@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from journeys import facts, open_services
+from journeys import MONDAY, facts, open_services
 
 from charitydesk.domain.bids import BidStage
 from charitydesk.domain.bodies import Answer, Regime
@@ -53,9 +53,8 @@ def test_that_what_lies_beyond_sixty_days_waits(desk):
     assert not any("Ombudsman" in title for title in titles)
 
 
-def test_that_a_reply_is_overdue_only_when_its_day_is_over(tmp_path):
-    desk = open_services(tmp_path)
-    desk.example.load()
+def test_that_a_reply_is_overdue_only_when_its_day_is_over(folders, tmp_path):
+    desk = open_services(folders.example(tmp_path, MONDAY))
     due = desk.today.show().awaiting[0].reply_due
     desk.close()
     for moment, overdue in (
@@ -124,9 +123,8 @@ def test_that_why_an_obligation_is_there_reads_as_a_sentence(desk, kind):
     assert not any(f"A {vowel}" in line.why for vowel in "aeiou")
 
 
-def test_that_what_has_a_date_goes_on_paper_line_by_line(desk):
-    desk.example.load()
-    view = desk.today.show()
+def test_that_what_has_a_date_goes_on_paper_line_by_line(example_desk):
+    view = example_desk.today.show()
     printed = "\n".join(text for block in today_blocks(view) for text in block_texts(block))
     for line in (*view.overdue, *(line for _, lines in view.weeks for line in lines)):
         assert all(words in printed for words in (line.title, date_words(line.due), line.why))
@@ -140,19 +138,17 @@ def test_that_a_closed_notice_asks_for_nothing_more(desk):
     assert not desk.today.show().weeks
 
 
-def test_that_drafts_and_letters_awaiting_a_reply_are_named(desk):
-    desk.example.load()
-    notice = desk.notices.list()[0].id
-    draft = desk.letters.start(notice, "request-for-reasons").record.id
-    view = desk.today.show()
+def test_that_drafts_and_letters_awaiting_a_reply_are_named(example_desk):
+    notice = example_desk.notices.list()[0].id
+    draft = example_desk.letters.start(notice, "request-for-reasons").record.id
+    view = example_desk.today.show()
     assert [line.id for line in view.drafts] == [draft]
     assert len(view.awaiting) == 1
     assert any(line.kind is DueKind.LETTER for _, lines in view.weeks for line in lines)
 
 
-def test_that_every_kind_of_date_of_contracts_and_bids_is_there_and_opens_its_record(desk):
-    desk.example.load()
-    view = desk.today.show()
+def test_that_every_kind_of_date_of_contracts_and_bids_is_there_and_opens_its_record(example_desk):
+    view = example_desk.today.show()
     lines = [*view.overdue, *(line for _, found in view.weeks for line in found)]
     kinds = {line.kind for line in lines}
     assert {DueKind.OBLIGATION, DueKind.CONTRACT, DueKind.BID, DueKind.TASK} <= kinds
@@ -163,17 +159,15 @@ def test_that_every_kind_of_date_of_contracts_and_bids_is_there_and_opens_its_re
     assert any(line.kind is DueKind.OBLIGATION for line in view.overdue)
 
 
-def test_that_a_reminder_comes_before_what_falls_due_after_sixty_days(desk):
-    desk.example.load()
-    lines = [line for _, found in desk.today.show().weeks for line in found]
+def test_that_a_reminder_comes_before_what_falls_due_after_sixty_days(example_desk):
+    lines = [line for _, found in example_desk.today.show().weeks for line in found]
     reminder = next(line for line in lines if line.title.startswith("Renew public liability"))
     assert reminder.due < reminder.limit
     assert reminder.why.startswith("A reminder: it falls due on")
 
 
-def test_that_the_years_four_numbers_stand_beside_the_lines(desk):
-    desk.example.load()
-    numbers = desk.today.show().numbers
+def test_that_the_years_four_numbers_stand_beside_the_lines(example_desk):
+    numbers = example_desk.today.show().numbers
     assert (numbers.contracts, numbers.held_value, numbers.bids_open, numbers.awaiting) == (3, 248_100_00, 2, 1)
     assert (numbers.won.won, numbers.won.decided) == (0, 1)
 

@@ -72,18 +72,18 @@ def letter(notice_id=None, **more):
 
 
 @pytest.fixture
-def desk(tmp_path):
-    made = Desk(tmp_path)
+def desk(folders, tmp_path):
+    made = Desk(folders.empty(tmp_path))
     yield made
     made.database.close()
 
 
 @pytest.fixture
-def make_desk(tmp_path_factory):
+def make_desk(folders, tmp_path_factory):
     made = []
 
     def make():
-        made.append(Desk(tmp_path_factory.mktemp("desk")))
+        made.append(Desk(folders.empty(tmp_path_factory.mktemp("desk"))))
         return made[-1]
 
     yield make
