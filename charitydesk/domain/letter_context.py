@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from charitydesk.domain.charity import Charity
     from charitydesk.domain.findings import Finding
     from charitydesk.domain.letter_costs import LetterCosts
+    from charitydesk.domain.letter_kinds import FieldWords
     from charitydesk.domain.letters import LetterOptions
     from charitydesk.domain.notices import NoticeFacts
 
@@ -65,19 +66,9 @@ class LetterContext:
 
     fields: Mapping[str, Field]
     flags: frozenset[str]
+    words: FieldWords
     labels: Mapping[str, str] = field(default_factory=dict[str, str])
     costs: LetterCosts | None = None
-
-
-_WHAT = {
-    NoticeKind.END_EARLY: "to end our {relationship} before its end date",
-    NoticeKind.NOT_RENEWED: "not to renew our {relationship} when it runs out",
-    NoticeKind.REDUCE: "to reduce what you pay under our {relationship}",
-    NoticeKind.CHANGE_TERMS: "to change the terms of our {relationship}",
-    NoticeKind.SUSPEND: "to suspend our {relationship}",
-    NoticeKind.RETENDER: "to put the service out to tender again",
-    NoticeKind.PROPOSAL: "to cut or end our {relationship}",
-}
 
 
 def build_context(
@@ -85,6 +76,7 @@ def build_context(
     charity: Charity,
     findings: Sequence[Finding],
     options: LetterOptions,
+    words: FieldWords,
     *,
     earlier: EarlierLetter | None = None,
     labels: Mapping[str, str] | None = None,
@@ -97,59 +89,37 @@ def build_context(
         charity: Who writes.
         findings: Findings worked out for the notice.
         options: The letter's own options.
+        words: How fields and their sources are called.
         earlier: The letter this one follows up.
         labels: The question asked for each fact, by path: what a blank is called.
         costs: Figures of the bid or contract it starts from, or None.
     """
     labels = labels or {}
     fields = {
-        **_facts_fields(facts, labels),
-        **_charity_fields(charity),
-        **_option_fields(options),
-        **_earlier_fields(earlier),
-        **{
-            name: Field(item.text, Source(SourceKind.RECORD, item.path, f"Your record: {item.label}"), item.label)
-            for name, item in cost_fields(costs).items()
-        },
+        **_facts_fields(facts, labels, words),
+        **_charity_fields(charity, words),
+        **_option_fields(options, words),
+        **_earlier_fields(earlier, words),
+        **{name: _recorded(item.path, item.label, item.text, words) for name, item in cost_fields(costs).items()},
     }
-    flags = _flags(facts, findings, options, earlier) | cost_flags(costs)
-    return LetterContext(fields, flags, labels, costs)
+    return LetterContext(
+        fields, context_flags(facts, findings, options, earlier=earlier, costs=costs), words, labels, costs
+    )
 
 
-_FACTS = {
-    "body": ("body.name", "the body's name"),
-    "service": ("agreement.service", "the service's name"),
-    "reference": ("agreement.reference", "the reference"),
-    "how": ("notice.how", "how we were told"),
-    "reasons_text": ("notice.reasons_text", "the reasons given"),
-    "own_notice": ("terms.notice", "the notice term"),
-    "clause": ("terms.notice_clause", "the clause on notice"),
-    "dispute_clause": ("terms.dispute_clause", "the clause on disputes"),
-    "compact": ("body.local_compact_name", "the local compact's name"),
-    "users_who": ("consequences.users_who", "who uses the service"),
-    "effect": ("consequences.effect", "what happens to the people who use it"),
-    "dated": ("notice.dated_on", "the date on the notice"),
-    "received": ("notice.received_on", "the day it reached you"),
-    "decided": ("notice.decided_on", "the day of the decision"),
-    "effective": ("notice.effective_on", "the day it takes effect"),
-    "started": ("agreement.started_on", "the day the agreement began"),
-    "ends": ("agreement.ends_on", "the agreement's end date"),
-    "consulted_from": ("process.consulted_from", "when consultation began"),
-    "consulted_to": ("process.consulted_to", "when consultation closes"),
-    "value": ("agreement.value", "the whole value"),
-    "annual_value": ("agreement.annual_value", "the value of a year"),
-    "reduction": ("notice.reduction", "the cut a year"),
-    "unrecovered": ("consequences.unrecovered_cost", "costs not recovered"),
-    "bidding_cost": ("consequences.bidding_cost", "what bidding cost"),
-    "users": ("consequences.users", "how many people use it"),
-    "volunteers": ("consequences.volunteers", "how many volunteers take part"),
-    "staff": ("consequences.staff_at_risk", "how many posts are at risk"),
-}
-_VERBS = {"users": ("uses", "use"), "volunteers": ("gives", "give"), "staff": ("is", "are")}
-_NOUNS = {"users": ("person", "people"), "volunteers": ("volunteer", "volunteers"), "staff": ("post", "posts")}
+def context_flags(
+    facts: NoticeFacts,
+    findings: Sequence[Finding],
+    options: LetterOptions,
+    *,
+    earlier: EarlierLetter | None = None,
+    costs: LetterCosts | None = None,
+) -> frozenset[str]:
+    """Return the flags that choose between wordings; arguments as for `build_context`."""
+    return _flags(facts, findings, options, earlier) | cost_flags(costs)
 
 
-_TOLD_WHERE_ANY = frozenset({*_NOUNS, "reduction", "unrecovered", "bidding_cost"})
+_TOLD_WHERE_ANY = frozenset({"users", "volunteers", "staff", "reduction", "unrecovered", "bidding_cost"})
 """Figures that a letter leaves out when they are nothing."""
 _SENTENCES = frozenset({"reasons_text", "effect"})
 """Facts that a person writes as whole sentences."""
@@ -166,36 +136,40 @@ def full_stopped(text: str) -> str:
     return f"{trimmed}." if trimmed[-1:].isalnum() or trimmed[-1:] in {")", "%", "£"} else trimmed
 
 
-def _facts_fields(facts: NoticeFacts, labels: Mapping[str, str]) -> dict[str, Field]:
+def _recorded(path: str, label: str, text: str | None, words: FieldWords) -> Field:
+    return Field(text or None, Source(SourceKind.RECORD, path, words.source("record", label)), label)
+
+
+def _facts_fields(facts: NoticeFacts, labels: Mapping[str, str], words: FieldWords) -> dict[str, Field]:
     def make(path: str, label: str, text: str | None) -> Field:
-        shown = labels.get(path, label)
-        return Field(text or None, Source(SourceKind.RECORD, path, f"Your record: {shown}"), shown)
+        return _recorded(path, labels.get(path, label), text, words)
 
     known = fields_of(type(facts))
     fields = {
-        name: make(path, label, _printed(name, known[path], value_at(facts, path)))
-        for name, (path, label) in _FACTS.items()
+        name: make(path, label, _printed(name, known[path], value_at(facts, path), words))
+        for name, (path, label) in words.facts.items()
     }
     agreement, kind = facts.agreement, facts.notice.kind
-    relationship = agreement.relationship.label if agreement.relationship else "agreement"
-    what = _WHAT[kind].format(relationship=relationship) if kind else None
-    fields["relationship"] = make("agreement.relationship", "contract or grant", relationship)
-    fields["a_relationship"] = make("agreement.relationship", "contract or grant", with_article(relationship))
-    fields["the_service"] = make("agreement.service", "the service's name", named_service(agreement.service))
-    for name, (one, many) in _VERBS.items():
-        number = value_at(facts, _FACTS[name][0])
-        fields[f"{name}_verb"] = make(_FACTS[name][0], _FACTS[name][1], one if number == 1 else many)
-    fields["what"] = make("notice.kind", "what they mean to do", what)
+    relationship = agreement.relationship.label if agreement.relationship else words.agreement
+    what = words.what[kind].format(relationship=relationship) if kind else None
+    called = words.labels["relationship"]
+    fields["relationship"] = make("agreement.relationship", called, relationship)
+    fields["a_relationship"] = make("agreement.relationship", called, with_article(relationship))
+    fields["the_service"] = make("agreement.service", fields["service"].label, named_service(agreement.service))
+    for name, counting in words.counts.items():
+        path, label = words.facts[name]
+        fields[f"{name}_verb"] = make(path, label, counting.does if value_at(facts, path) == 1 else counting.do)
+    fields["what"] = make("notice.kind", words.labels["what"], what)
     return fields
 
 
-def _printed(name: str, item: FactField, value: object) -> str | None:
+def _printed(name: str, item: FactField, value: object, words: FieldWords) -> str | None:
     if value == item.default or (name in _TOLD_WHERE_ANY and value == 0):
         return None
     if isinstance(value, (date, Period)):
         return long_date(value) if isinstance(value, date) else notice_words(value)
-    if name in _NOUNS and isinstance(value, int):
-        return counted(value, *_NOUNS[name])
+    if (counting := words.counts.get(name)) is not None and isinstance(value, int):
+        return counted(value, counting.one, counting.many)
     if name == "dispute_clause":
         return clause_named(str(value))
     if name in _SENTENCES:
@@ -203,31 +177,33 @@ def _printed(name: str, item: FactField, value: object) -> str | None:
     return shown(item, value).rstrip(" .") if name == "users_who" else shown(item, value)
 
 
-def _charity_fields(charity: Charity) -> dict[str, Field]:
-    def own(name: str, text: str, label: str) -> Field:
-        return Field(text or None, Source(SourceKind.RECORD, f"charity.{name}", f"Settings: {label}"), label)
+def _charity_fields(charity: Charity, words: FieldWords) -> dict[str, Field]:
+    def own(field: str, name: str, text: str) -> Field:
+        label = words.labels[field]
+        return Field(text or None, Source(SourceKind.RECORD, f"charity.{name}", words.source("settings", label)), label)
 
     return {
-        "charity": own("name", charity.name, "your charity's name"),
-        "signatory": own("signatory", charity.signatory, "who signs"),
-        "charity_email": own("email", charity.email, "your charity's e-mail address"),
+        "charity": own("charity", "name", charity.name),
+        "signatory": own("signatory", "signatory", charity.signatory),
+        "charity_email": own("charity_email", "email", charity.email),
     }
 
 
-def _option_fields(options: LetterOptions) -> dict[str, Field]:
+def _option_fields(options: LetterOptions, words: FieldWords) -> dict[str, Field]:
     reply = long_date_with_day(options.reply_by) if options.reply_by else None
-    source = Source(SourceKind.CLOCK, "letter.reply_by", "The reply date you chose")
-    return {"reply_by": Field(reply, source, "the date by which you want an answer")}
+    source = Source(SourceKind.CLOCK, "letter.reply_by", words.source("reply"))
+    return {"reply_by": Field(reply, source, words.labels["reply_by"])}
 
 
-def _earlier_fields(earlier: EarlierLetter | None) -> dict[str, Field]:
-    source = Source(SourceKind.RECORD, "letter.earlier", "The letter you sent")
+def _earlier_fields(earlier: EarlierLetter | None, words: FieldWords) -> dict[str, Field]:
+    source = Source(SourceKind.RECORD, "letter.earlier", words.source("earlier"))
     due = long_date(earlier.reply_due) if earlier and earlier.reply_due else None
-    return {
-        "earlier_title": Field(earlier.title if earlier else None, source, "which letter you are chasing"),
-        "earlier_sent": Field(long_date(earlier.sent_on) if earlier else None, source, "when you sent it"),
-        "earlier_due": Field(due, source, "when an answer was due"),
+    told = {
+        "earlier_title": earlier.title if earlier else None,
+        "earlier_sent": long_date(earlier.sent_on) if earlier else None,
+        "earlier_due": due,
     }
+    return {name: Field(text, source, words.labels[name]) for name, text in told.items()}
 
 
 def _flags(

@@ -92,11 +92,8 @@ def subject_of(context: LetterContext) -> str:
 
 def _references(context: LetterContext, options: LetterOptions) -> tuple[str, ...]:
     theirs = context.fields["reference"].text
-    lines = (
-        f"Our reference: {options.our_reference}" if options.our_reference else "",
-        f"Your reference: {theirs}" if theirs else "",
-    )
-    return tuple(line for line in lines if line)
+    told = {"ours": options.our_reference, "theirs": theirs}
+    return tuple(context.words.references[whose].format(reference=text) for whose, text in told.items() if text)
 
 
 def _blocks(templates: Sequence[BlockTemplate], making: Making) -> Iterator[DraftBlock]:
@@ -135,7 +132,7 @@ def fill(kind: str, key: str, text: str, context: LetterContext) -> Sentence:
     blanks = {name: Blank(item.source.ref, item.label) for name, item in used.items() if item.text is None}
     values = {name: item.text or blank_text(blanks[name]) for name, item in used.items()}
     sources = tuple(item.source for item in used.values()) or (
-        Source(SourceKind.WORDING, f"{kind}.{key}", "Standard wording of this letter"),
+        Source(SourceKind.WORDING, f"{kind}.{key}", context.words.source("wording")),
     )
     return Sentence(key, text.format_map(values), sources, tuple(blanks.values()))
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from charitydesk.domain.letter_lint import Claim
     from charitydesk.domain.letters import Role, Tone
+    from charitydesk.domain.notices import NoticeKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,43 @@ class CitationWords:
 
 
 @dataclass(frozen=True, slots=True)
+class CountWords:
+    """The words that go with a number: `1 person uses`, `2 people use`."""
+
+    one: str
+    many: str
+    does: str
+    do: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWords:
+    """How a letter's fields and their sources are called.
+
+    Args:
+        facts: Each field's fact and what it is called where it is a blank.
+        counts: The words that go with a number, by field.
+        what: What the body means to do, by kind of notice; `{relationship}` is filled in.
+        agreement: The agreement while its kind is not recorded.
+        labels: What fields of no fact are called.
+        sources: Where a sentence came from, by kind of source; `{label}` is filled in.
+        references: The lines under the date.
+    """
+
+    facts: Mapping[str, tuple[str, str]]
+    counts: Mapping[str, CountWords]
+    what: Mapping[NoticeKind, str]
+    agreement: str
+    labels: Mapping[str, str]
+    sources: Mapping[str, str]
+    references: Mapping[str, str]
+
+    def source(self, kind: str, label: str = "") -> str:
+        """Return where something came from, in words."""
+        return self.sources[kind].format(label=label)
+
+
+@dataclass(frozen=True, slots=True)
 class LetterContent:
     """All the words letters are made of."""
 
@@ -135,6 +173,7 @@ class LetterContent:
     defaults: Mapping[str, CitationWords]
     makers: Mapping[str, Mapping[str, str]]
     claims: tuple[Claim, ...]
+    fields: FieldWords
 
 
 def holds(conditions: tuple[str, ...], flags: frozenset[str]) -> bool:

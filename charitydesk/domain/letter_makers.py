@@ -39,13 +39,14 @@ class Making:
         return self.content.makers[maker]
 
 
-def _finding_source(finding: Finding) -> Source:
-    return Source(SourceKind.FINDING, finding.id, f"Finding: {finding.title} ({finding.verdict.label})")
+def _finding_source(finding: Finding, making: Making) -> Source:
+    label = f"{finding.title} ({finding.verdict.label})"
+    return Source(SourceKind.FINDING, finding.id, making.context.words.source("finding", label))
 
 
 def _records(finding: Finding, making: Making) -> tuple[Source, ...]:
     return tuple(
-        Source(SourceKind.RECORD, path, f"Your record: {making.context.labels.get(path, path)}")
+        Source(SourceKind.RECORD, path, making.context.words.source("record", making.context.labels.get(path, path)))
         for path in finding.facts
     )
 
@@ -62,8 +63,8 @@ def agreed(key: str, making: Making) -> Iterator[DraftBlock]:
         words = citation_words(citation, making.content)
         fields = {name: item.text or "" for name, item in making.context.fields.items()}
         fields |= {"citation": citation.answer.citation, "commitment": provision.commitment.rstrip(".")}
-        text = words.format_map({**fields, "body": fields["body"] or "the body"})
-        label = f"Register: {citation.answer.citation}"
+        text = words.format_map({**fields, "body": fields["body"] or making.words("agreed")["the-body"]})
+        label = making.context.words.source("register", citation.answer.citation)
         source = Source(SourceKind.PROVISION, provision.id, label)
         said = [Sentence(f"{key}.{provision.id}", _clean(text), (source,))]
         if once := last.get(provision.id):
@@ -115,7 +116,7 @@ def shortfalls(key: str, making: Making) -> Iterator[DraftBlock]:
     """One numbered point for each promise that was not fully kept."""
     for finding in making.findings:
         if finding.fell_short and not finding.practical:
-            sources = (_finding_source(finding), *_records(finding, making))
+            sources = (_finding_source(finding, making), *_records(finding, making))
             sentence = Sentence(f"{key}.{finding.id}", _clean(finding.told), sources)
             yield DraftBlock(f"{key}.{finding.id}", Role.POINT, (sentence,))
 
@@ -129,7 +130,7 @@ def asks(key: str, making: Making) -> Iterator[DraftBlock]:
             continue
         if finding.remedy and not finding.practical and finding.remedy not in seen:
             seen.add(finding.remedy)
-            sentence = Sentence(f"{key}.{finding.id}", _clean(finding.remedy), (_finding_source(finding),))
+            sentence = Sentence(f"{key}.{finding.id}", _clean(finding.remedy), (_finding_source(finding, making),))
             yield DraftBlock(f"{key}.{finding.id}", Role.POINT, (sentence,))
 
 
@@ -149,7 +150,8 @@ def practical(key: str, making: Making) -> Iterator[DraftBlock]:
     told = [finding for finding in making.findings if finding.practical and finding.fell_short]
     if told:
         sentences = tuple(
-            Sentence(f"{key}.{finding.id}", _clean(finding.told), (_finding_source(finding),)) for finding in told
+            Sentence(f"{key}.{finding.id}", _clean(finding.told), (_finding_source(finding, making),))
+            for finding in told
         )
         yield DraftBlock(key, Role.PARAGRAPH, sentences)
 
@@ -160,7 +162,7 @@ def requests(key: str, making: Making) -> Iterator[DraftBlock]:
     for finding in making.findings:
         if finding.request and finding.request not in seen:
             seen.add(finding.request)
-            sentence = Sentence(f"{key}.{finding.id}", _clean(finding.request), (_finding_source(finding),))
+            sentence = Sentence(f"{key}.{finding.id}", _clean(finding.request), (_finding_source(finding, making),))
             yield DraftBlock(f"{key}.{finding.id}", Role.POINT, (sentence,))
 
 
@@ -173,16 +175,17 @@ def annexes(key: str, making: Making) -> Iterator[DraftBlock]:
         yield from _chronology(f"{key}.chronology", next(letter), making)
 
 
-def _annex_heading(key: str, letter: str, title: str) -> DraftBlock:
-    source = Source(SourceKind.WORDING, key, "Standard wording")
-    sentence = Sentence(key, f"Annex {letter}: {title}", (source,))
+def _annex_heading(key: str, letter: str, title: str, making: Making) -> DraftBlock:
+    source = Source(SourceKind.WORDING, key, making.context.words.source("wording"))
+    sentence = Sentence(key, making.words("annexes")["heading"].format(letter=letter, title=title), (source,))
     return DraftBlock(f"{key}.heading", Role.HEADING, (sentence,), level=1, annex=True)
 
 
 def _citation_annex(key: str, letter: str, making: Making) -> Iterator[DraftBlock]:
     words = making.words("annex")
-    yield _annex_heading(key, letter, words["title"])
-    note = Sentence(f"{key}.note", words["note"], (Source(SourceKind.WORDING, f"{key}.note", "Standard wording"),))
+    yield _annex_heading(key, letter, words["title"], making)
+    wording = Source(SourceKind.WORDING, f"{key}.note", making.context.words.source("wording"))
+    note = Sentence(f"{key}.note", words["note"], (wording,))
     yield DraftBlock(f"{key}.note", Role.PARAGRAPH, (note,), annex=True)
     columns = (
         Column(words["number"], 2),
@@ -220,7 +223,7 @@ def _chronology(key: str, letter: str, making: Making) -> Iterator[DraftBlock]:
     ]
     if not events:
         return
-    yield _annex_heading(key, letter, words["title"])
+    yield _annex_heading(key, letter, words["title"], making)
     rows = tuple((fields[name].text or "", text) for name, text in events)
     last = (long_date(making.options.date), words["this_letter"])
     columns = (Column(words["when"], 2), Column(words["what"], 5))

@@ -12,6 +12,8 @@ from charitydesk.domain.findings import FindingJoins, FindingWords, VariantWords
 from charitydesk.domain.letter_kinds import (
     BlockTemplate,
     CitationWords,
+    CountWords,
+    FieldWords,
     LetterContent,
     LetterKind,
     SentenceTemplate,
@@ -20,6 +22,7 @@ from charitydesk.domain.letter_kinds import (
 from charitydesk.domain.letter_lint import Claim
 from charitydesk.domain.letters import Role, Tone
 from charitydesk.domain.notice_questions import Question, QuestionPage
+from charitydesk.domain.notices import NoticeKind
 from charitydesk.domain.own_terms import OwnTermWords, TermWords
 from charitydesk.services.register_files import read_yaml
 
@@ -32,6 +35,7 @@ _QUESTIONS = "register/notice_questions.yaml"
 _SHARED = "letters/shared.yaml"
 _PROVISIONS = "letters/provisions.yaml"
 _CLAIMS = "letters/claims.yaml"
+_FIELDS = "letters/fields.yaml"
 _CHECKS = "letters/checks.yaml"
 _KINDS = "letters/kinds"
 _ROLES = {"heading": Role.HEADING, "paragraph": Role.PARAGRAPH, "point": Role.POINT, "bullet": Role.BULLET}
@@ -162,6 +166,19 @@ def load_letters() -> LetterContent:
             )
             for entry in _load(_CLAIMS)
         ),
+        fields=_fields(_load(_FIELDS)),
+    )
+
+
+def _fields(content: Mapping[str, Any]) -> FieldWords:
+    return FieldWords(
+        facts={name: (entry["fact"], entry["label"]) for name, entry in content["facts"].items()},
+        counts={name: CountWords(**words) for name, words in content["counts"].items()},
+        what={NoticeKind(kind): words for kind, words in content["what"].items()},
+        agreement=content["agreement"],
+        labels=content["labels"],
+        sources=content["sources"],
+        references=content["references"],
     )
 
 

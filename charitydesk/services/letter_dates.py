@@ -6,8 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from charitydesk.domain.bodies import Nation
-from charitydesk.domain.charity import Charity
-from charitydesk.domain.letter_context import build_context
+from charitydesk.domain.letter_context import context_flags
 from charitydesk.domain.letter_kinds import holds
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def reply_rule(kind: LetterKind, facts: NoticeFacts, options: LetterOptions) -> 
         facts: The notice's facts.
         options: The letter's options.
     """
-    flags = build_context(facts, Charity(), (), options).flags
+    flags = context_flags(facts, (), options)
     return next((rule for conditions, rule in kind.reply_rules if holds(conditions, flags)), None)
 
 

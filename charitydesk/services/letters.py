@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from charitydesk.domain.gate import Offer, citation_rank
 from charitydesk.domain.ids import ProvisionId
 from charitydesk.domain.letter_checks import Check, Severity, check_letter
-from charitydesk.domain.letter_context import EarlierLetter, build_context
+from charitydesk.domain.letter_context import EarlierLetter, build_context, context_flags
 from charitydesk.domain.letter_document import letter_document, salutation_for
 from charitydesk.domain.letter_draft import draw_up
 from charitydesk.domain.letter_form import FORM_VERSION, options_mapping, read_options
@@ -114,17 +114,16 @@ class LetterService:
             return f"This letter starts from a {' or a '.join(kind.starts_from)}: draft it there."
         ground = ground or self._ground(origin, None, kind_id=kind.id)
         options = LetterOptions(Tone.ASK, self._desk.clock.today())
-        context = build_context(
-            ground.facts, ground.charity, ground.case.findings, options, earlier=ground.earlier, costs=ground.costs
-        )
-        return next((sentence for conditions, sentence in kind.needs if not holds(conditions, context.flags)), "")
+        flags = context_flags(ground.facts, ground.case.findings, options, earlier=ground.earlier, costs=ground.costs)
+        return next((sentence for conditions, sentence in kind.needs if not holds(conditions, flags)), "")
 
     def start(self, start: NoticeId | Origin, kind_id: str, tone: Tone | None = None) -> LetterView:
         """Draft a letter from a notice, contract or bid and keep it; arguments and errors are those of `prepare`."""
-        record = self.with_words(self.prepare(start, kind_id, tone))
+        view = self.view(self.prepare(start, kind_id, tone))
+        record = replace(view.record, words=letter_words(view.draft))
         with self._desk.change(f"Drafted a letter: {record.title}", Topic.LETTERS, Topic.NOTICES) as work:
-            stored = work.letters.add(record)
-        return self.open(stored.id)
+            stored = work.letters.get(work.letters.add(record).id)
+        return replace(view, record=stored)
 
     def prepare(self, start: NoticeId | Origin, kind_id: str, tone: Tone | None = None) -> LetterRecord:
         """Return the record of a letter drafted from a notice, contract or bid, not kept yet.
@@ -146,9 +145,9 @@ class LetterService:
         if rung not in kind.tones:
             allowed = ", ".join(kind.tones)
             raise BadInputError(f"The letter “{kind.title}” is not written in the tone “{rung}”.", f"Use {allowed}.")
-        if why_not := self._why_not(kind, origin):
-            raise BadInputError(why_not)
         ground = self._ground(origin, None, kind_id=kind.id)
+        if why_not := self._why_not(kind, origin, ground):
+            raise BadInputError(why_not)
         options = self._first_options(kind, rung, ground)
         return LetterRecord(
             kind=kind.id,
@@ -199,11 +198,13 @@ class LetterService:
         Raises:
             BadInputError: There is no such letter.
         """
+        return self.view(*self._kept(letter_id))
+
+    def _kept(self, letter_id: LetterId) -> _Kept:
         with self._desk.read() as work:
             record = work.letters.get(letter_id)
             files, events = work.letter_files.of(letter_id), work.letter_events.of(letter_id)
-            overrides = {one.provision: one for one in work.overrides.of_letter(letter_id)}
-        return self.view(record, files, events, overrides)
+            return record, files, events, {one.provision: one for one in work.overrides.of_letter(letter_id)}
 
     def view(
         self,
@@ -227,16 +228,17 @@ class LetterService:
         given = {key: Override(key, one.reason, one.made_by, one.made_on) for key, one in overrides.items()}
         ground = self._ground(origin_of(record), record, given, kind_id=record.kind)
         labels = {question.path: question.label for page in load_questions() for question in page.questions}
+        content = load_letters()
         context = build_context(
             ground.facts,
             ground.charity,
             ground.case.findings,
             options,
+            content.fields,
             earlier=ground.earlier,
             labels=labels,
             costs=ground.costs,
         )
-        content = load_letters()
         draft = draw_up(
             kind, content, context, findings=ground.case.findings, answers=ground.case.answers, options=options
         )
@@ -283,8 +285,7 @@ class LetterService:
         Raises:
             BadInputError: There is no such letter, or it was sent and is frozen.
         """
-        with self._desk.read() as work:
-            record = work.letters.get(letter_id)
+        record, *kept = self._kept(letter_id)
         if record.status in {LetterStatus.SENT, LetterStatus.ANSWERED}:
             raise BadInputError("This letter was sent and is frozen.", "Draft a new one to say more.")
         changed = replace(

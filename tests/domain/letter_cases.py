@@ -35,7 +35,7 @@ def drawn(
 ) -> Draft:
     content = load_letters()
     findings: tuple[Finding, ...] = tuple(findings_of(facts).values())
-    context = build_context(facts, CHARITY, findings, options, earlier=earlier)
+    context = build_context(facts, CHARITY, findings, options, content.fields, earlier=earlier)
     return draw_up(
         content.kinds[kind], content, context, findings=findings, answers=answers_for(facts), options=options
     )

@@ -9,13 +9,13 @@ from itertools import pairwise
 import pytest
 
 from charitydesk.domain.bodies import Answer, BodyKind, Nation
-from charitydesk.domain.letter_context import build_context
+from charitydesk.domain.letter_context import context_flags
 from charitydesk.domain.letter_kinds import holds
 from charitydesk.domain.letters import Draft, Role, Tone
 from charitydesk.domain.notices import NoticeKind, ReasonsGiven
 from charitydesk.services.content_files import load_letters
 from tests.domain.cases import council_notice, having
-from tests.domain.letter_cases import CHARITY, EARLIER, OPTIONS, checked, drawn
+from tests.domain.letter_cases import EARLIER, OPTIONS, checked, drawn
 
 
 def body_text(draft: Draft) -> str:
@@ -120,10 +120,10 @@ def test_that_freedom_of_information_is_not_asked_for_while_the_nation_is_unknow
     kind = load_letters().kinds["freedom-of-information"]
     conditions = [when for when, _ in kind.needs]
     nowhere = having(council_notice(), "body", nation=None)
-    context = build_context(nowhere, CHARITY, (), OPTIONS)
-    assert not all(holds(when, context.flags) for when in conditions)
-    here = build_context(council_notice(), CHARITY, (), OPTIONS)
-    assert all(holds(when, here.flags) for when in conditions)
+    nothing = context_flags(nowhere, (), OPTIONS)
+    assert not all(holds(when, nothing) for when in conditions)
+    here = context_flags(council_notice(), (), OPTIONS)
+    assert all(holds(when, here) for when in conditions)
 
 
 def test_that_dates_in_an_order_in_which_nothing_happens_are_pointed_out() -> None:
