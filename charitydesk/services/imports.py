@@ -380,5 +380,5 @@ def _write(work: UnitOfWork, preview: Preview, treat: Mapping[int, Treatment], t
             record = replace(store.get(duplicate.record), **_told(prepared, at, writer.record))
             store.update(terms.derived(preview.kind.name, record))
             merged += 1
-    left_out = sum(1 for row in preview.readings.rows if row in bad)
+    left_out = sum(1 for row in preview.readings.rows if row in bad) if bad else 0
     return Imported(len(rows), merged, len(preview.readings) - len(rows) - merged - left_out, left_out, None)

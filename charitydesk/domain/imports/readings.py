@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from charitydesk.domain.imports.many import READS_MANY
-from charitydesk.domain.imports.values import NotReadError, is_empty, read_text
+from charitydesk.domain.imports.values import EMPTY, NotReadError, is_empty, read_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from charitydesk.domain.imports.kinds import Column, ImportKind
 
@@ -22,6 +22,7 @@ MOST_REMEMBERED = 50_000
 """Different cells of one column whose meaning is remembered: enough for dates and names, little memory."""
 
 _TOTALS = frozenset({"total", "totals", "grand total", "subtotal", "sub-total", "sub total", "sum"})
+_NO_RECORDS = EMPTY | _TOTALS
 _LONGEST_ECHO = 60
 _LONGEST_TOTAL = 16
 
@@ -116,7 +117,7 @@ class RowReader:
         kept = [*lines]
         rows: Sequence[int] = range(first_row, first_row + len(kept))
         widths = set(map(len, kept))
-        if 0 in widths or not all(map(_is_record, set(map(itemgetter(0), kept)))):
+        if 0 in widths or not _are_records(set(map(itemgetter(0), kept))):
             rows, kept = self._records(rows, kept)
             widths = set(map(len, kept))
         if not kept:
@@ -208,11 +209,13 @@ def _value(reader: Callable[[object], object], cell: object) -> Any:
     return None if value == "" and reader is read_text else value
 
 
-def _is_record(first: object) -> bool:
-    """Return whether a first cell alone tells that its row is neither blank nor a total; most rows' do."""
-    if type(first) is not str:
+def _are_records(firsts: Collection[object]) -> bool:
+    """Return whether first cells alone tell that no row is blank or a total; most tables' do."""
+    if not set(map(type, firsts)) <= {str}:
         return False
-    return len(first) > _LONGEST_TOTAL or first[:1].isdigit() or not (is_empty(first) or _is_total((first,)))
+    texts = cast("Collection[str]", firsts)
+    short = [text for text in texts if len(text) <= _LONGEST_TOTAL and not text[:1].isdigit()]
+    return _NO_RECORDS.isdisjoint(text.strip().rstrip(":").casefold() for text in short)
 
 
 def _says_nothing(line: Sequence[object]) -> bool:
