@@ -218,6 +218,9 @@ def _compared(
             told = bid_values(notice) if kind == "bids" else contract_values(notice, today, own_name)
             if kind == "bids" and _older(notice, record):
                 told = {}
+            begun = [day for day in (record.procurement_started_on, told.get("procurement_started_on")) if day]
+            if told and begun:
+                told["procurement_started_on"] = min(begun)  # a later release of the tender does not begin it again
             different = _different(told, record)
             changes = tuple(
                 FieldChange(label_of(kind_named(kind), name), shown(getattr(record, name), name), shown(value, name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QTabBar, QWidget
 
 from charitydesk.i18n import counted
@@ -22,7 +22,7 @@ from charitydesk.ui.imports.choice_part import ChoicePart
 from charitydesk.ui.imports.columns_part import ColumnsPart
 from charitydesk.ui.imports.rows_part import rows_table, show_rows
 from charitydesk.ui.parts import button, column, label, row
-from charitydesk.ui.scale import fix_width
+from charitydesk.ui.scale import fix_width, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +32,17 @@ if TYPE_CHECKING:
     from charitydesk.domain.imports.kinds import ImportKind
     from charitydesk.presentation.import_preview import PreviewRow
     from charitydesk.services.imports import Preview
+
+
+_LEAST_ROWS = 170
+
+
+class _Parts(QStackedWidget):
+    """Rows or columns; they give their height to what is said of the chosen row, so that the page need not scroll."""
+
+    def sizeHint(self) -> QSize:
+        """Return a height at which a few rows are seen."""
+        return QSize(super().sizeHint().width(), scaled(_LEAST_ROWS))
 
 
 class PreviewPart(QWidget):
@@ -76,7 +87,7 @@ class PreviewPart(QWidget):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(False)
-        self.stack = QStackedWidget()
+        self.stack = _Parts()
         self._add_parts()
         self.only = SelectField(told.show_choices(self.rows.counts))
         fix_width(self.only, 220)
@@ -89,6 +100,7 @@ class PreviewPart(QWidget):
         across.addWidget(self.only)
         layout.addWidget(head)
         layout.addWidget(self.stack, 1)
+        layout.addWidget(self.choice)
         self.go = button("", self._import, kind="primary", icon="check")
         again = button("Choose &another file", self.again_wanted.emit, icon="open")
         back = button("&Back without importing", self.back_wanted.emit, kind="quiet")
@@ -101,12 +113,8 @@ class PreviewPart(QWidget):
         self.choice = ChoicePart(self.decided)
         self.choice.changed.connect(self._decided_one)
         self.table.chosen.connect(self._row_chosen)
-        whole = QWidget()
-        upright = column(whole, gap=8)
-        upright.addWidget(self.table, 1)
-        upright.addWidget(self.choice)
         self.tabs.addTab("&Rows")
-        self.stack.addWidget(whole)
+        self.stack.addWidget(self.table)
         self.columns: ColumnsPart | None = None
         if not isinstance(self.preview, NoticesPreview):
             self.columns = ColumnsPart(self.preview)
@@ -205,6 +213,8 @@ class PreviewPart(QWidget):
     def _turn(self, place: int) -> None:
         self.stack.setCurrentIndex(place)
         self.only.setVisible(place == 0)
+        current = self.table.current() if place == 0 else None
+        self.choice.show_row(current, self.rows.changes(current) if current is not None else ())
 
     def _import(self) -> None:
         self.import_wanted.emit(self.chosen(), self.leave_out.isChecked())
