@@ -227,8 +227,16 @@ def outcome_facts(record: BidRecord) -> list[tuple[str, str]]:
     return [(name, words) for name, words in some if words]
 
 
+def cost_lines(report: Report) -> list[str]:
+    """Return what each kind of work took, a line each; none where there is one kind alone."""
+    rows = [row for row in report.rows if row.figure.minutes or row.figure.cost_pence]
+    if len(rows) < 2:
+        return []
+    return [f"{capital(row.label)}: {row.figure.hours}, {pounds(row.figure.cost_pence)}" for row in rows]
+
+
 def cost_words(report: Report) -> str:
-    """Return what a bid took so far, in a sentence."""
+    """Return what a bid or contract took so far, in a sentence."""
     total = report.total
     if not total.minutes and not total.cost_pence:
         return "No time or cost is logged for it yet."

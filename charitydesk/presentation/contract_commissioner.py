@@ -7,21 +7,23 @@ from typing import TYPE_CHECKING, Any
 
 from charitydesk.domain.bodies import BodyKind, Nation
 from charitydesk.domain.ids import CommissionerId
+from charitydesk.domain.money import pounds
+from charitydesk.i18n import counted
 from charitydesk.presentation.contract_children import ChildKind
 from charitydesk.presentation.contract_fields import choices_of
 from charitydesk.presentation.contract_form import ChildLine, FieldGroup, FieldSpec, Kind
 from charitydesk.presentation.contract_keeping import newest, with_child
 from charitydesk.presentation.contract_words import NOT_KNOWN
+from charitydesk.presentation.forms import Choice
 from charitydesk.presentation.notice_words import capital
-from charitydesk.services.commissioners import ContactRecord
+from charitydesk.services.commissioners import CommissionerRecord, ContactRecord
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from charitydesk.presentation.forms import Choice
     from charitydesk.services.bundle import Services
-    from charitydesk.services.commissioners import CommissionerView
+    from charitydesk.services.commissioners import CommissionerLine, CommissionerView
 
 
 def commissioner_groups(compacts: Sequence[Choice]) -> tuple[FieldGroup, ...]:
@@ -87,6 +89,74 @@ CONTACTS = ChildKind(
 )
 
 
+MERGE_WORDS = (
+    "Its contracts, bids, notices, people and files move here, what is blank here is filled in from it, and the other "
+    "record goes. Undo brings it back."
+)
+
+
+def name_of(line: CommissionerLine) -> str:
+    """Return a commissioner's name."""
+    return line.name
+
+
+def kind_and_nation(line: CommissionerLine) -> str:
+    """Return the second line of a row."""
+    kind = capital(line.kind.label) if line.kind else "Kind not known yet"
+    nation = line.nation.label if line.nation else ""
+    return " · ".join(part for part in (kind, nation, "example" if line.is_example else "") if part)
+
+
+def contracts_of(line: CommissionerLine) -> int:
+    """Return how many contracts are held from it."""
+    return line.contracts
+
+
+def held_value_of(line: CommissionerLine) -> int:
+    """Return what is held from it a year, in pence."""
+    return line.held_value
+
+
+def bids_of(line: CommissionerLine) -> int:
+    """Return how many bids to it are open."""
+    return line.bids
+
+
+def held_from(line: CommissionerLine) -> str:
+    """Return the number of contracts as a table shows it."""
+    return str(line.contracts) if line.contracts else NOTHING
+
+
+def worth_of(line: CommissionerLine) -> str:
+    """Return what is held a year as a table shows it."""
+    return pounds(line.held_value) if line.held_value else NOTHING
+
+
+def bids_to(line: CommissionerLine) -> str:
+    """Return the number of open bids as a table shows it."""
+    return str(line.bids) if line.bids else NOTHING
+
+
+NOTHING = "\N{EN DASH}"
+
+
+def commissioner_sentence(line: CommissionerLine) -> str:
+    """Return a whole row as it is spoken."""
+    held = f"{counted(line.contracts, 'contract')} held" if line.contracts else "no contract held"
+    worth = f", worth {pounds(line.held_value)} a year" if line.held_value else ""
+    return f"{line.name}, {kind_and_nation(line)}, {held}{worth}, {counted(line.bids, 'bid')} open"
+
+
+def count_words(count: int) -> str:
+    """Return how many there are."""
+    return counted(count, "commissioner")
+
+
+def others(lines: Sequence[CommissionerLine], own: int) -> tuple[Choice, ...]:
+    """Return the commissioners that another may be merged with."""
+    return tuple(Choice(int(line.id), line.name) for line in lines if line.id != own)
+
+
 def commissioner_facts(view: CommissionerView) -> list[tuple[str, str]]:
     """Return what is known of a commissioner; what decides the rules is always there."""
     record = view.record
@@ -110,12 +180,14 @@ def keep_commissioner(services: Services, commissioner_id: int, values: Mapping[
 
     Args:
         services: Those of the open data folder.
-        commissioner_id: Which.
+        commissioner_id: Which; 0 for a new one.
         values: Fields as typed.
 
     Raises:
         BadInputError: It has no name, or another of that name is there.
     """
+    if not commissioner_id:
+        return int(services.commissioners.save(CommissionerRecord(**values)).record.id)
     record = services.commissioners.show(CommissionerId(commissioner_id)).record
     changed = replace(record, **values)
     if changed != record:

@@ -6,10 +6,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from charitydesk.domain.bodies import Answer, Relationship
+from charitydesk.domain.contract_risk import RiskLevel
 from charitydesk.domain.contracts import ContractStatus
 from charitydesk.domain.money import pounds
 from charitydesk.domain.wording import date_words
-from charitydesk.i18n import counted
+from charitydesk.i18n import and_list, counted
 from charitydesk.presentation.badges import Badge, Shape, Tone, deadline_badge
 from charitydesk.presentation.forms import Choice
 from charitydesk.presentation.notice_words import capital
@@ -18,6 +19,7 @@ from charitydesk.services.contracts import ContractFilter
 if TYPE_CHECKING:
     from datetime import date
 
+    from charitydesk.domain.contract_risk import ContractRisks
     from charitydesk.services.contracts import ContractLine, ContractRecord, ContractView
 
 NOT_KNOWN = "Not known yet"
@@ -33,6 +35,15 @@ _PASSED = Badge("Renews", Shape.CLOCK, Tone.UNSURE)
 _ENDED = Badge("Over", Shape.DASH, Tone.UNSURE)
 YES_NO = {Answer.YES: "Yes", Answer.PARTLY: "Partly", Answer.NO: "No", Answer.UNKNOWN: NOT_KNOWN}
 NEAR_DAYS = 90
+RISK_LEVELS = {
+    RiskLevel.HIGH: Badge("High", Shape.ALERT, Tone.BAD),
+    RiskLevel.MEDIUM: Badge("Medium", Shape.HALF, Tone.CAUTION),
+    RiskLevel.LOW: Badge("Low", Shape.RING, Tone.UNSURE),
+}
+RISK_NOTE = (
+    "Found in the terms and dates recorded here, and weighed by fixed figures for impact and likelihood. No provision "
+    "is claimed: these are policy points, and what the trustees decide about them is theirs to record."
+)
 
 
 def window_badge(line: ContractLine, today: date) -> Badge:
@@ -156,6 +167,15 @@ def _tupe(record: ContractRecord) -> str:
 
 def _contact(name: str, role: str, email: str, phone: str) -> str:
     return ", ".join(part for part in (name, role, email, phone) if part)
+
+
+def risk_summary(risks: ContractRisks) -> str:
+    """Return what was found, in a line under the heading."""
+    if not risks.found:
+        return "Nothing in the terms and dates recorded stands out."
+    counts = {level: sum(risk.level is level for risk in risks.found) for level in RiskLevel}
+    told = [f"{count} {level.value}" for level, count in counts.items() if count]
+    return f"{counted(len(risks.found), 'point')} in its terms and dates: {and_list(told)}."
 
 
 def count_line(count: int, filtered: bool) -> str:

@@ -89,7 +89,7 @@ class CommissionerService:
             raise BadInputError("The commissioner has no name.", "Give its name as on its letters.")
         verb = "Changed" if record.id else "Added"
         key = f"commissioner:{record.id}" if record.id else ""
-        topics = (Topic.COMMISSIONERS, *((Topic.CONTRACTS, Topic.BIDS) if record.id else ()))
+        topics = (Topic.COMMISSIONERS, *((Topic.CONTRACTS, Topic.BIDS, Topic.NOTICES) if record.id else ()))
         with self._desk.change(f"{verb} {record.name}", *topics, merge_key=key) as work:
             other = work.commissioners.named(record.name)
             if other is not None and other.id != record.id:
@@ -100,6 +100,7 @@ class CommissionerService:
                 if before.name != stored.name:
                     work.contracts.rename_commissioner(stored.id, stored.name)
                     work.bids.rename_commissioner(stored.id, stored.name)
+                    work.notices.rename_body(before.name, stored.name)
             else:
                 stored = work.commissioners.add(record)
             if contacts is not None:
@@ -107,7 +108,10 @@ class CommissionerService:
         return self.show(stored.id)
 
     def merge(self, keep: CommissionerId, other: CommissionerId) -> CommissionerView:
-        """Make two records of one body one: contracts, bids and people of the other go to the one kept.
+        """Make two records of one body one: what belongs to the other goes to the one kept.
+
+        Contracts, bids, people and files move, notices take its name, and what is not known of the one kept is filled
+        in from the other.
 
         Raises:
             BadInputError: One of them does not exist, or they are the same.
@@ -116,8 +120,9 @@ class CommissionerService:
             raise BadInputError("A commissioner cannot be merged with itself.", "Choose two records.")
         with self._desk.read() as work:
             kept, gone = work.commissioners.get(keep), work.commissioners.get(other)
-        topics = (Topic.COMMISSIONERS, Topic.CONTRACTS, Topic.BIDS)
+        topics = (Topic.COMMISSIONERS, Topic.CONTRACTS, Topic.BIDS, Topic.NOTICES, Topic.COSTS)
         with self._desk.change(f"Merged {gone.name} into {kept.name}", *topics) as work:
+            work.notices.rename_body(gone.name, kept.name)
             work.contracts.move_commissioner(other, keep, kept.name)
             work.bids.move_commissioner(other, keep, kept.name)
             for contact in work.contacts.of(other):

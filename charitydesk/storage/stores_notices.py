@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -194,6 +195,14 @@ class NoticeStore(Store[NoticeRecord, NoticeRow]):
     def matching(self, *, text: str = "", statuses: Collection[NoticeStatus] = ()) -> int:
         """Return how many notices `list` would give without a limit."""
         return self._session.scalar(self._filtered(select(func.count()).select_from(NoticeRow), text, statuses)) or 0
+
+    def rename_body(self, old: str, new: str) -> None:
+        """Give every notice that names a body its new name."""
+        if not old:
+            return
+        for record in self.all(func.lower(NoticeRow.commissioner) == old.lower()):
+            body = {**record.facts.get("body", {}), "name": new}
+            self.update(replace(record, commissioner=new, facts={**record.facts, "body": body}))
 
     def delete(self, id_: int) -> None:
         """Delete a notice with its clocks, overrides and files; its letters, time and costs stay, linked to none."""

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from charitydesk.domain.document import Document
     from charitydesk.domain.ids import ContractId
     from charitydesk.domain.ledger_cuts import Report
-    from charitydesk.errors import UserFacingError
     from charitydesk.services.bids import BidFactorRecord, BidLine, BidView
     from charitydesk.services.history import HistoryLine
     from charitydesk.services.outcomes import OutcomeView
@@ -40,14 +39,14 @@ class BidShown:
         view: The bid with what hangs on it.
         history: Changes that touched it, latest first.
         today: Civil date.
-        buyers: Names that may be offered while one is typed.
+        commissioners: Names that may be offered while one is typed.
         cost: What it took so far.
     """
 
     view: BidView
     history: tuple[HistoryLine, ...]
     today: date
-    buyers: tuple[str, ...]
+    commissioners: tuple[str, ...]
     cost: Report
 
 
@@ -70,6 +69,8 @@ class BidsShown:
 
 class BidJobs(RecordJobs):
     """What the Bids room asks for."""
+
+    one = "bid"
 
     def room(self, text: str, filters: BidFilter, done: Callable[[BidsShown], object]) -> None:
         """Load the pipeline."""
@@ -98,27 +99,20 @@ class BidJobs(RecordJobs):
         blocks = bid_blocks(shown.view, shown.cost, shown.today)
         return self.services.printing.document(shown.view.record.title, blocks)
 
-    def show(
-        self,
-        bid_id: int,
-        done: Callable[[BidShown], object],
-        failed: Callable[[UserFacingError], object] | None = None,
-    ) -> None:
-        """Work out a bid."""
-        self.context.tasks.run(partial(self._show, BidId(bid_id)), done, failed, title="Reading the bid")
-
-    def _show(self, bid_id: BidId, _progress: Progress) -> BidShown:
+    def read(self, record_id: int, progress: Progress) -> BidShown:  # noqa: ARG002 - soon done
+        """Return all that a bid's page shows; called in a worker."""
+        bid_id = BidId(record_id)
         return BidShown(
             view=self.services.bids.show(bid_id),
             history=self.services.history.of_record("bid", bid_id),
             today=self.context.clock.today(),
-            buyers=tuple(line.name for line in self.services.commissioners.list()),
+            commissioners=self.commissioners(),
             cost=self.services.costs.bid(bid_id),
         )
 
-    def keep(self, bid_id: int, values: Mapping[str, Any]) -> int:
+    def keep(self, record_id: int, values: Mapping[str, Any]) -> int:
         """Keep the form; called in a worker."""
-        return keep_bid(self.services, bid_id, values)
+        return keep_bid(self.services, record_id, values)
 
     def keep_child(self, owner: int, name: str, child_id: int, values: Mapping[str, Any]) -> int:
         """Keep something under a bid; called in a worker."""
@@ -182,6 +176,6 @@ class BidJobs(RecordJobs):
     def _to_contract(self, bid_id: BidId, _progress: Progress) -> ContractId:
         return self.services.outcomes.to_contract(bid_id).record.id
 
-    def delete(self, bid_id: int) -> None:
+    def delete(self, record_id: int) -> None:
         """Take a bid out."""
-        self.do(partial(self.services.bids.delete, BidId(bid_id)), "Took the bid out.")
+        self.do(partial(self.services.bids.delete, BidId(record_id)), "Took the bid out.")

@@ -14,13 +14,17 @@ from charitydesk.presentation import contract_commissioner as told
 from charitydesk.presentation.bid_words import STAGES, deadline_words
 from charitydesk.presentation.contract_words import STATUSES, window_text
 from charitydesk.presentation.forms import Choice
+from charitydesk.services.commissioners import CommissionerRecord
 from charitydesk.ui.cards import ButtonRow, KeyFacts, Section
 from charitydesk.ui.contracts.children_part import ChildrenPart
 from charitydesk.ui.contracts.edit import RecordEdit
+from charitydesk.ui.contracts.merge_part import MergePart
 from charitydesk.ui.parts import button, column, label, row
 from charitydesk.ui.today.lines import RecordLine
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     from charitydesk.presentation.badges import Badge
     from charitydesk.services.commissioners import CommissionerView
     from charitydesk.ui.contracts.jobs import ContractJobs
@@ -29,12 +33,17 @@ if TYPE_CHECKING:
     from charitydesk.ui.tasks import Progress
 
 
+NEW_BODY = 0
+MOST_OTHERS = 2_000
+
+
 @dataclass(frozen=True, slots=True)
 class CommissionerShown:
-    """A commissioner, and the local compacts it could be linked to."""
+    """A commissioner, the local compacts it could be linked to, and the commissioners it could be merged with."""
 
     view: CommissionerView
     compacts: tuple[Choice, ...]
+    others: tuple[Choice, ...]
 
 
 class CommissionerRecordView(QWidget):
@@ -50,6 +59,8 @@ class CommissionerRecordView(QWidget):
     close_wanted = Signal()
     settled = Signal()
     go_wanted = Signal(str, object)
+    merge_wanted = Signal(int)
+    delete_wanted = Signal()
 
     def __init__(self, shown: CommissionerShown, context: PageContext, jobs: ContractJobs) -> None:
         super().__init__()
@@ -88,6 +99,14 @@ class CommissionerRecordView(QWidget):
         if not view.bids:
             bids.add(label("None.", "quiet"))
         layout.addWidget(bids)
+        self.merging: MergePart | None = None
+        if shown.others:
+            self.merging = MergePart(shown.others)
+            self.merging.merge_wanted.connect(self.merge_wanted)
+            layout.addWidget(self.merging)
+        words = "Its contracts and bids keep its name, and undo brings it back"
+        out = button("Take this commissioner out", self.delete_wanted.emit, kind="quiet", icon="bin", description=words)
+        layout.addWidget(out)
 
     def _line(self, section: Section, room: str, told: tuple[str, str, int], badge: Badge) -> None:
         title, words, key = told
@@ -118,11 +137,12 @@ class CommissionerPane(QObject):
     Args:
         page: The page with the list and the record.
         jobs: Loads and keeps.
+        choose: Chooses a commissioner's row in their list, or none.
     """
 
-    def __init__(self, page: RecordPage, jobs: ContractJobs) -> None:
+    def __init__(self, page: RecordPage, jobs: ContractJobs, choose: Callable[[int | None], object]) -> None:
         super().__init__(page)
-        self._page, self._jobs = page, jobs
+        self._page, self._jobs, self._choose = page, jobs, choose
         self.open_id: int | None = None
 
     @property
@@ -131,23 +151,47 @@ class CommissionerPane(QObject):
         found = self._page.split.record() if self.open_id is not None else None
         return found if isinstance(found, CommissionerRecordView | RecordEdit) else None
 
-    def open(self, commissioner_id: int) -> None:
+    @property
+    def is_editing(self) -> bool:
+        """Whether a form is open."""
+        shown = self.shown
+        return isinstance(shown, RecordEdit) or (shown is not None and shown.is_editing)
+
+    def open(self, commissioner_id: int, *, take_focus: bool = True) -> None:
         """Open a commissioner."""
         self._page.flush()
         self._page.open_id, self.open_id = None, commissioner_id
-        self._page.take_focus = True
+        self._page.take_focus = take_focus
         self.load()
+
+    def leave(self) -> None:
+        """Keep what was typed last and let the commissioner go."""
+        if self.open_id is not None:
+            self._page.flush()
+            self.open_id = None
+            self._choose(None)
+
+    def new(self) -> None:
+        """Begin a new commissioner."""
+        self._page.flush()
+        self._page.open_id, self.open_id = None, NEW_BODY
+        self._choose(None)
+        services = self._jobs.services
+        compacts = tuple(Choice(view.compact.id, view.compact.name) for view in services.library.compacts())
+        self._show_form(CommissionerRecord(name=""), compacts)
 
     def load(self) -> None:
         """Load the open commissioner."""
-        if self.open_id is not None:
+        if self.open_id:
             work = partial(self._read, CommissionerId(self.open_id))
             self._jobs.context.tasks.run(work, self._loaded, self._page.gone, title="Reading the commissioner")
 
     def _read(self, commissioner_id: CommissionerId, _progress: Progress) -> CommissionerShown:
         services = self._jobs.services
         compacts = tuple(Choice(view.compact.id, view.compact.name) for view in services.library.compacts())
-        return CommissionerShown(services.commissioners.show(commissioner_id), compacts)
+        lines = services.commissioners.list(limit=MOST_OTHERS)
+        view = services.commissioners.show(commissioner_id)
+        return CommissionerShown(view, compacts, told.others(lines, int(commissioner_id)))
 
     def _loaded(self, shown: CommissionerShown) -> None:
         before = self.shown
@@ -161,22 +205,58 @@ class CommissionerPane(QObject):
         view.close_wanted.connect(self._page.close_record)
         view.settled.connect(self.load)
         view.go_wanted.connect(self._jobs.context.shell.go)
+        view.merge_wanted.connect(self._merge)
+        view.delete_wanted.connect(self._delete)
         self._page.show_view(view, view.first, same=same)
+        self._choose(self.open_id)
+
+    def _merge(self, other: int) -> None:
+        if self.open_id:
+            keep = CommissionerId(self.open_id)
+            merge = partial(self._jobs.services.commissioners.merge, keep, CommissionerId(other))
+            self._jobs.do(merge, "Merged. All that belonged to the other record is here.")
+
+    def _delete(self) -> None:
+        if self.open_id:
+            take_out = partial(self._jobs.services.commissioners.delete, CommissionerId(self.open_id))
+            self._page.close_record()
+            self._jobs.do(take_out, "Took the commissioner out.")
 
     def _edit(self) -> None:
         view = self.shown
         if not isinstance(view, CommissionerRecordView):
             return
-        record = view.shown.view.record
+        self._show_form(view.shown.view.record, view.shown.compacts)
+
+    def _show_form(self, record: CommissionerRecord, compacts: Sequence[Choice]) -> None:
         keep = partial(told.keep_commissioner, self._jobs.services)
-        groups = told.commissioner_groups(view.shown.compacts)
-        edit = RecordEdit(record.name, groups, record, ("name",), self._jobs.context, keep, {})
+        groups = told.commissioner_groups(compacts)
+        title = record.name or "New commissioner"
+        edit = RecordEdit(title, groups, record, ("name",), self._jobs.context, keep, {})
+        edit.kept.connect(self._kept)
         edit.finished.connect(self._finished)
         self._page.show_view(edit, edit.finish, same=False)
         edit.form.begin()
 
+    def _kept(self, commissioner_id: int) -> None:
+        if isinstance(self.shown, RecordEdit):
+            self.open_id = commissioner_id
+
     def _finished(self) -> None:
+        edit = self.shown
+        if isinstance(edit, RecordEdit) and edit.keeper.is_idle and not edit.record_id:
+            self._page.close_record()
+            return
         # What was typed last is kept before the record is read: jobs run one after another.
-        self._page.split.show_record(QWidget())
-        self._page.take_focus = True
-        self.load()
+        self._jobs.context.tasks.run(_nothing, partial(self._close_form, edit), title="Saving")
+
+    def _close_form(self, edit: object, _none: object) -> None:
+        if self.shown is edit and isinstance(edit, RecordEdit):
+            self.open_id = edit.record_id or None
+            self._page.split.show_record(QWidget())
+            self._page.take_focus = True
+            self.load()
+
+
+def _nothing(_progress: Progress) -> None:
+    pass

@@ -34,7 +34,7 @@ class FilterBar(QWidget):
         super().__init__()
         self._room, self._ready, self._services = room, tuple(choices), services
         self._saved: dict[str, Any] = {}
-        self._quiet = False
+        self._quiet = self._only_text = False
         self.text = TextField(width=300, placeholder="Filter")
         fix_width(self.text, 190)
         self.text.setAccessibleName(f"Filter {room}")
@@ -76,6 +76,12 @@ class FilterBar(QWidget):
         self._fit()
         self.changed.emit()
 
+    def narrow(self, *, only_text: bool) -> None:
+        """Let typing alone narrow the list, or the ready and named choices too."""
+        self._only_text = only_text
+        self.show_field.setVisible(not only_text)
+        self._fit()
+
     def _typed(self, _text: str) -> None:
         if not self._quiet:
             self._fit()
@@ -92,8 +98,8 @@ class FilterBar(QWidget):
 
     def _fit(self) -> None:
         named = str(self.show_field.value()) in self._saved
-        self.keep.setVisible(bool(self.text.value()) and not named)
-        self.drop.setVisible(named)
+        self.keep.setVisible(bool(self.text.value()) and not named and not self._only_text)
+        self.drop.setVisible(named and not self._only_text)
 
     def _keep(self) -> None:
         show = self.chosen()

@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from charitydesk.domain.ids import ContractId, NoticeId, ObligationId
 from charitydesk.domain.letters import Tone
+from charitydesk.domain.timelog import Subject, SubjectKind
 from charitydesk.presentation.contract_keeping import drop_contract_child, keep_contract, keep_contract_child
 from charitydesk.presentation.notice_letters import LetterChoices
+from charitydesk.services.contract_risks import risks_of
+from charitydesk.services.costs import Asked, Cut, Purpose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
     from pathlib import Path
 
+    from charitydesk.domain.contract_risk import ContractRisks
     from charitydesk.domain.contracts import ContractStatus
     from charitydesk.domain.ids import BidId, LetterId
+    from charitydesk.domain.ledger_cuts import Report
     from charitydesk.errors import UserFacingError
     from charitydesk.services.attachments import AttachmentRecord
     from charitydesk.services.bundle import Services
@@ -40,12 +46,16 @@ class ContractShown:
         history: Changes that touched it, latest first.
         today: Civil date.
         commissioners: Names that may be offered while one is typed.
+        cost: The time and money that went into it, monitoring and challenges among them.
+        risks: What its own terms and dates put at risk.
     """
 
     view: ContractView
     history: tuple[HistoryLine, ...]
     today: date
     commissioners: tuple[str, ...]
+    cost: Report
+    risks: ContractRisks
 
 
 class RecordJobs(QObject):
@@ -59,6 +69,42 @@ class RecordJobs(QObject):
     def __init__(self, services: Services, context: PageContext) -> None:
         super().__init__()
         self.services, self.context = services, context
+
+    one: ClassVar[str]
+    """What a record is called."""
+
+    def show(
+        self,
+        record_id: int,
+        done: Callable[[Any], object],
+        failed: Callable[[UserFacingError], object] | None = None,
+    ) -> None:
+        """Work out a record."""
+        self.context.tasks.run(partial(self.read, record_id), done, failed, title=f"Reading the {self.one}")
+
+    @abstractmethod
+    def read(self, record_id: int, progress: Progress) -> Any:
+        """Return all that a record's page shows; called in a worker."""
+
+    @abstractmethod
+    def keep(self, record_id: int, values: Mapping[str, Any]) -> int:
+        """Keep the form; called in a worker."""
+
+    @abstractmethod
+    def keep_child(self, owner: int, name: str, child_id: int, values: Mapping[str, Any]) -> int:
+        """Keep something under a record; called in a worker."""
+
+    @abstractmethod
+    def drop_child(self, owner: int, name: str, child_id: int, one: str) -> None:
+        """Take something under a record out."""
+
+    @abstractmethod
+    def delete(self, record_id: int) -> None:
+        """Take a record out."""
+
+    def commissioners(self) -> tuple[str, ...]:
+        """Return the names that may be offered while one is typed."""
+        return tuple(line.name for line in self.services.commissioners.list())
 
     def do(self, change: Callable[[], object], words: str = "") -> None:
         """Make a change; say so in the notice bar when there are words for it."""
@@ -101,26 +147,24 @@ class RecordJobs(QObject):
 class ContractJobs(RecordJobs):
     """What the Contracts room asks for."""
 
-    def show(
-        self,
-        contract_id: int,
-        done: Callable[[ContractShown], object],
-        failed: Callable[[UserFacingError], object] | None = None,
-    ) -> None:
-        """Work out a contract."""
-        self.context.tasks.run(partial(self._show, ContractId(contract_id)), done, failed, title="Reading the contract")
+    one = "contract"
 
-    def _show(self, contract_id: ContractId, _progress: Progress) -> ContractShown:
+    def read(self, record_id: int, progress: Progress) -> ContractShown:  # noqa: ARG002 - soon done
+        """Return all that a contract's page shows; called in a worker."""
+        services, contract_id = self.services, ContractId(record_id)
+        subject = Subject(SubjectKind.CONTRACT, contract_id)
         return ContractShown(
-            view=self.services.contracts.show(contract_id),
-            history=self.services.history.of_record("contract", contract_id),
+            view=services.contracts.show(contract_id),
+            history=services.history.of_record("contract", contract_id),
             today=self.context.clock.today(),
-            commissioners=tuple(line.name for line in self.services.commissioners.list()),
+            commissioners=self.commissioners(),
+            cost=services.costs.report(Asked(subject=subject, purposes=frozenset(Purpose)), Cut.ACTIVITY),
+            risks=risks_of(services.desk, contract_id),
         )
 
-    def keep(self, contract_id: int, values: Mapping[str, Any]) -> int:
+    def keep(self, record_id: int, values: Mapping[str, Any]) -> int:
         """Keep the form; called in a worker."""
-        return keep_contract(self.services, contract_id, values)
+        return keep_contract(self.services, record_id, values)
 
     def keep_child(self, owner: int, name: str, child_id: int, values: Mapping[str, Any]) -> int:
         """Keep something under a contract; called in a worker."""
@@ -146,9 +190,9 @@ class ContractJobs(RecordJobs):
         change = partial(self.services.contracts.set_status, ContractId(contract_id), status)
         self.do(change, f"Marked as {status.label}.")
 
-    def delete(self, contract_id: int) -> None:
+    def delete(self, record_id: int) -> None:
         """Take a contract out."""
-        self.do(partial(self.services.contracts.delete, ContractId(contract_id)), "Took it out of the register.")
+        self.do(partial(self.services.contracts.delete, ContractId(record_id)), "Took it out of the register.")
 
     def notice(self, contract_id: int, done: Callable[[NoticeId], object]) -> None:
         """Record a notice about a contract, its facts filled in."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from charitydesk.presentation import contract_words as words
 from charitydesk.services.contracts import ContractSort
+from charitydesk.ui.contracts.commissioner_list import CommissionerList
 from charitydesk.ui.contracts.filter_bar import FilterBar
 from charitydesk.ui.empty import EmptyState
+from charitydesk.ui.flow import FlowLayout
 from charitydesk.ui.parts import announce, column
 from charitydesk.ui.table_view import RowsTable
 from charitydesk.ui.tables import RIGHT, Column, Fetch, RowsModel
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
     from charitydesk.presentation.badges import Badge
     from charitydesk.services.bundle import Services
     from charitydesk.services.contracts import ContractLine
+
+
+BODIES = 1
+"""The tab of the commissioners."""
 
 
 class _Columns:
@@ -84,11 +90,18 @@ class ContractList(QWidget):
         services: Those of the open data folder.
         today: Returns today's civil date.
         add: Begins a new one.
+        add_body: Begins a new commissioner.
     """
 
     counted = Signal()
 
-    def __init__(self, services: Services, today: Callable[[], date], add: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        services: Services,
+        today: Callable[[], date],
+        add: Callable[[], object],
+        add_body: Callable[[], object],
+    ) -> None:
         super().__init__()
         self._services = services
         self._criteria = {choice.label: filters for choice, filters in words.show_choices(today())}
@@ -106,12 +119,28 @@ class ContractList(QWidget):
         )
         self.none_found = EmptyState("search", "Nothing matches", "No contract or grant fits this filter.", "", None)
         self.stack = QStackedWidget()
-        for part in (self.table, self.nothing, self.none_found):
+        self.bodies = CommissionerList(services, add_body)
+        for part in (self.table, self.nothing, self.none_found, self.bodies):
             self.stack.addWidget(part)
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName("Contracts or commissioners")
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.addTab("&Register")
+        self.tabs.addTab("&Commissioners")
+        self.head = QWidget()
+        top = FlowLayout(self.head, gap=16, line_gap=8)
+        top.addWidget(self.tabs)
+        top.addWidget(self.bar)
+        policy = self.head.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.head.setSizePolicy(policy)
         inside = column(self, gap=12)
-        inside.addWidget(self.bar)
+        inside.addWidget(self.head)
         inside.addWidget(self.stack, 1)
         self.setFocusProxy(self.table)
+        self.tabs.currentChanged.connect(self._turn)
         self.total = self.shown = 0
         self.bar.changed.connect(self._filter)
 
@@ -141,19 +170,36 @@ class ContractList(QWidget):
         self.table.blockSignals(False)
         self._count()
 
+    @property
+    def shows_bodies(self) -> bool:
+        """Whether the commissioners are shown."""
+        return self.tabs.currentIndex() == BODIES
+
+    def show_bodies(self, *, shown: bool) -> None:
+        """Turn to the commissioners, or back to the register."""
+        self.tabs.setCurrentIndex(BODIES if shown else 0)
+
+    def _turn(self, _place: int) -> None:
+        self.bar.narrow(only_text=self.shows_bodies)
+        self._count()
+        self.setFocusProxy(self.bodies if self.shows_bodies else self.table)
+
     def _filter(self) -> None:
         self.table.model.ask(text=self.bar.text.value())
         self._count()
-        announce(self, words.count_line(self.shown, filtered=True))
+        told = self.bodies.count_words() if self.shows_bodies else words.count_line(self.shown, filtered=True)
+        announce(self, told)
 
     def _count(self) -> None:
         self.total = self._services.contracts.count()
         filters = self._criteria[self.bar.chosen()]
         self.shown = self._services.contracts.count(text=self.bar.text.value(), filters=filters)
-        self.bar.setVisible(self.total > 0)
-        self.stack.setCurrentWidget(
-            self.nothing if not self.total else self.none_found if not self.shown else self.table
-        )
+        if self.shows_bodies:
+            self.bodies.load(self.bar.text.value())
+        self.head.setVisible(self.total > 0 or self.shows_bodies or bool(self._services.commissioners.list(limit=1)))
+        self.bar.setVisible(self.total > 0 or self.shows_bodies)
+        register = self.nothing if not self.total else self.none_found if not self.shown else self.table
+        self.stack.setCurrentWidget(self.bodies if self.shows_bodies else register)
         self.counted.emit()
 
     def choose(self, contract_id: int | None) -> None:

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import Signal
 
 from charitydesk.domain.contracts import ContractStatus
 from charitydesk.presentation import contract_children as kinds
 from charitydesk.presentation import contract_words as words
 from charitydesk.presentation.badges import Tone
-from charitydesk.presentation.notice_words import EXAMPLE
-from charitydesk.ui.cards import ButtonRow, KeyFacts, Note, Section
-from charitydesk.ui.contracts.children_part import ChildrenPart, done_box
-from charitydesk.ui.contracts.files_part import FilesPart, HistoryPart
-from charitydesk.ui.contracts.record_page import area_of
+from charitydesk.ui.cards import ButtonRow, KeyFacts, Note
+from charitydesk.ui.contracts.children_part import done_box
+from charitydesk.ui.contracts.record_view import SectionedRecord
 from charitydesk.ui.contracts.related_part import RelatedPart
+from charitydesk.ui.contracts.risk_part import RiskPart
 from charitydesk.ui.notices.folds import Folds, flowing, paragraphs
-from charitydesk.ui.parts import PROSE_WIDTH, button, column, label, row
+from charitydesk.ui.parts import PROSE_WIDTH, button, column, label
 from charitydesk.ui.scale import limit_width
-from charitydesk.ui.status import StatusBadge
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QVBoxLayout
+    from PySide6.QtWidgets import QVBoxLayout, QWidget
 
     from charitydesk.services.obligations import ObligationRecord
     from charitydesk.ui.contracts.jobs import ContractJobs, ContractShown
@@ -38,7 +35,7 @@ _MOVES = {
 }
 
 
-class ContractRecordView(QWidget):
+class ContractRecordView(SectionedRecord):
     """One contract.
 
     Args:
@@ -48,70 +45,21 @@ class ContractRecordView(QWidget):
     """
 
     notice_wanted = Signal()
-    letter_wanted = Signal()
-    edit_wanted = Signal()
     bid_wanted = Signal()
     status_wanted = Signal(object)
-    close_wanted = Signal()
-    delete_wanted = Signal()
-    go_wanted = Signal(str, object)
-    file_wanted = Signal()
-    settled = Signal()
+
+    shown: ContractShown
+    _jobs: ContractJobs
 
     def __init__(self, shown: ContractShown, context: PageContext, jobs: ContractJobs) -> None:
-        super().__init__()
-        self.shown = shown
-        self._context, self._jobs = context, jobs
-        self._layout = column(self, gap=36)
-        self.children_parts: list[ChildrenPart] = []
-        self._sections: dict[str, QWidget] = {}
+        super().__init__("contract", shown, context, jobs)
         self._add_head(self._layout)
-        # A long record is built a section at a time, so that its head can be read at once.
-        self._to_build = [self._obligations, self._terms, self._money, self._variations, self._related, self._rest]
-        self._build_next()
-        self._later = QTimer(self)
-        self._later.timeout.connect(self._build_next)
-        self._later.start(0)
-
-    @property
-    def is_editing(self) -> bool:
-        """Whether a form is open."""
-        return any(part.is_editing for part in self.children_parts)
-
-    def flush(self) -> None:
-        """Keep what was typed last."""
-        for part in self.children_parts:
-            part.flush()
-
-    def make_whole(self) -> None:
-        """Build what is still missing, at once."""
-        while self._to_build:
-            self._build_next()
-
-    def _build_next(self) -> None:
-        if self._to_build:
-            self._to_build.pop(0)()
-        else:
-            self._later.stop()
-
-    def _put(self, name: str, part: QWidget) -> None:
-        self._sections[name] = part
-        self._layout.addWidget(part)
+        sections = [self._obligations, self._terms, self._risk, self._money, self._variations, self._related]
+        self.build([*sections, self._time, self._rest])
 
     def _add_head(self, layout: QVBoxLayout) -> None:
         view = self.shown.view
-        head = column(gap=6)
-        title = row(gap=12, stretch=False)
-        title.addWidget(label(view.record.title, "title"), 1)
-        close = button("", self.close_wanted.emit, kind="quiet", icon="close", name="Close this contract")
-        title.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
-        head.addLayout(title)
-        head.addWidget(label(words.about_words(view.record), "quiet"))
-        badges: list[QWidget] = [StatusBadge(words.STATUSES[view.record.status])]
-        if view.record.is_example:
-            badges.append(StatusBadge(EXAMPLE))
-        head.addWidget(ButtonRow(*badges))
-        head.addSpacing(16)
+        head = self._title(words.about_words(view.record), words.STATUSES[view.record.status])
         head.addWidget(label("The notice window", "overline"))
         window = label(view.window.sentence, "lead", selectable=True)
         limit_width(window, PROSE_WIDTH + 60)
@@ -136,7 +84,7 @@ class ContractRecordView(QWidget):
         ]
         head.addWidget(ButtonRow(*buttons))
         head.addSpacing(4)
-        head.addWidget(flowing(*self._links()))
+        head.addWidget(flowing(*self._links(self._places())))
         layout.addLayout(head)
         facts = column(gap=12)
         facts.addWidget(KeyFacts(list(words.key_facts(view))))
@@ -147,41 +95,19 @@ class ContractRecordView(QWidget):
             facts.addWidget(ButtonRow(button(name.replace("&", "&&"), go, kind="quiet", icon="building")))
         layout.addLayout(facts)
 
-    def _links(self) -> list[QWidget]:
+    def _places(self) -> tuple[tuple[str, str], ...]:
         view = self.shown.view
         open_ones = sum(one.done_on is None for one in view.obligations)
         related = len(view.notices) + len(view.bids) + len(view.letters)
-        places = (
+        return (
             (f"Obligations ({open_ones})", "obligations"),
             ("Procurement rules", "terms"),
+            (f"Risk ({len(self.shown.risks.found)})", "risk"),
             (f"Variations ({len(view.variations)})", "variations"),
             (f"Notices, bids and letters ({related})", "related"),
+            ("Time and cost", "cost"),
             (f"Files ({len(view.files)})", "files"),
         )
-        made: list[QWidget] = [label("On this page", "quiet", wrap=False)]
-        return made + [button(text, partial(self._jump, name), kind="link") for text, name in places]
-
-    def _jump(self, name: str) -> None:
-        self.make_whole()
-        section = self._sections[name]
-        area = area_of(self)
-        if area is not None:
-            bar = area.verticalScrollBar()
-            bar.setValue(bar.value() + section.mapTo(area, section.rect().topLeft()).y())
-        stop = next((w for w in section.findChildren(QPushButton) if w.isVisible()), None)
-        if stop is not None:
-            stop.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _children(self, kind: kinds.ChildKind, records: Any, action: Any = None) -> ChildrenPart:
-        owner = self.shown.view.record.id
-        part = ChildrenPart(kind, records, self._context, partial(self._jobs.keep_child, owner), action)
-        part.settled.connect(self.settled)
-        part.removed.connect(partial(self._drop, kind.one))
-        self.children_parts.append(part)
-        return part
-
-    def _drop(self, one: str, name: str, child_id: int) -> None:
-        self._jobs.drop_child(self.shown.view.record.id, name, child_id, one)
 
     def _obligations(self) -> None:
         found = self.shown.view.obligations
@@ -192,15 +118,14 @@ class ContractRecordView(QWidget):
         return done_box(record.title, record.done_on is not None, partial(self._jobs.obligation_done, int(record.id)))
 
     def _terms(self) -> None:
-        view = self.shown.view
-        part = Section("The procurement rules it is under")
-        said = (view.regime.regime.label, "subheading"), (view.regime.reason, "body")
-        for text, role in (*said, *((unknown, "quiet") for unknown in view.regime.unknowns)):
-            line = label(text[:1].upper() + text[1:], role, selectable=True)
-            limit_width(line, PROSE_WIDTH)
-            part.add(line)
-        self._put("terms", part)
-        self._put("clauses", self._children(kinds.CLAUSES, view.clauses))
+        self._put("terms", self._rules())
+        self._put("clauses", self._children(kinds.CLAUSES, self.shown.view.clauses))
+
+    def _risk(self) -> None:
+        self._put("risk", RiskPart(self.shown.risks))
+
+    def _time(self) -> None:
+        self._put("cost", self._cost())
 
     def _money(self) -> None:
         view = self.shown.view
@@ -217,18 +142,4 @@ class ContractRecordView(QWidget):
         self._put("related", part)
 
     def _rest(self) -> None:
-        view = self.shown.view
-        files = FilesPart(view.files)
-        files.add_wanted.connect(self.file_wanted)
-        files.open_wanted.connect(self._jobs.open_file)
-        files.removed.connect(self._jobs.detach)
-        self._put("files", files)
-        self._put("history", HistoryPart(self.shown.history))
-        foot = button(
-            "Take this contract out",
-            self.delete_wanted.emit,
-            kind="quiet",
-            icon="bin",
-            description="Its notices, letters and bids stay, and undo brings it back",
-        )
-        self._put("foot", foot)
+        self._foot("Its notices, letters and bids stay, and undo brings it back")

@@ -1,0 +1,80 @@
+"""The commissioners: whom contracts are held from and bids are made to, with what is held from each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QWidget
+
+from charitydesk.presentation import contract_commissioner as told
+from charitydesk.ui.empty import EmptyState
+from charitydesk.ui.parts import column
+from charitydesk.ui.table_view import RowsTable
+from charitydesk.ui.tables import RIGHT, Column, RowsModel
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from charitydesk.services.bundle import Services
+    from charitydesk.services.commissioners import CommissionerLine
+
+_MOST = 10_000
+
+
+class CommissionerList(QWidget):
+    """A table of commissioners.
+
+    Args:
+        services: Those of the open data folder.
+        add: Begins a new one.
+    """
+
+    def __init__(self, services: Services, add: Callable[[], object]) -> None:
+        super().__init__()
+        self._services = services
+        model: RowsModel[CommissionerLine] = RowsModel(
+            [
+                Column("Commissioner", told.name_of, second_line=told.kind_and_nation),
+                Column("Contracts", told.held_from, align=RIGHT, width=110, sort_key=told.contracts_of),
+                Column("Held a year", told.worth_of, align=RIGHT, width=130, sort_key=told.held_value_of),
+                Column("Bids open", told.bids_to, align=RIGHT, width=110, sort_key=told.bids_of),
+            ],
+            told.commissioner_sentence,
+        )
+        nothing = EmptyState(
+            "building",
+            "No commissioner",
+            "Whoever a contract is held from or a bid is made to is listed here.",
+            "&New commissioner",
+            add,
+        )
+        self.table: RowsTable[CommissionerLine] = RowsTable(model, "Commissioners", nothing)
+        inside = column(self)
+        inside.addWidget(self.table, 1)
+        self.setFocusProxy(self.table)
+        self.shown = 0
+
+    def load(self, text: str) -> None:
+        """Load the commissioners whose name holds a text."""
+        found = self._services.commissioners.list(text=text, limit=_MOST)
+        chosen = self.table.current()
+        self.shown = len(found)
+        self.table.blockSignals(True)
+        self.table.model.set_rows(found)
+        self.table.blockSignals(False)
+        if chosen is not None:
+            self.choose(int(chosen.id))
+
+    def count_words(self) -> str:
+        """Return how many are shown."""
+        return told.count_words(self.shown)
+
+    def choose(self, commissioner_id: int | None) -> None:
+        """Choose a commissioner's row, or none."""
+        self.table.blockSignals(True)
+        line = next((line for line in self.table.model.rows() if line.id == commissioner_id), None)
+        if line is None:
+            self.table.view.clearSelection()
+        elif self.table.current() != line:
+            self.table.choose(line)
+        self.table.blockSignals(False)
