@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from charitydesk.domain.letter_checks import Check, ready
 from charitydesk.domain.states import LetterStatus
@@ -11,14 +11,24 @@ from charitydesk.domain.states import LetterStatus
 if TYPE_CHECKING:
     from charitydesk.domain.charity import Charity
     from charitydesk.domain.document import Document
+    from charitydesk.domain.ids import ProvisionId
     from charitydesk.domain.letter_context import EarlierLetter
     from charitydesk.domain.letter_kinds import LetterKind, ToneWords
     from charitydesk.domain.letters import Draft
     from charitydesk.services.cases import CaseFile
-    from charitydesk.storage.records import LetterEventRecord, LetterFileRecord, LetterRecord
+    from charitydesk.storage.records import LetterEventRecord, LetterFileRecord, LetterRecord, OverrideRecord
 
 FROZEN = "sent"
 """Under this name a sent letter's record keeps what it said."""
+
+
+class Kept(NamedTuple):
+    """What is kept of a letter: its record, files and log, and the provisions cited against the gate."""
+
+    record: LetterRecord
+    files: tuple[LetterFileRecord, ...]
+    events: tuple[LetterEventRecord, ...]
+    overrides: dict[ProvisionId, OverrideRecord]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from charitydesk.services.example_charity import example_charity
 from charitydesk.services.letter_dates import reply_date
 from charitydesk.services.letter_grounds import Origin, costs_for, facts_from, is_example, origin_of, require
 from charitydesk.services.letter_safety import safety_checks
-from charitydesk.services.letter_views import KindOffer, LetterView, frozen_of
+from charitydesk.services.letter_views import Kept, KindOffer, LetterView, frozen_of
 from charitydesk.services.letter_words import letter_words
 from charitydesk.services.profile import charity_of
 from charitydesk.storage.records import LetterEventRecord, LetterFileRecord, LetterLine, LetterRecord, OverrideRecord
@@ -200,11 +200,11 @@ class LetterService:
         """
         return self.view(*self._kept(letter_id))
 
-    def _kept(self, letter_id: LetterId) -> _Kept:
+    def _kept(self, letter_id: LetterId) -> Kept:
         with self._desk.read() as work:
             record = work.letters.get(letter_id)
             files, events = work.letter_files.of(letter_id), work.letter_events.of(letter_id)
-            return record, files, events, {one.provision: one for one in work.overrides.of_letter(letter_id)}
+            return Kept(record, files, events, {one.provision: one for one in work.overrides.of_letter(letter_id)})
 
     def view(
         self,
@@ -285,7 +285,7 @@ class LetterService:
         Raises:
             BadInputError: There is no such letter, or it was sent and is frozen.
         """
-        record, *kept = self._kept(letter_id)
+        record, files, events, overrides = self._kept(letter_id)
         if record.status in {LetterStatus.SENT, LetterStatus.ANSWERED}:
             raise BadInputError("This letter was sent and is frozen.", "Draft a new one to say more.")
         changed = replace(
@@ -296,15 +296,12 @@ class LetterService:
             status=LetterStatus.DRAFT,
             draft=options_mapping(replace(options, overrides={})),
         )
-        changed = self.with_words(changed)
+        view = self.view(changed, files, events, overrides)
         name = f"{what}: {record.title}"
         with self._desk.change(name, Topic.LETTERS, merge_key=f"letter:{letter_id}:{what}") as work:
-            work.letters.update(changed)
-        return self.open(letter_id)
-
-    def with_words(self, record: LetterRecord) -> LetterRecord:
-        """Return a letter's record with its words as drawn up now, by which search finds it."""
-        return replace(record, words=letter_words(self.view(record).draft))
+            work.letters.update(replace(changed, words=letter_words(view.draft)))  # by which search finds it
+            stored = work.letters.get(letter_id)
+        return replace(view, record=stored)
 
     def override(self, letter_id: LetterId, provision: str, reason: str) -> LetterView:
         """Cite a provision though the gate does not offer it, with the reason on record.

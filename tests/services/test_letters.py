@@ -48,6 +48,9 @@ def test_that_a_draft_knows_where_every_sentence_came_from(desk, notice):
     assert all(sentence.sources for one in view.draft.blocks for sentence in one.sentences)
     assert view.record.status is LetterStatus.DRAFT
     assert view.draft.options.reply_by == date(2026, 12, 7)
+    assert desk.letters.open(view.record.id) == view
+    saved = desk.letters.save(view.record.id, replace(view.draft.options, our_reference="HC/1"))
+    assert desk.letters.open(view.record.id) == saved
 
 
 @pytest.mark.parametrize(
