@@ -101,10 +101,9 @@ def add(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
         asks(each)
         takes_json(each)
     full = actions.add_parser("recovery", help="a contract's price against its full cost, with its working")
-    full.add_argument(
-        "--contract", metavar="ID", type=number, help="only this contract, not every one recorded"
-    )
+    full.add_argument("--contract", metavar="ID", type=number, help="only this contract, not every one recorded")
     full.add_argument("--out", metavar="FILE", type=Path, help="also write it, ending in .xlsx or .csv")
+    full.add_argument("--finance", action="store_true", help="also what holds one person's pay")
     takes_json(full)
     full.set_defaults(run=run_recovery)
 
@@ -209,4 +208,5 @@ def run_recovery(args: argparse.Namespace, services: HasCosts) -> int:
         )
     if args.out is not None:
         services.recoveries.save(found, args.out)
-    return answer(args, [recovery_values(one) for one in found], lambda: recovery_lines(found))
+    values = [recovery_values(one, finance=args.finance) for one in found]
+    return answer(args, values, lambda: recovery_lines(found, finance=args.finance))

@@ -166,13 +166,23 @@ def made_of_lines(rows: Iterable[EntryRow], bills: Iterable[BiddingCostRecord]) 
         yield f"  {date_words(bill.on_date)}, {bill.supplier or bill.kind.label}, {pounds(counted(bill))}"
 
 
-def recovery_values(one: Recovery) -> dict[str, Any]:
-    """Return a contract's recovery as plain values: money in pence, each line rounded once."""
-    return {
+def recovery_values(one: Recovery, *, finance: bool) -> dict[str, Any]:
+    """Return a contract's recovery as plain values: money in pence, each line rounded once.
+
+    Args:
+        one: The recovery.
+        finance: Whether one person's pay may be in it.
+    """
+    about: dict[str, Any] = {
         "contract": one.contract,
         "service": one.service,
         "year_to": one.year.ends_on.isoformat(),
         "price_pence": one.price,
+        "in_finance_view": one.alone and not finance,
+    }
+    if one.alone and not finance:
+        return about
+    return about | {
         "full_cost_pence": half_up(one.full),
         "gap_pence": half_up(one.gap),
         "sentence": one.sentence,
@@ -182,11 +192,14 @@ def recovery_values(one: Recovery) -> dict[str, Any]:
     }
 
 
-def recovery_lines(found: Iterable[Recovery]) -> Iterable[str]:
-    """Yield recoveries as lines."""
+def recovery_lines(found: Iterable[Recovery], *, finance: bool) -> Iterable[str]:
+    """Yield recoveries as lines; arguments as above."""
     told = False
     for one in found:
         told = True
+        if one.alone and not finance:
+            yield f"{one.service}, {one.period}: its cost {HIDDEN_MONEY[:1].lower()}{HIDDEN_MONEY[1:]} (--finance)"
+            continue
         yield one.sentence
         wide = max(len(line.words) for line in one.lines)
         yield from (f"  {line.words.ljust(wide)}  {pounds(half_up(line.pence)):>14}" for line in one.lines)

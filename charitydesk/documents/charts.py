@@ -32,7 +32,7 @@ _FACE = "CharityDeskChart"
 _ROW, _BAR, _TOP, _FOOT = 26, 14, 8, 22
 _LABELS, _SUMS = 150, 120
 _INK, _FULL, _RULE = HexColor("#1c1c1c"), HexColor("#2f4b6e"), HexColor("#8a8a8a")
-_SIZE = 9.5
+_SIZE, _LEAD = 9.5, 11
 
 
 def _face() -> str:
@@ -64,7 +64,9 @@ def drawing_of(chart: Chart) -> Any:
 
 def _draw_bar(drawing: Any, bar: Bar, y: float, scale: float, face: str) -> None:
     full, hollow = bar.unfunded * scale, bar.funded * scale
-    drawing.add(_text(_LABELS - 6, y + 4, _fitting(bar.label, face), face, "end"))
+    lines = _fitting(bar.label, face)
+    for place, words in enumerate(lines):
+        drawing.add(_text(_LABELS - 6, y + 4 + _LEAD * ((len(lines) - 1) / 2 - place), words, face, "end"))
     if full:
         drawing.add(Rect(_LABELS, y, full, _BAR, fillColor=_FULL, strokeColor=_INK, strokeWidth=0.6))
     if hollow:
@@ -77,13 +79,22 @@ def _text(x: float, y: float, words: str, face: str, anchor: str = "start") -> A
     return String(x, y, words, fontName=face, fontSize=_SIZE, fillColor=_INK, textAnchor=anchor)
 
 
-def _fitting(words: str, face: str) -> str:
-    """Return a label cut to its column, with a mark where it was cut."""
-    if pdfmetrics.stringWidth(words, face, _SIZE) <= _LABELS - 10:
-        return words
-    while words and pdfmetrics.stringWidth(f"{words}…", face, _SIZE) > _LABELS - 10:
-        words = words[:-1]
-    return f"{words.rstrip()}…"
+def _fits(words: str, face: str) -> bool:
+    return pdfmetrics.stringWidth(words, face, _SIZE) <= _LABELS - 10
+
+
+def _fitting(words: str, face: str) -> tuple[str, ...]:
+    """Return a label in one line or two, cut to its column with a mark where it was cut."""
+    if _fits(words, face):
+        return (words,)
+    parts = words.split()
+    count = next((n for n in range(len(parts), 0, -1) if _fits(" ".join(parts[:n]), face)), 0)
+    first, rest = " ".join(parts[:count]), " ".join(parts[count:])
+    if rest and not _fits(rest, face):
+        while rest and not _fits(f"{rest}…", face):
+            rest = rest[:-1]
+        rest = f"{rest.rstrip()}…"
+    return tuple(line for line in (first, rest) if line)
 
 
 def chart_svg(chart: Chart) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from charitydesk.documents.lines import Breaker, Line
 from charitydesk.documents.word_body import is_signature, leads_to_sign_off, png_size
 from charitydesk.domain.document import (
+    SHORT_TABLE,
     Align,
     Bullet,
     GlyphProblem,
@@ -279,7 +280,10 @@ class _Setter:
             )
             for part in parts:
                 part.header = repeated
-            parts[-1].keep = block.bold_last_row and index == last - 1
+            short = last < SHORT_TABLE and index < last
+            for part in parts if short else ():
+                part.keep = True
+            parts[-1].keep = short or (block.bold_last_row and index == last - 1)
             boxes += parts
         self._gap = 16
         return boxes

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from charitydesk.documents.text_safety import LINE_BREAKS
 from charitydesk.documents.word_styles import R
 from charitydesk.domain.document import (
+    SHORT_TABLE,
     Align,
     Bullet,
     Heading,
@@ -135,10 +136,14 @@ class Body:
         )
         starts = [f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr>' for width in widths]
         ends = ['<w:jc w:val="right"/></w:pPr>' if c.align is Align.RIGHT else "</w:pPr>" for c in block.columns]
-        self._row([column.title for column in block.columns], starts, ends, "Table Heading", "<w:tblHeader/>")
         last = len(block.rows) - 1
+        short = last < SHORT_TABLE
+        self._row(
+            [column.title for column in block.columns], starts, ends, "Table Heading", "<w:tblHeader/>", keep=True
+        )
         for index, row in enumerate(block.rows):
-            self._row(row, starts, ends, "Table Text", bold=block.bold_last_row and index == last)
+            keep = index < last and (short or (block.bold_last_row and index == last - 1))
+            self._row(row, starts, ends, "Table Text", bold=block.bold_last_row and index == last, keep=keep)
         self.out.append("</w:tbl>")
         self._empty("After Table")
 
@@ -151,10 +156,11 @@ class Body:
         header: str = "",
         *,
         bold: bool = False,
+        keep: bool = False,
     ) -> None:
         out = self.out
         out.append(f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>")
-        named = f'<w:pStyle w:val="{self.style_ids[style]}"/>'
+        named = f'<w:pStyle w:val="{self.style_ids[style]}"/>{"<w:keepNext/>" if keep else ""}'
         for text, start, end in zip(cells, starts, ends, strict=True):
             out.append(f"{start}{named}{end}{run_markup(text, bold=bold)}</w:p></w:tc>")
         out.append("</w:tr>")

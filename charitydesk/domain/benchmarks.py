@@ -43,7 +43,9 @@ class Benchmarks:
     Args:
         none_for_tenders: The sentence that no figure for one tender was found.
         figures: One by one, in order.
+        in_statements: The same sentence as the charity says it of itself.
     """
 
     none_for_tenders: str
     figures: tuple[Benchmark, ...]
+    in_statements: str = ""

@@ -107,6 +107,10 @@ class Column:
     align: Align = Align.LEFT
 
 
+SHORT_TABLE = 8
+"""Rows of a table that stays whole on one page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table with a header row that repeats on every page; a row is never split across pages unless it must be.

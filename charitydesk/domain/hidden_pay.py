@@ -39,7 +39,10 @@ def with_ranges(report: Report, roles: Sequence[RoleSum], *, rests_on_one: bool)
     ranged = _ranged(report, band)
     # Exact hours of a total would tell what its lines withhold, even where two or more hold each of its roles.
     closer = hours_of_roles(roles) if any(role.alone and role.costs for role in roles) else ""
-    return replace(ranged, total=replace(ranged.total, said=closer))
+    rows = ranged.rows
+    if len(rows) == 1:
+        rows = (replace(rows[0], figure=replace(rows[0].figure, said=closer)),)
+    return replace(ranged, rows=rows, total=replace(ranged.total, said=closer))
 
 
 def told_alike(*reports: Report) -> tuple[Report, ...]:

@@ -9,12 +9,13 @@ from charitydesk.domain.costs import half_up
 from charitydesk.domain.document import Align, Column
 from charitydesk.domain.letters import DraftBlock, Grid, Role, Sentence, Source, SourceKind
 from charitydesk.domain.money import pounds
-from charitydesk.domain.statement import PRIVACY, cost_table
+from charitydesk.domain.statement import PRIVACY, activities_table, bids_table, roles_table
 from charitydesk.i18n import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from charitydesk.domain.document import Table
     from charitydesk.domain.full_cost_recovery import Recovery
     from charitydesk.domain.statement import Statement
 
@@ -110,26 +111,32 @@ def cost_schedule(key: str, costs: LetterCosts | None, words: Mapping[str, str])
     """
     statement = costs.statement if costs else None
     if statement is not None and statement.total.cost > 0:
-        for name, lines in (("bids", statement.bids), ("activities", statement.activities)):
-            table = cost_table(f"{key}.{name}", words[name], lines, statement.total, words[f"{name}-caption"])
-            yield DraftBlock(table.key, Role.TABLE, grid=Grid(table.columns, table.rows, table.caption))
+        yield _grid(bids_table(f"{key}.bids", words["bids"], statement, words["bids-caption"]))
+        if len(statement.activities) > 1:
+            caption = words["activities-caption"]
+            yield _grid(activities_table(f"{key}.activities", words["activities"], statement, caption))
         if statement.roles:
-            columns = (Column(words["role"], 5), Column(words["hours"], 3, Align.RIGHT), Column(words["average"], 6))
-            rows = tuple((role.title, role.hours, role.average) for role in statement.roles)
-            yield DraftBlock(f"{key}.roles", Role.TABLE, grid=Grid(columns, rows, words["roles-caption"]))
-        yield _said(f"{key}.rules", (*statement.rules, PRIVACY), "ledger.rules", "The ledger's rules")
+            titles = (words["role"], words["hours"], words["average"])
+            yield _grid(roles_table(f"{key}.roles", titles, statement, words["roles-caption"]))
+        yield from _said(f"{key}.rules", (*statement.rules, PRIVACY), "ledger.rules", "The ledger's rules")
     recovery = costs.recovery if costs else None
     if recovery is not None:
         columns = (Column(words["line"], 6), Column(words["pounds"], 3, Align.RIGHT))
         rows = tuple((line.words, pounds(half_up(line.pence))) for line in recovery.lines)
-        yield DraftBlock(f"{key}.recovery", Role.TABLE, grid=Grid(columns, rows, words["recovery-caption"]))
-        yield _said(f"{key}.recovery-notes", recovery.notes, "recovery.notes", "How the full cost was worked out")
+        caption = f"{words['recovery-caption']}, {recovery.period}"
+        grid = Grid(columns, rows, caption, bold_last_row=True)
+        yield DraftBlock(f"{key}.recovery", Role.TABLE, grid=grid)
+        yield from _said(f"{key}.recovery-notes", recovery.notes, "recovery.notes", "How the full cost was worked out")
 
 
-def _said(key: str, texts: tuple[str, ...], ref: str, label: str) -> DraftBlock:
+def _grid(table: Table) -> DraftBlock:
+    grid = Grid(table.columns, table.rows, table.caption, bold_last_row=table.bold_last_row)
+    return DraftBlock(table.key, Role.TABLE, grid=grid)
+
+
+def _said(key: str, texts: tuple[str, ...], ref: str, label: str) -> Iterator[DraftBlock]:
+    """Yield one bullet a rule: in one paragraph nobody reads them."""
     source = Source(SourceKind.RECORD, ref, label)
-    return DraftBlock(
-        key,
-        Role.PARAGRAPH,
-        tuple(Sentence(f"{key}.{number}", text, (source,)) for number, text in enumerate(texts)),
-    )
+    for number, text in enumerate(texts):
+        block = f"{key}.{number}"
+        yield DraftBlock(block, Role.BULLET, (Sentence(block, text, (source,)),))

@@ -118,7 +118,8 @@ def _printed(blocks: list[DraftBlock]) -> Iterator[Block]:
     number = 0
     for index, block in enumerate(blocks):
         if block.role is Role.TABLE and block.grid is not None:
-            yield Table(block.key, block.grid.columns, block.grid.rows, block.grid.caption)
+            grid = block.grid
+            yield Table(block.key, grid.columns, grid.rows, grid.caption, bold_last_row=grid.bold_last_row)
             continue
         text = block.text.strip()
         if not text:

@@ -97,6 +97,7 @@ class Grid:
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     caption: str = ""
+    bold_last_row: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,9 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
+from charitydesk.domain.bids import BidStage
 from charitydesk.domain.charts import Bar, chart_of
+from charitydesk.domain.costs import pence_words, per_pound, total_of
 from charitydesk.domain.document import Align, Bullet, Column, Document, Heading, Lines, Paragraph, Picture, Run, Table
 from charitydesk.domain.hidden_pay import told_alike
 from charitydesk.domain.letter_document import letterhead_lines
@@ -89,6 +91,7 @@ class Statement:
         roles: Role averages and bands.
         rules: The rules, rates and dates used.
         missing: What could not be counted.
+        facts: What else is to be said of the whole, a sentence each.
     """
 
     made_on: str
@@ -101,6 +104,7 @@ class Statement:
     roles: tuple[StatementRole, ...]
     rules: tuple[str, ...]
     missing: tuple[str, ...]
+    facts: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -163,7 +167,25 @@ def build_statement(
         roles=tuple(StatementRole(role.title, role.hours, role.average) for role in by_subject.roles),
         rules=by_subject.rules,
         missing=by_subject.missing,
+        facts=tuple(_facts(by_subject, infos)),
     )
+
+
+def _facts(report: Report, infos: Mapping[Subject, SubjectInfo]) -> Iterator[str]:
+    """Yield what lost bids cost, what was won for it, and what was taken from the front line."""
+    known = [
+        (row.figure, infos[row.subject]) for row in report.rows if row.subject is not None and row.subject in infos
+    ]
+    lost = [figure for figure, info in known if info.stage is BidStage.LOST]
+    if lost:
+        spent = pounds(total_of(lost).unfunded_pence)
+        yield f"{spent} of what nobody paid for went on {counted(len(lost), 'bid')} that did not win."
+    won = sum(info.won_value for _, info in known)
+    rate = per_pound(report.total.unfunded, won)
+    if rate is not None:
+        yield f"Against {pounds(won)} won, that is {pence_words(rate)} of unfunded cost for each £1."
+    if report.front_line:
+        yield f"{report.front_line} of it was time of staff who work with the people we serve."
 
 
 def _line(label: str, detail: str, figure: Figure) -> StatementLine:
@@ -208,36 +230,72 @@ def read_statement(stored: Mapping[str, Any]) -> Statement:
         roles=tuple(StatementRole(**entry) for entry in cast("list[dict[str, Any]]", stored["roles"])),
         rules=tuple(stored["rules"]),
         missing=tuple(stored["missing"]),
+        facts=tuple(stored.get("facts", ())),
     )
 
 
-_MONEY_TITLES = ("Staff time", "Other costs", "Cost", "Funded", "Unfunded")
-
-
-def cost_table(
-    key: str, label: str, lines: tuple[StatementLine, ...], total: StatementLine, caption: str = ""
-) -> Table:
-    """Return lines and their total as a table; the same for letters and statements.
+def bids_table(key: str, label: str, statement: Statement, caption: str = "") -> Table:
+    """Return what each bid cost and who paid as a table; the same for letters and statements.
 
     Args:
         key: The block's key.
         label: Heading of the first column.
-        lines: The lines.
-        total: The last row.
+        statement: The figures.
         caption: Printed above; empty for none.
     """
-    columns = (
-        Column(label, 6),
-        Column("Hours", 3, Align.RIGHT),
-        *(Column(title, 3, Align.RIGHT) for title in _MONEY_TITLES),
-    )
-    return Table(key, columns, tuple(_cells(line) for line in (*lines, total)), caption, bold_last_row=True)
+
+    def sums(line: StatementLine) -> tuple[int, ...]:
+        return (line.cost, line.funded, line.unfunded)
+
+    return _table(key, (label, "Cost", "Funded", "Unfunded"), (statement.bids, statement.total), sums, caption)
 
 
-def _cells(line: StatementLine) -> tuple[str, ...]:
-    label = f"{line.label} ({line.detail})" if line.detail else line.label[:1].upper() + line.label[1:]
-    sums = (line.time, line.other, line.cost, line.funded, line.unfunded)
-    return (label, line.hours, *(pounds(sum_) for sum_ in sums))
+def activities_table(key: str, label: str, statement: Statement, caption: str = "") -> Table:
+    """Return what each activity cost, in time and in bills; arguments as above."""
+
+    def sums(line: StatementLine) -> tuple[int, ...]:
+        return (line.time, line.other, line.cost)
+
+    titles = (label, "Staff time", "Other costs", "Cost")
+    return _table(key, titles, (statement.activities, statement.total), sums, caption)
+
+
+def _table(
+    key: str,
+    titles: tuple[str, ...],
+    lines: tuple[tuple[StatementLine, ...], StatementLine],
+    sums: Callable[[StatementLine], tuple[int, ...]],
+    caption: str,
+) -> Table:
+    """Five columns: with more, a long sum breaks in the narrow fonts that other computers put in the place of ours."""
+    label, *money = titles
+    columns = (Column(label, 8), Column("Hours", 3, Align.RIGHT), *(Column(one, 3, Align.RIGHT) for one in money))
+    shown = (*lines[0], lines[1]) if len(lines[0]) > 1 else lines[0] or (lines[1],)
+    rows = tuple((_label(line), _hours(line), *(pounds(sum_) for sum_ in sums(line))) for line in shown)
+    return Table(key, columns, rows, caption, bold_last_row=len(rows) > 1)
+
+
+def roles_table(key: str, titles: tuple[str, str, str], statement: Statement, caption: str = "") -> Table:
+    """Return who spent the time, by role.
+
+    Args:
+        key: The block's key.
+        titles: Headings.
+        statement: The figures.
+        caption: Printed above; empty for none.
+    """
+    columns = (Column(titles[0], 5), Column(titles[1], 4, Align.RIGHT), Column(titles[2], 6, Align.RIGHT))
+    rows = tuple((role.title, role.hours, role.average or "unpaid") for role in statement.roles)
+    return Table(key, columns, rows, caption)
+
+
+def _label(line: StatementLine) -> str:
+    return f"{line.label} ({line.detail})" if line.detail else line.label[:1].upper() + line.label[1:]
+
+
+def _hours(line: StatementLine) -> str:
+    """Return hours as they stand under a heading that says so."""
+    return line.hours.removesuffix(" hours").removesuffix(" hour")
 
 
 def statement_chart(statement: Statement) -> Chart:
@@ -279,23 +337,23 @@ def _blocks(
     yield Paragraph("sentence", (Run(statement.sentence, bold=True),))
     yield said("intro", INTRO)
     yield Heading("bids-heading", "Bid by bid", 2)
-    yield cost_table("bids", "Bid", statement.bids, statement.total)
-    yield said("overheads", f"Staff time includes overheads of {pounds(statement.overheads)}.")
+    yield bids_table("bids", "Bid", statement)
+    for number, fact in enumerate(statement.facts):
+        yield said(f"fact-{number}", fact)
     chart = statement_chart(statement)
     if draw is not None and len(chart.bars) > 1:
         yield Picture("chart", draw(chart), chart.alt)
-    yield Heading("activities-heading", "What the time was spent on", 2)
-    yield cost_table("activities", "Activity", statement.activities, statement.total)
+    yield Heading("activities-heading", "What it went on", 2)
+    yield activities_table("activities", "Activity", statement)
     if statement.roles:
         yield Heading("roles-heading", "Who spent it", 2)
-        columns = (Column("Role", 5), Column("Hours", 3, Align.RIGHT), Column("Cost of an hour, with overheads", 6))
-        yield Table("roles", columns, tuple((role.title, role.hours, role.average) for role in statement.roles))
-        yield said("privacy", PRIVACY)
+        yield roles_table("roles", ("Role", "Hours", "Cost of an hour, with overheads"), statement)
+    yield said("overheads", f"Staff time includes overheads of {pounds(statement.overheads)}. {PRIVACY}")
     yield Heading("rules-heading", "How the figures were worked out", 2)
     for number, rule in enumerate(statement.rules):
         yield Bullet(f"rule-{number}", (Run(rule),))
     for number, sentence in enumerate(statement.missing):
         yield Bullet(f"missing-{number}", (Run(f"Not counted yet: {sentence}"),))
-    yield said("benchmark", benchmark)
+    yield Bullet("benchmark", (Run(benchmark),))
     if charity.name:
         yield said("issuer", f"Issued by {charity.name}.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from charitydesk.domain.activities import BIDDING, Activity, Purpose
 from charitydesk.domain.bids import BidStage
 from charitydesk.domain.charts import Bar, Chart, chart_of
-from charitydesk.domain.costs import half_up, per_pound, total_of
+from charitydesk.domain.costs import half_up, pence_words, per_pound, total_of
 from charitydesk.domain.hidden_pay import covered, covered_sum, in_full
 from charitydesk.domain.ledger_cuts import Asked, Cut, year_end_after, year_of
 from charitydesk.domain.money import pounds
@@ -21,7 +21,6 @@ from charitydesk.presentation.time_words import capital
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
-    from fractions import Fraction
 
     from charitydesk.domain.costs import Figure, SubjectInfo
     from charitydesk.domain.ledger_cuts import Report, Row
@@ -293,18 +292,6 @@ def _per_pounds(ledger: Ledger) -> list[Headline]:
         opened = Opened("Everything in this view", total, ledger.report.asked, rules=(basis, *ledger.report.rules))
         found.append(Headline(pence_words(rate), "for each £1 won", basis, opened))
     return found
-
-
-def pence_words(rate: Fraction) -> str:
-    """Return exact pence in each pound, to a tenth of a penny.
-
-    Example:
-        >>> pence_words(Fraction(123, 100)), pence_words(Fraction(15000))
-        ('1.2p', '£150')
-    """
-    if rate >= 100:
-        return pounds(half_up(rate))
-    return f"{half_up(rate * 10) / 10:g}p"
 
 
 def chart_of_report(report: Report) -> Chart:

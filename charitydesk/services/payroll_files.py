@@ -43,4 +43,4 @@ def load_benchmarks() -> Benchmarks:
     figures = tuple(
         Benchmark(**{**entry, "confidence": Verification(entry["confidence"])}) for entry in content["benchmarks"]
     )
-    return Benchmarks(content["none-for-tenders"], figures)
+    return Benchmarks(content["none-for-tenders"], figures, content["in-statements"])

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from charitydesk.domain.overheads import Driver, OverheadYear, areas_mapping, read_areas
@@ -115,45 +113,30 @@ def payroll_of(work: UnitOfWork) -> Payroll:
     return Payroll(years)
 
 
+_BOOKS: dict[tuple[object, ...], RateBook] = {}
+_KEPT = 4
+
+
 def book_of(work: UnitOfWork) -> RateBook:
-    """Return everybody's rates as steps in time, over the days that have entries."""
-    span = work.ledger.span() or (work.now.date(), work.now.date())
-    return _book(
-        tuple((person.id, person.kind.unpaid) for person in work.people.all()),
-        work.rates.all(),
-        tuple(payroll_of(work).years.values()),
-        tuple(_Overheads(replace(one, areas={}), json.dumps(one.areas)) for one in work.overhead_years.all()),
-        span,
-    )
+    """Return everybody's rates as steps in time, over the days that have entries.
 
-
-@dataclass(frozen=True, slots=True)
-class _Overheads:
-    """A stored year of overheads in a form that can be looked up: its areas as text."""
-
-    record: OverheadYearRecord
-    areas: str
-
-    def __hash__(self) -> int:
-        return hash((self.record.ends_on, self.areas))
-
-
-@lru_cache(maxsize=4)
-def _book(
-    people: tuple[tuple[PersonId, bool], ...],
-    rates: tuple[RateRecord, ...],
-    payroll: tuple[PayrollYear, ...],
-    overheads: tuple[_Overheads, ...],
-    span: tuple[date, date],
-) -> RateBook:
-    """Return the book of these very figures; made once, for a page asks for many reports of the same day's rates."""
-    return make_book(
-        people,
-        [rate_of(record) for record in rates],
-        Payroll({year.tax_year: year for year in payroll}),
-        tuple(overheads_of(replace(one.record, areas=json.loads(one.areas))) for one in overheads),
-        span,
-    )
+    A book is made once of the very figures it stands on: a page asks for many reports of the same day's rates.
+    """
+    facts = work.ledger.rate_facts()
+    book = _BOOKS.get(facts)
+    if book is None:
+        span = work.ledger.span() or (work.now.date(), work.now.date())
+        book = make_book(
+            [(person.id, person.kind.unpaid) for person in work.people.all()],
+            [rate_of(record) for record in work.rates.all()],
+            payroll_of(work),
+            tuple(overheads_of(record) for record in work.overhead_years.all()),
+            span,
+        )
+        for old in tuple(_BOOKS)[: 1 - _KEPT]:
+            _BOOKS.pop(old, None)
+        _BOOKS[facts] = book
+    return book
 
 
 class PeopleService:
@@ -293,7 +276,7 @@ class PeopleService:
         rate = next((record for record in reversed(records) if record.effective_from <= on), None)
         cost = None if rate is None else hourly_cost(rate_of(rate), on, payroll)
         known = step is not None and not step.missing
-        return Pay(rate, cost, step.full * 60 if step and known else None, step.rule if step else "")
+        return Pay(rate, cost, step.full * 60 if step and known else None, step.rule.replace("\n", " ") if step else "")
 
     def payroll(self) -> Payroll:
         """Return payroll figures by tax year."""

@@ -54,8 +54,7 @@ class StatementService:
             asked: Period, commissioner and bid; all bidding of all time unless given.
         """
         wanted = asked or Asked()
-        by_subject = self._costs.report(wanted, Cut.SUBJECT)
-        by_activity = self._costs.report(wanted, Cut.ACTIVITY)
+        by_subject, by_activity = self._costs.reports(wanted, Cut.SUBJECT, Cut.ACTIVITY)
         with self._desk.read() as work:
             infos = work.ledger.subjects()
         return build_statement(self._desk.clock.today(), by_subject, by_activity, infos)
@@ -110,7 +109,7 @@ class StatementService:
         """Return a statement as a document, as it prints."""
         from charitydesk.documents.charts import chart_png  # noqa: PLC0415 - loads the drawing library
 
-        note = load_benchmarks().none_for_tenders
+        note = load_benchmarks().in_statements
         return statement_document(statement, self._profile.charity(), note, chart_png if chart else None)
 
     def chart_svg(self, statement: Statement) -> str:

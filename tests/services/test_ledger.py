@@ -327,7 +327,7 @@ def test_nothing_that_leaves_the_charity_tells_what_one_person_earns(charity, pe
         for ending in (".docx", ".pdf"):
             s.letter_files.save(view.record.id, out / f"letter{number}{ending}")
     said = words_of(out)
-    assert "6 to 10 hours" in said
+    assert {0: "6 to 10 hours", 2: "6 to 8 hours"}[person] in said
     assert "7 h 13" not in said
     salary, direct, full = pay.rate.salary, half_up(pay.direct.pence), half_up(pay.full)
     for pence in (salary, direct, full):
