@@ -97,7 +97,7 @@ class VariantWords:
         request: What to ask the body for, where the charity cannot tell; or empty.
         private: Whether the evidence speaks of the charity's own records and so never stands in a letter.
         remedy: What to ask for in this outcome, where it differs from the finding's own remedy; or empty.
-        cites: Which of the finding's provisions speak to this outcome and so may be cited for it; None for all.
+        cites: Whether the finding's provisions speak to this outcome and so may be cited for it.
     """
 
     evidence: str
@@ -105,7 +105,7 @@ class VariantWords:
     request: str = ""
     private: bool = False
     remedy: str = ""
-    cites: frozenset[str] | None = None
+    cites: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +125,7 @@ class FindingWords:
         group: Findings of one group ask for the same thing; empty for none.
         practical: Whether it is a fact about people and no promise.
         of_tender: Whether it is about a new tender and not about the agreement that ends.
+        only_for: Kinds of notice that a provision speaks of, by register id, where it does not speak of all.
     """
 
     id: str
@@ -139,6 +140,7 @@ class FindingWords:
     group: str = ""
     practical: bool = False
     of_tender: bool = False
+    only_for: Mapping[str, frozenset[NoticeKind]] = field(default_factory=dict[str, "frozenset[NoticeKind]"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +264,7 @@ def _finding(case: FindingCase, words: FindingWords, rule: Rule, joins: FindingJ
         evidence=_sentence(said.evidence.format_map({**_about(case.facts.body.name or joins.the_body), **figures})),
         told=_sentence(said.evidence.format_map({**_TO_THEM, **figures})),
         working=tuple(_sentence(joins.working[name].format_map(figures)) for name in outcome.working),
-        provisions=tuple(one for one in support if said.cites is None or one.provision.id in said.cites),
+        provisions=support if said.cites else (),
         remedy=(said.remedy or words.remedy).format_map(figures) if short else "",
         likely_reply=words.reply.format_map(figures) if short else "",
         weakness=weakness,
@@ -304,6 +306,7 @@ def citable(case: FindingCase, words: FindingWords) -> tuple[GateAnswer, ...]:
         answer.provision.id: answer
         for name in (*dict.fromkeys(local), *words.provisions)
         if (answer := answers.get(name)) is not None and answer.offer is not Offer.NOT_OFFERED
+        if case.facts.notice.kind is None or case.facts.notice.kind in words.only_for.get(name, NoticeKind)
     }
     return tuple(found.values())
 

@@ -91,7 +91,13 @@ def _periods_of_notice(facts: NoticeFacts, local_notice: Period | None) -> Itera
     event = facts.event_date or given
     if body.nation is Nation.ENGLAND and body.kind in _COMPACT_BODIES and event >= _COMPACT_FROM:
         yield ClockStart(RuleId("COMPACT_NOTICE_3M"), given, "The Compact of December 2010 promises three months.")
-    elif body.nation is Nation.ENGLAND and body.kind in _BEST_VALUE_BODIES and event >= _BEST_VALUE_FROM:
+    elif (
+        body.nation is Nation.ENGLAND
+        and body.kind in _BEST_VALUE_BODIES
+        and event >= _BEST_VALUE_FROM
+        and facts.notice.kind not in {NoticeKind.CHANGE_TERMS, NoticeKind.SUSPEND}
+    ):
+        # The guidance speaks of an actual reduction or end of funding, and of no other change.
         why = "Statutory best value guidance has expected three months; its present status is to be checked."
         yield ClockStart(RuleId("BV_NOTICE_3M"), given, why)
 

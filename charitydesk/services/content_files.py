@@ -77,13 +77,16 @@ def load_findings() -> tuple[FindingWords, ...]:
                     request=words.get("request", ""),
                     private=words.get("private", False),
                     remedy=words.get("remedy", ""),
-                    cites=frozenset(_words(words["cites"])) if "cites" in words else None,
+                    cites=words.get("cites", True),
                 )
                 for name, words in entry["variants"].items()
             },
             group=entry.get("group", ""),
             practical=entry.get("practical", False),
             of_tender=entry.get("of-tender", False),
+            only_for={
+                id_: frozenset(NoticeKind(kind) for kind in kinds) for id_, kinds in entry.get("only-for", {}).items()
+            },
         )
         for entry in _load(_FINDINGS)
     )

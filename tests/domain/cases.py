@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from charitydesk.domain.bodies import Answer, BodyKind, Nation, Regime, Relationship
+from charitydesk.domain.bodies import Answer, BodyKind, Nation, Regime, Relationship, nhs_body_named
 from charitydesk.domain.finding_rules import RULES
 from charitydesk.domain.findings import Finding, FindingCase, work_out_findings
 from charitydesk.domain.gate import GateAnswer, GateCase, judge_all
@@ -73,6 +73,7 @@ def answers_for(facts: NoticeFacts, regime: Regime = Regime.PA2023_LIGHT_TOUCH) 
         written_on=TODAY,
         regime=Regime.NONE if facts.agreement.relationship is Relationship.GRANT else regime,
         procurement_start=facts.agreement.procurement_started_on,
+        nhs=nhs_body_named(facts.body.name),
     )
     entries = register().with_added(own_terms(facts, load_case_words().own_terms))
     return {

@@ -146,6 +146,16 @@ def test_that_a_term_on_notice_is_not_said_to_reach_a_change_without_a_warning()
     assert findings_of(council_notice())["own-term-notice"].variant == "short"
 
 
+@pytest.mark.parametrize("kind", [kind for kind in NoticeKind if kind is not NoticeKind.PROPOSAL])
+def test_that_what_speaks_of_an_ending_is_not_held_up_to_another_change(kind: NoticeKind) -> None:
+    found = findings_of(having(council_notice(), "notice", kind=kind))["three-months"]
+    cited = [answer.provision.id for answer in found.provisions]
+    if kind in {NoticeKind.CHANGE_TERMS, NoticeKind.SUSPEND}:
+        assert cited == ["compact2010-4-4"]
+    else:
+        assert cited == ["compact2010-4-4", "bv-notice-expectation", "nao-decom-notice"]
+
+
 def test_that_what_cannot_apply_is_said_before_what_nobody_promised() -> None:
     grant = having(council_notice(), "agreement", relationship=Relationship.GRANT)
     found = findings_of(grant)

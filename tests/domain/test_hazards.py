@@ -141,5 +141,5 @@ def test_that_every_source_that_content_names_is_in_the_register() -> None:
     known: Register = register()
     named = {id_ for kind in load_letters().kinds.values() for id_ in kind.cites}
     named |= set(load_letters().provisions)
-    named |= {id_ for entry in load_findings() for words in entry.variants.values() for id_ in words.cites or ()}
+    named |= {id_ for entry in load_findings() for id_ in entry.only_for}
     assert {id_ for id_ in named - {"own-term", "own-variation"} if known.find(id_) is None} == set()

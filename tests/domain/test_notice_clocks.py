@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from charitydesk.domain.bodies import Answer, BodyKind, Nation, Regime, Relationship
+from charitydesk.domain.ids import RuleId
 from charitydesk.domain.notice_clocks import clocks_of_notice
 from charitydesk.domain.notices import NoticeFacts, NoticeKind
 from charitydesk.domain.periods import Period, Unit
@@ -182,11 +183,17 @@ def test_that_no_clock_runs_for_a_promise_not_made_yet(kind: BodyKind, rule: str
 
 def test_that_the_compact_and_the_clock_of_its_three_months_begin_on_one_day() -> None:
     begins = register().get("compact2010-4-4").applies_from
-    assert begins == load_rules()["COMPACT_NOTICE_3M"].applies_from == date(2010, 12, 14)
+    assert begins == load_rules()[RuleId("COMPACT_NOTICE_3M")].applies_from == date(2010, 12, 14)
     facts = having(council_notice(), "body", kind=BodyKind.CENTRAL_GOVERNMENT)
     for day, runs in ((date(2010, 12, 13), False), (begins, True)):
         given = having(facts, "notice", dated_on=day, received_on=day, decided_on=day)
         assert ("COMPACT_NOTICE_3M" in started(given)) is runs
+
+
+def test_that_guidance_on_a_cut_starts_no_clock_for_another_change() -> None:
+    for kind in NoticeKind:
+        runs = kind in {NoticeKind.END_EARLY, NoticeKind.NOT_RENEWED, NoticeKind.REDUCE, NoticeKind.RETENDER}
+        assert ("BV_NOTICE_3M" in started(having(council_notice(), "notice", kind=kind))) is runs
 
 
 def test_that_a_suspension_starts_no_notice_term() -> None:
