@@ -57,9 +57,9 @@ class RateStep:
     year: date | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RateBook:
-    """Everybody's steps, covering every day from the first to the last the program knows.
+    """Everybody's steps, covering every day from the first to the last the program knows; each is itself alone.
 
     Steps of one accounting year share a unit, the least common denominator of their rates: it is far smaller than that
     of the whole book, so that the database adds fewer limbs.

@@ -90,7 +90,8 @@ class CostService:
         with self._desk.read() as work:
             book = book_of(work)
             with work.ledger.rated(book) as rated:
-                return accounts_of(work, rated, subject)[subject]
+                given = {subject: work.ledger.given().get(subject, 0)}
+                return accounts_of(rated, work.ledger.bills(), given)[subject]
 
     def recovery(self, contract_id: ContractId, on: date | None = None) -> Recovery | None:
         """Return a contract's yearly price against its full cost, or None where its direct cost or price is not known.

@@ -54,17 +54,19 @@ class _Books:
 
 def reports_of(work: UnitOfWork, asked: Asked, cuts: Sequence[Cut]) -> tuple[Report, ...]:
     """Return cuts of the ledger, in the order asked for."""
-    charity = work.charity.load()
     book = book_of(work)
     with work.ledger.rated(book) as rated:
+        bills, given = work.ledger.bills(), work.ledger.given()
+        if asked.subject is not None:
+            given = {subject: amount for subject, amount in given.items() if subject == asked.subject}
         books = _Books(
             book=book,
             rated=rated,
-            infos=work.ledger.subjects(),
-            bills=work.ledger.bills(),
-            accounts=accounts_of(work, rated, asked.subject),
+            infos=work.ledger.subjects(asked.subject),
+            bills=bills,
+            accounts=accounts_of(rated, bills, given),
             span=work.ledger.span(),
-            year_end=(charity.year_end_month, charity.year_end_day),
+            year_end=work.ledger.year_end(),
         )
         times = _all_times(books, asked, cuts)
         people = _people(books, asked)
@@ -72,20 +74,16 @@ def reports_of(work: UnitOfWork, asked: Asked, cuts: Sequence[Cut]) -> tuple[Rep
     return tuple(_report(books, asked, cut, times[cut], (people, roles)) for cut in cuts)
 
 
-def accounts_of(work: UnitOfWork, rated: RatedLedger, subject: Subject | None = None) -> dict[Subject, Account]:
+def accounts_of(rated: RatedLedger, bills: Iterable[Bill], given: Mapping[Subject, int]) -> dict[Subject, Account]:
     """Return the account of everything that money was given towards.
 
     Args:
-        work: The unit of work.
-        rated: Its time, with the rates laid beside it.
-        subject: This one alone, whether or not money was given towards it.
+        rated: Time, with the rates laid beside it.
+        bills: Other costs.
+        given: Pence given towards each; nothing given is an account too.
     """
-    given = work.ledger.given()
-    if subject is not None:
-        given = {subject: given.get(subject, 0)}
     times = rated.sums(LedgerKey.NOTHING, LedgerWhere(subjects=tuple(given)))
-    bills = [bill for bill in work.ledger.bills() if bill.subject in given]
-    return accounts(times, bills, given, rated.denominator)
+    return accounts(times, [bill for bill in bills if bill.subject in given], given, rated.denominator)
 
 
 def _report(
@@ -260,18 +258,16 @@ def _replaced(where: LedgerWhere, subjects: list[Subject] | None, but: Iterable[
 
 
 def _role_sums(work: UnitOfWork, people: Mapping[PersonId, PersonSum], unit: int) -> list[RoleSum]:
-    role_of = {one.id: one.role_id for one in work.people.all()} if people else {}
-    roles = {one.id: one for one in work.roles.all()} if people else {}
+    role_of = work.ledger.roles_of_people() if people else {}
     sums: dict[RoleId | None, RoleSum] = {}
     for person, own in people.items():
-        role = role_of.get(person)
-        known = roles.get(role) if role is not None else None
+        role, title, front_line = role_of.get(person, (None, "no role named", False))
         old = sums.get(role)
         paid = own.minutes - own.unpaid - own.unrated
         sums[role] = RoleSum(
-            role=known.id if known else None,
-            title=known.title if known else "no role named",
-            front_line=known.front_line if known else False,
+            role=role,
+            title=title,
+            front_line=front_line,
             minutes=own.minutes + (old.minutes if old else 0),
             paid_minutes=paid + (old.paid_minutes if old else 0),
             cost=Fraction(own.full, unit) + (old.cost if old else 0),

@@ -160,7 +160,7 @@ def costs_for(desk: Desk, costs: CostService, origin: Origin, kind_id: str) -> L
         asked = Asked(commissioner=contract.commissioner)
     else:
         return None
-    by_subject, by_activity = costs.report(asked, Cut.SUBJECT), costs.report(asked, Cut.ACTIVITY)
+    by_subject, by_activity = costs.reports(asked, Cut.SUBJECT, Cut.ACTIVITY)
     wants_statement = contract is None or kind_id == _WHOLE_BODY
     return LetterCosts(
         from_bid=bid is not None,

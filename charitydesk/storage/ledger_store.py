@@ -6,23 +6,25 @@ Everything that a report starts from; the sums of time are `ledger_sums`'.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, cast
+from datetime import date
+from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 
 from charitydesk.domain.bids import BidStage
 from charitydesk.domain.bills import counted_cost
 from charitydesk.domain.costs import Bill, SubjectInfo
+from charitydesk.domain.ids import PersonId, RoleId
 from charitydesk.domain.timelog import Subject, SubjectKind
 from charitydesk.storage.ledger_sums import RatedLedger, lay_steps, subject_of
+from charitydesk.storage.records import CharityRecord
 from charitydesk.storage.rows import NoticeRow
 from charitydesk.storage.rows_bids import BidRow
 from charitydesk.storage.rows_contracts import ContractRow
-from charitydesk.storage.rows_time import BiddingCostRow, FundingRow, PersonRow, TimeEntryRow
+from charitydesk.storage.rows_time import BiddingCostRow, FundingRow, PersonRow, RoleRow
 
 if TYPE_CHECKING:
     from collections.abc import Generator
-    from datetime import date
 
     from sqlalchemy.orm import Session
 
@@ -42,14 +44,36 @@ class LedgerStore:
     def span(self) -> tuple[date, date] | None:
         """Return the first and last civil date with time, or None when there is none."""
         # Person by person, for there is an index by person and day: two look-ups each instead of a walk over all.
-        ends = (
-            select(end(TimeEntryRow.day)).where(TimeEntryRow.person_id == PersonRow.id).scalar_subquery()
-            for end in (func.min, func.max)
+        days = "SELECT {0}((SELECT {0}(day) FROM time_entry WHERE person_id = person.id)) FROM person"
+        statement = f"SELECT ({days.format('min')}), ({days.format('max')})"
+        first, last = self._session.connection().exec_driver_sql(statement).one()
+        return None if first is None else (date.fromisoformat(first), date.fromisoformat(last))
+
+    def year_end(self) -> tuple[int, int]:
+        """Return the month and day on which the charity's accounting year ends."""
+        found = self._session.connection().exec_driver_sql("SELECT year_end_month, year_end_day FROM charity").first()
+        if found is None:
+            usual = CharityRecord()
+            return usual.year_end_month, usual.year_end_day
+        return int(found[0]), int(found[1])
+
+    def rate_facts(self) -> tuple[object, ...]:
+        """Return everything that rates are worked out from, as it lies in the file: equal facts make equal rates."""
+        connection = self._session.connection()
+        tables = ("SELECT id, kind FROM person", "SELECT * FROM rate", "SELECT * FROM payroll_year")
+        return (
+            self.span(),
+            *(
+                tuple(map(tuple, connection.exec_driver_sql(f"{table} ORDER BY id")))
+                for table in (*tables, "SELECT * FROM overhead_year")
+            ),
         )
-        lowest, highest = ends
-        days = select(func.min(lowest), func.max(highest)).select_from(PersonRow)
-        first, last = cast("tuple[date | None, date | None]", tuple(self._session.execute(days).one()))
-        return None if first is None or last is None else (first, last)
+
+    def roles_of_people(self) -> dict[PersonId, tuple[RoleId, str, bool]]:
+        """Return the role of everybody who has one: its id, its title, and whether it is of the front line."""
+        columns = (PersonRow.id, RoleRow.id, RoleRow.title, RoleRow.front_line)
+        found = self._session.execute(select(*columns).join(RoleRow, RoleRow.id == PersonRow.role_id))
+        return {PersonId(person): (RoleId(role), title, front_line) for person, role, title, front_line in found}
 
     @contextmanager
     def rated(self, book: RateBook) -> Generator[RatedLedger]:
@@ -65,12 +89,21 @@ class LedgerStore:
         finally:
             connection.exec_driver_sql("DROP TABLE temp.rate_step")
 
-    def subjects(self) -> dict[Subject, SubjectInfo]:
-        """Return everything that time and costs can hang on, with what reports say of it."""
+    def subjects(self, only: Subject | None = None) -> dict[Subject, SubjectInfo]:
+        """Return everything that time and costs can hang on, with what reports say of it.
+
+        Args:
+            only: This one alone.
+        """
         found: dict[Subject, SubjectInfo] = {}
         bid, contract, notice = BidRow, ContractRow, NoticeRow
         columns = (bid.id, bid.title, bid.commissioner, bid.reference, bid.stage, bid.value, bid.won_value)
-        for one in self._session.execute(select(*columns, bid.rebid_of, bid.submitted_on, bid.outcome_on)):
+        kinds = ((bid, SubjectKind.BID), (contract, SubjectKind.CONTRACT), (notice, SubjectKind.NOTICE))
+        bids, contracts, notices = (
+            true() if only is None else row.id == (only.id if only.kind is kind else 0) for row, kind in kinds
+        )
+        of_bids = select(*columns, bid.rebid_of, bid.submitted_on, bid.outcome_on).where(bids)
+        for one in self._session.execute(of_bids):
             subject = Subject(SubjectKind.BID, one.id)
             found[subject] = SubjectInfo(
                 subject=subject,
@@ -85,11 +118,13 @@ class LedgerStore:
                 outcome_on=one.outcome_on,
             )
         for one in self._session.execute(
-            select(contract.id, contract.title, contract.commissioner, contract.reference, contract.value)
+            select(contract.id, contract.title, contract.commissioner, contract.reference, contract.value).where(
+                contracts
+            )
         ):
             subject = Subject(SubjectKind.CONTRACT, one.id)
             found[subject] = SubjectInfo(subject, one.title, one.commissioner, one.reference, value=one.value or 0)
-        for one in self._session.execute(select(notice.id, notice.service, notice.commissioner)):
+        for one in self._session.execute(select(notice.id, notice.service, notice.commissioner).where(notices)):
             subject = Subject(SubjectKind.NOTICE, one.id)
             found[subject] = SubjectInfo(subject, one.service, one.commissioner)
         return found

@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 
 from charitydesk.domain.costs import TimeSum
@@ -116,25 +117,24 @@ def lay_steps(connection: Connection, book: RateBook) -> None:
         f"last_day NOT NULL, paid INTEGER, u INTEGER NOT NULL, unit INTEGER NOT NULL{limbs}, "
         "UNIQUE (person_id, first_day))"
     )
+    rows = _step_rows(book)
+    if rows:
+        connection.exec_driver_sql(f"INSERT INTO temp.rate_step VALUES ({', '.join('?' * len(rows[0]))})", rows)
+
+
+@lru_cache(maxsize=4)
+def _step_rows(book: RateBook) -> list[Row]:
     rows: list[Row] = []
     for place, step in enumerate(book.steps):
         unit = book.unit_of(step)
         full = int(step.full * book.units[unit])
-        weight = 0 if step.paid else 1
+        weight = (0 if step.paid else 1) + (_UNRATED if step.missing else 0)
+        days = (step.first.isoformat(), step.last.isoformat())
+        limbs = limbs_of(full, book.limb_count)
         rows.append(
-            (
-                place,
-                step.person,
-                step.first.isoformat(),
-                step.last.isoformat(),
-                step.person if step.paid else None,
-                weight + (_UNRATED if step.missing else 0),
-                unit if full else -1,
-                *limbs_of(full, book.limb_count),
-            )
+            (place, step.person, *days, step.person if step.paid else None, weight, unit if full else -1, *limbs)
         )
-    if rows:
-        connection.exec_driver_sql(f"INSERT INTO temp.rate_step VALUES ({', '.join('?' * len(rows[0]))})", rows)
+    return rows
 
 
 class RatedLedger:

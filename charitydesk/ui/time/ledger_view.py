@@ -125,8 +125,7 @@ class LedgerView(View):
 
     def _read_ledger(self, asked: Asked, cut: Cut) -> tuple[Ledger, tuple[int, int], str]:
         costs, profile = self.services.costs, self.services.profile.load()
-        bids = costs.report(asked, Cut.SUBJECT)
-        report = bids if cut is Cut.SUBJECT else costs.report(asked, cut)
+        bids, report = costs.reports(asked, Cut.SUBJECT, cut)
         subjects, people = self.services.time.subjects(), self.services.people.people()
         own = own_id(people, profile.user_name)
         ledger = ledger_of(report, bids, subjects, finance=self.state.finance, own=own)
