@@ -16,6 +16,7 @@ from charitydesk.services.clock import FixedClock
 from charitydesk.ui.asker import ScriptedAsker
 from charitydesk.ui.main_window import Desk, MainWindow
 from charitydesk.ui.theme import Appearance, Theme
+from tests.ui.time_desk import prepare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -69,6 +70,12 @@ def example_at(tmp_path_factory: pytest.TempPathFactory) -> Callable[[datetime],
         return made[moment]
 
     return folder
+
+
+@pytest.fixture(scope="session")
+def time_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a charity with an autumn of time and costs: to copy, not to open."""
+    return prepare(tmp_path_factory.mktemp("time") / "data")
 
 
 @pytest.fixture

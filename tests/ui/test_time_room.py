@@ -1,33 +1,23 @@
-"""Time & costs in a window: a week by keyboard, the timer, bills, the ledger and the finance view."""
+"""Time & costs in a window: a week by keyboard, its corrections, the timer, and the room at every size."""
 
 from __future__ import annotations
 
-import csv
 from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QLabel, QPushButton, QTableView, QWidget
-from time_desk import MOMENT, MONDAY, SALARY, MovingClock, TimeDesk, open_copy, prepare, time_desk
-from walker import assert_page_is_accessible, clipped, settle
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QPushButton
 
 from charitydesk.domain.activities import Activity
-from charitydesk.domain.costs import HIDDEN_MONEY
-from charitydesk.domain.ledger_cuts import Cut
-from charitydesk.domain.money import pounds
-from charitydesk.presentation.cost_entries import HIDDEN_LENGTH
 from charitydesk.services.time_log import Subject, SubjectKind
 from charitydesk.ui.time.entry_form import CorrectionForm, EntryForm
 from charitydesk.ui.time.keeper import TimerKeeper
 from charitydesk.ui.time.week_grid import FIRST_DAY, TOTAL
+from tests.ui.time_desk import MOMENT, MONDAY, MovingClock, TimeDesk, mari, open_copy, press, time_desk, words_of, write
+from tests.ui.walker import assert_page_is_accessible, clipped, settle
 
 SIZES = ((1280, 800), (1366, 768), (683, 384), (640, 400))
-
-
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory):
-    return prepare(tmp_path_factory.mktemp("time") / "data")
 
 
 @pytest.fixture
@@ -36,8 +26,8 @@ def clock():
 
 
 @pytest.fixture
-def services(prepared, tmp_path, clock):
-    opened = open_copy(prepared, tmp_path / "data", clock)
+def services(time_folder, tmp_path, clock):
+    opened = open_copy(time_folder, tmp_path / "data", clock)
     yield opened
     opened.close()
 
@@ -50,40 +40,6 @@ def desk(services, window_of, qtbot, clock):
     made.settle()
     yield made
     window.tasks.close()
-
-
-def press(key, modifier=Qt.KeyboardModifier.NoModifier):
-    target = QApplication.focusWidget()
-    assert target is not None, "nothing has the keyboard"
-    QTest.keyClick(target, key, modifier)
-
-
-def write(words):
-    for letter in words:
-        target = QApplication.focusWidget()
-        assert target is not None, "nothing has the keyboard"
-        QTest.keyClicks(target, letter)
-
-
-def words_of(widget):
-    """Everything a person can read on a page: labels, buttons, table cells and what a screen reader says."""
-    said = [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
-    said += [
-        one.accessibleName() + one.accessibleDescription() for one in widget.findChildren(QWidget) if one.isVisible()
-    ]
-    for view in widget.findChildren(QTableView):
-        model = view.model()
-        said += [
-            str(model.index(row, column).data(role))
-            for row in range(model.rowCount())
-            for column in range(model.columnCount())
-            for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
-        ]
-    return "\n".join(said)
-
-
-def mari(services):
-    return services.people.find("Mari")
 
 
 def test_that_a_whole_week_is_logged_by_keyboard_alone(desk, services):
@@ -242,167 +198,6 @@ def test_that_the_timer_survives_a_crash_and_asks_before_it_stops(desk, services
     assert view.run is None
     entry = services.time.list(person_id=mari(services).id, limit=1)[0]
     assert (entry.minutes, entry.activity) == (120, Activity.WRITING)
-
-
-def test_that_a_bill_is_kept_with_its_vat_its_payer_and_its_receipt(desk, services, asker, tmp_path):
-    view = desk.part("costs")
-    press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    form = view.split.record()
-    form.net.set_value(100_00)
-    form.treatment.set_value(form.treatment._choices[3].value)
-    form.vat.set_value(20_00)
-    form.recovered.set_value(5_00)
-    assert "£115" in form.counts.text()
-    form.funded.set_value(500_00)
-    form.keep()
-    assert "More is funded" in words_of(form)
-    form.funded.set_value(15_00)
-    form.funded_by.set_value("The Quay Trust")
-    form.subject.set_value(Subject(SubjectKind.BID, 1))
-    form.keep()
-    desk.settle()
-    bill = services.bills.costs(Subject(SubjectKind.BID, 1))[0]
-    assert (bill.net, bill.vat, bill.vat_recovered, bill.funded) == (100_00, 20_00, 5_00, 15_00)
-    receipt = tmp_path / "receipt.txt"
-    receipt.write_text("Thank you", encoding="utf-8")
-    asker.paths.append(receipt)
-    view.split.record().choose_receipt()
-    desk.settle()
-    assert [one.file_name for one in services.attachments.of("bidding_cost", bill.id)] == ["receipt.txt"]
-    assert next(one for one in view.table.model.rows() if one.key == f"bill:{bill.id}").receipt == "Kept"
-
-
-def test_that_every_figure_of_the_ledger_opens_into_its_entries_and_says_its_rules(desk, services):
-    view = desk.part("ledger")
-    for cut in Cut:
-        view.cut.set_value(cut)
-        desk.settle()
-        report = services.costs.report(cut=cut)
-        assert [row.label for row in view.table.model.rows()] == [row.label for row in report.rows]
-        for row in report.rows:
-            view._open_row(row)
-            desk.settle()
-            lines = [one.line for one in view.opened.table.model.rows()] if view.opened.table else []
-            assert sum(line.minutes for line in lines) == row.figure.minutes, (cut, row.label)
-            assert all(rule in view.opened.opened.rules for rule in report.rules)
-            view.close_opened()
-    view.cut.set_value(Cut.SUBJECT)
-    desk.settle()
-    total = services.costs.report().total
-    assert view.figures[0].findChildren(QLabel)[0].text() == pounds(total.unfunded_pence)
-    for card in view.figures:
-        QTest.mouseClick(card.open, Qt.MouseButton.LeftButton)
-        desk.settle()
-        assert view.opened is not None
-        press(Qt.Key.Key_Escape)
-        assert view.opened is None
-
-
-def test_that_only_the_finance_view_shows_what_a_named_person_is_paid(desk, services):
-    hourly = pounds(round(services.people.pay(mari(services).id, date(2026, 11, 27)).full))
-    secrets = (pounds(SALARY), hourly)
-    for part in ("week", "timer", "costs", "ledger", "full", "people"):
-        desk.part(part)
-        assert not any(secret in words_of(desk.page) for secret in secrets), part
-    ledger = desk.part("ledger")
-    ledger._open_row(next(one for one in ledger.table.model.rows() if one.label.startswith("Night")))
-    desk.settle()
-    lengths = {one.who: one.length for one in ledger.opened.table.model.rows()}
-    assert lengths["Chief executive"] == HIDDEN_LENGTH
-    assert lengths["Support worker"] == "2 h 30 min"
-    ledger.close_opened()
-    alone = next(row for row in services.costs.report().rows if row.label.startswith("Young carers breaks"))
-    on_sam = pounds(alone.figure.cost_pence)
-    assert on_sam not in words_of(ledger)
-    assert HIDDEN_MONEY in words_of(ledger)
-    view = desk.part("people")
-    view.open_row(next(row for row in view.table.model.rows() if row.person.name == "Mari Lewis"))
-    assert not any(secret in words_of(desk.page) for secret in secrets)
-    view.finance.setFocus()
-    press(Qt.Key.Key_Space)
-    desk.settle()
-    assert all(secret in words_of(desk.page) for secret in secrets)
-    ledger = desk.part("ledger")
-    row = next(one for one in ledger.table.model.rows() if one.label.startswith("Ashdale"))
-    ledger._open_row(row)
-    desk.settle()
-    assert "Mari Lewis" in words_of(ledger)
-    ledger.close_opened()
-    assert on_sam in words_of(ledger)
-    desk.window.go("library")
-    desk.window.go("time")
-    desk.settle()
-    said = words_of(ledger)
-    assert ledger.front.isVisible()
-    assert "Mari Lewis" not in said
-    assert on_sam not in said
-
-
-def test_that_a_statement_goes_out_in_four_kinds_and_stays_as_it_was(desk, services, asker, tmp_path):
-    view = desk.part("ledger")
-    before = services.costs.report().total
-    press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    for ending in (".docx", ".pdf", ".xlsx", ".csv"):
-        asker.paths.append(tmp_path / f"statement{ending}")
-        view.statements.make(ending)
-        desk.settle()
-        assert (tmp_path / f"statement{ending}").stat().st_size > 200
-    kept = services.statements.list()
-    assert len(kept) == 4
-    services.time.log_line(mari(services).id, "2h Tue Ashdale tender")
-    desk.settle()
-    asker.paths.append(tmp_path / "again.csv")
-    view.statements._choose(".csv", kept[0])
-    desk.settle()
-    first, again = ((tmp_path / name).read_bytes() for name in ("statement.csv", "again.csv"))
-    assert first == again
-    assert services.costs.report().total.unfunded_pence > before.unfunded_pence
-    rows = list(csv.reader((tmp_path / "again.csv").read_text("utf-8-sig").splitlines()))
-    assert any(f"{before.unfunded_pence / 100:.2f}" in row for row in rows)
-
-
-def test_that_people_roles_rates_overheads_tax_years_and_locks_are_kept_here(desk, services):
-    view = desk.part("people")
-    press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
-    write("Priya Nair")
-    view.panel.hours.set_value("37.5")
-    view.panel.keep()
-    desk.settle()
-    priya = services.people.find("Priya")
-    assert priya.weekly_minutes == 2250
-    view.finance.setChecked(True)
-    desk.settle()
-    view.panel.rates.begin()
-    desk.settle()
-    form = view.panel.rates.form
-    form.since.set_value(date(2026, 4, 6))
-    form.salary.set_value(30_000_00)
-    QTest.mouseClick(form.save, Qt.MouseButton.LeftButton)
-    assert "productive hours" in words_of(form)
-    form.reckoner.take.click()
-    QTest.mouseClick(form.save, Qt.MouseButton.LeftButton)
-    desk.settle()
-    assert services.people.rates_of(priya.id)[0].salary == 30_000_00
-    view.show_roles()
-    view.panel.name.set_value("Fundraiser")
-    view.panel.keep()
-    assert "Fundraiser" in [role.title for role in services.people.roles()]
-    view.show_overheads()
-    panel = view.panel
-    next(iter(panel.weights.values())).set_value("50")
-    panel.keep()
-    assert "not to 100 %" in words_of(panel)
-    next(iter(panel.weights.values())).set_value("60")
-    panel.own.setChecked(True)
-    panel.own_direct.set_value(20_000_00)
-    for field in panel.parts.values():
-        field.set_value("10")
-    panel.keep()
-    assert any(area.bidding for area in services.people.overheads()[0].areas)
-    view.show_locks()
-    QTest.mouseClick(view.panel.buttons[date(2026, 10, 1)], Qt.MouseButton.LeftButton)
-    desk.settle()
-    assert [lock.month.month for lock in services.time.locks()] == [9, 10]
 
 
 def test_that_the_first_day_leads_to_the_first_person(window_of, qtbot, tmp_path, clock):

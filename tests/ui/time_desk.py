@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QTableView, QWidget
 
 from charitydesk.bootstrap import build_services
 from charitydesk.domain.activities import Activity
@@ -163,3 +165,37 @@ def open_copy(prepared: Path, folder: Path, clock: MovingClock) -> Services:
 def time_desk(services: Services) -> Desk:
     """The room and another to go to, with undo and the news of changes."""
     return Desk((time.room(services), library.room(services)), (), services.history, services.desk.feed)
+
+
+def press(key, modifier=Qt.KeyboardModifier.NoModifier):
+    target = QApplication.focusWidget()
+    assert target is not None, "nothing has the keyboard"
+    QTest.keyClick(target, key, modifier)
+
+
+def write(words):
+    for letter in words:
+        target = QApplication.focusWidget()
+        assert target is not None, "nothing has the keyboard"
+        QTest.keyClicks(target, letter)
+
+
+def words_of(widget):
+    """Everything a person can read on a page: labels, buttons, table cells and what a screen reader says."""
+    said = [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+    said += [
+        one.accessibleName() + one.accessibleDescription() for one in widget.findChildren(QWidget) if one.isVisible()
+    ]
+    for view in widget.findChildren(QTableView):
+        model = view.model()
+        said += [
+            str(model.index(row, column).data(role))
+            for row in range(model.rowCount())
+            for column in range(model.columnCount())
+            for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+        ]
+    return "\n".join(said)
+
+
+def mari(services):
+    return services.people.find("Mari")
