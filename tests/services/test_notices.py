@@ -43,7 +43,7 @@ def test_that_a_recorded_notice_keeps_its_facts_and_starts_its_clocks(desk):
         "JR_EW_OUTER_3M": "2027-02-13",
         "LGSCO_12M": "2027-11-19",
     }
-    assert view.case.headline.startswith("Clause 9.1 asks for 3 months of notice")
+    assert view.case.headline.startswith("Clause 9.1 asks for 3 months' notice")
 
 
 def test_that_recording_is_one_line_of_the_history_and_news_to_whoever_listens(desk):
