@@ -22,6 +22,7 @@ from charitydesk.domain.timelog import (
     week_grid,
 )
 from charitydesk.domain.timer import TimerRun, notes_of, pieces
+from tests.words import anything
 
 FRIDAY = date(2026, 11, 27)
 ASHDALE = Named(Subject(SubjectKind.BID, 1), "Ashdale lunch clubs", "Anytown Council")
@@ -78,7 +79,7 @@ def test_a_line_that_cannot_be_read_says_where(line, position, says):
     assert says in found.sentence
 
 
-@given(st.text(max_size=40))
+@given(anything(max_size=40))
 def test_no_line_breaks_the_reader(line):
     found = read(line)
     assert isinstance(found, EntryProblem) or 1 <= found.minutes <= 1500

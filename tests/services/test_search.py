@@ -6,8 +6,9 @@ from contextlib import closing
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from journeys import facts, open_services
+
+from tests.words import anything
 
 SERVICES = ("Lunch Club", "100% Fit", "snake_case", "O'Brien's \"Hut\"", "Tŷ Gŵyl", "a AND b OR NOT c*", "C:\\lunch")
 
@@ -53,7 +54,7 @@ def test_that_signs_of_a_query_are_only_letters(filled, text, found):
     assert notices(filled, text) == found
 
 
-@given(st.text(max_size=40))
+@given(anything(max_size=40))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_that_nothing_typed_breaks_the_search(filled, text):
     for found in filled.search.find(text):

@@ -6,7 +6,6 @@ import dataclasses
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from charitydesk.storage.records import AttachmentRecord
 from charitydesk.storage.records_bids import BidRecord
@@ -18,6 +17,7 @@ from charitydesk.storage.records_contracts import (
 )
 from charitydesk.storage.records_search import AttachmentTextRecord
 from charitydesk.storage.search_store import cut
+from tests.words import anything
 
 
 def found(desk, typed):
@@ -130,14 +130,14 @@ def test_words_before_the_last_are_whole_until_nothing_is_found_that_way(desk):
     assert found(desk, "arthr gro") == [("contract", "Arthritis group for all")]
 
 
-@given(st.text(max_size=60))
+@given(anything(max_size=60))
 def test_what_is_typed_is_cut_into_words_that_hold_no_sign(typed):
     asked = cut(typed)
     assert all(word.isalnum() or all(c.isalnum() for c in word if c.isprintable()) for word in asked.words)
     assert len(asked.words) <= 12
 
 
-@given(st.text(max_size=60))
+@given(anything(max_size=60))
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_nothing_typed_breaks_the_search(desk, typed):
     with desk.read() as work:
