@@ -91,7 +91,7 @@ def build_services(paths: AppPaths, clock: Clock, *, wait_seconds: float = 0.0) 
         feed.subscribe(exports.follow)
         terms = TermsWorker(clocks)
         contracts, bids = ContractService(desk, terms), BidService(desk, terms)
-        commissioners, outcomes = CommissionerService(desk), OutcomeService(desk, bids, contracts, terms, clocks)
+        commissioners, outcomes = CommissionerService(desk, terms), OutcomeService(desk, bids, contracts, terms, clocks)
         agreements = ExampleAgreements(desk, commissioners, contracts, bids, outcomes)
         return Services(
             desk=desk,

@@ -14,6 +14,7 @@ from charitydesk.domain.bodies import Answer
 from charitydesk.domain.contracts import ContractStatus
 from charitydesk.domain.periods import Unit, notice_words
 from charitydesk.domain.wording import date_words, months_words
+from charitydesk.i18n import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from charitydesk.domain.periods import Period
 
-HIGH, MEDIUM = 12, 6
+HIGH, MEDIUM = 15, 6
 _BIG_SHARE = 25
 _SOON_DAYS = 183
 _RENEWS_DAYS = 120
@@ -180,7 +181,8 @@ def _money(facts: RiskFacts) -> Iterator[tuple[str, dict[str, str]]]:
     if facts.starts_on and facts.ends_on and not facts.uplift.strip():
         months = (facts.ends_on.year - facts.starts_on.year) * 12 + facts.ends_on.month - facts.starts_on.month
         if months >= _LONG_MONTHS:
-            yield "NO_UPLIFT", {"length": months_words(months)}
+            whole_years = months % 12 == 0
+            yield "NO_UPLIFT", {"length": counted(months // 12, "year") if whole_years else months_words(months)}
     if facts.payment_days is not None and facts.payment_days > _SLOW_DAYS:
         yield "SLOW_PAY", {"days": str(facts.payment_days)}
 

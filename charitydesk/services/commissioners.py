@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 
     from charitydesk.domain.ids import CommissionerId
     from charitydesk.services.desk import Desk
+    from charitydesk.services.terms import TermsWorker
     from charitydesk.storage.records import AttachmentRecord, LocalCompactRecord
     from charitydesk.storage.records_bids import BidLine
     from charitydesk.storage.records_contracts import ContractLine
     from charitydesk.storage.unit_of_work import UnitOfWork
 
 __all__ = ["CommissionerLine", "CommissionerRecord", "CommissionerService", "CommissionerView", "ContactRecord"]
+
+
+_EVERY = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +50,16 @@ class CommissionerView:
 
 
 class CommissionerService:
-    """Keeps commissioners."""
+    """Keeps commissioners.
 
-    def __init__(self, desk: Desk) -> None:
+    Args:
+        desk: The open data folder.
+        terms: Works out what follows from where a commissioner sits and what kind of body it is.
+    """
+
+    def __init__(self, desk: Desk, terms: TermsWorker) -> None:
         self._desk = desk
+        self._terms = terms
 
     def list(self, *, text: str = "", offset: int = 0, limit: int = 500) -> tuple[CommissionerLine, ...]:
         """Return commissioners by name, with what is held from each."""
@@ -101,6 +111,7 @@ class CommissionerService:
                     work.contracts.rename_commissioner(stored.id, stored.name)
                     work.bids.rename_commissioner(stored.id, stored.name)
                     work.notices.rename_body(before.name, stored.name)
+                self._follow(work, before, stored)
             else:
                 stored = work.commissioners.add(record)
             if contacts is not None:
@@ -131,9 +142,26 @@ class CommissionerService:
                 work.attachments.update(replace(file, owner_id=keep))
             names = ("kind", "nation", "address", "email", "phone", "website", "local_compact_id", "note")
             missing = {name: getattr(gone, name) for name in names if not getattr(kept, name)}
-            work.commissioners.update(replace(kept, **missing))
+            whole = work.commissioners.update(replace(kept, **missing))
             work.commissioners.delete(other)
+            self._follow(work, gone, whole)
         return self.show(keep)
+
+    def _follow(self, work: UnitOfWork, before: CommissionerRecord, now: CommissionerRecord) -> None:
+        """Work out again the rules and days of what hangs on a commissioner whose kind or nation is another."""
+        if (before.id, before.kind, before.nation) == (now.id, now.kind, now.nation):
+            return
+        today = self._desk.clock.today()
+        for line in work.contracts.list(filters=ContractFilter(commissioner_id=now.id), limit=_EVERY):
+            contract = work.contracts.get(line.id)
+            fresh = self._terms.contract_derived(contract, now, today)
+            if fresh != contract:
+                work.contracts.update(fresh)
+        for line in work.bids.list(filters=BidFilter(commissioner_id=now.id), limit=_EVERY):
+            bid = work.bids.get(line.id)
+            derived = self._terms.bid_derived(bid, now)
+            if derived != bid:
+                work.bids.update(derived)
 
     def delete(self, commissioner_id: CommissionerId) -> None:
         """Take a commissioner out; its contracts and bids keep its name, and undo brings all of it back."""

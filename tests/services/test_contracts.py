@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from journeys import facts
+from journeys import facts, rows
 
 from charitydesk.domain.bodies import Answer, BodyKind, Nation, Regime, Relationship
 from charitydesk.domain.contracts import VariationStatus
 from charitydesk.domain.obligations import Recurrence
 from charitydesk.errors import BadInputError, UserFacingError
+from charitydesk.services.bids import BidRecord
 from charitydesk.storage.records_contracts import (
     CommissionerRecord,
     ContactRecord,
@@ -170,11 +171,27 @@ def test_a_new_name_of_a_commissioner_goes_to_its_contracts(desk, council):
 
 def test_two_records_of_one_body_become_one_and_undo_parts_them(desk, council):
     other = desk.contracts.add(replace(HUB, commissioner="Anytown Borough Council")).commissioner.id
+    bid = desk.bids.add(BidRecord(title="Hub", commissioner="Anytown Borough Council")).record.id
+    notice = desk.notices.record(facts(body={"name": "Anytown borough council"})).record.id
+    before = rows(desk, "commissioners", "contracts", "bids", "notices", "contacts")
     merged = desk.commissioners.merge(council.id, other)
     assert [line.commissioner for line in merged.contracts] == ["Anytown Council"]
+    assert [line.id for line in merged.bids] == [bid]
+    shown = desk.notices.show(notice)
+    assert (shown.record.commissioner, shown.case.facts.body.name) == ("Anytown Council", "Anytown Council")
     assert len(desk.commissioners.list()) == 1
+    assert desk.history.next_undo() == "Merged Anytown Borough Council into Anytown Council"
     desk.history.undo()
-    assert len(desk.commissioners.list()) == 2
+    assert rows(desk, "commissioners", "contracts", "bids", "notices", "contacts") == before
+
+
+def test_the_rules_of_a_contract_follow_its_commissioner_to_another_nation(desk, council):
+    contract = desk.contracts.add(HUB).record
+    desk.commissioners.save(replace(council, nation=Nation.SCOTLAND))
+    with desk.desk.read() as work:
+        stored = work.contracts.get(contract.id)
+    assert (contract.regime, stored.regime) == (Regime.PA2023_LIGHT_TOUCH, Regime.UNKNOWN)
+    assert stored.regime_reason == desk.contracts.show(contract.id).regime.reason != contract.regime_reason
 
 
 @pytest.mark.usefixtures("council")

@@ -346,6 +346,40 @@ def test_that_a_commissioner_opens_beside_the_list_and_its_people_and_nation_are
     assert "Wales" in words_on(desk.contracts.bodies.shown)
 
 
+def test_that_commissioners_are_listed_added_and_merged_beside_the_register(desk):
+    services = desk.services
+    desk.go("contracts", "commissioners")
+    listed = desk.contracts.list.bodies.table
+    assert [line.name for line in listed.model.rows()] == ["Anytown City Council"]
+    assert "1 contract held" in listed.model.sentence(listed.model.rows()[0])
+    desk.contracts.new_body()
+    edit = desk.contracts.bodies.shown
+    edit.form.fields["name"].setText("Anytown Council")
+    edit.form.fields["name"].changed.emit()
+    edit.finish.click()
+    desk.settle()
+    assert [line.name for line in listed.model.rows()] == ["Anytown City Council", "Anytown Council"]
+    made = desk.contracts.bodies.shown
+    settle()
+    assert clipped(desk.window) == []
+    assert_page_is_accessible(desk.window)
+    made.merging.other.set_value(next(int(line.id) for line in services.commissioners.list() if line.contracts))
+    made.merging.merge.click()
+    desk.settle()
+    assert [line.name for line in listed.model.rows()] == ["Anytown Council"]
+    assert services.contracts.show(desk.contract()).record.commissioner == "Anytown Council"
+    assert CARERS in words_on(desk.contracts.bodies.shown)
+    desk.window.undo()
+    desk.settle()
+    assert len(services.commissioners.list()) == 2
+
+
+def test_that_a_contract_s_record_tells_its_time_and_what_its_terms_put_at_risk(desk):
+    shown = words_on(desk.open_contract())
+    assert "No time or cost is logged for it yet." in shown
+    assert "100% of what you hold a year comes from this one contract." in shown
+
+
 def test_that_an_obligation_found_by_the_search_opens_its_contract(desk):
     obligation = desk.services.contracts.show(desk.contract()).obligations[0]
     desk.go("contracts", f"obligation:{obligation.id}")

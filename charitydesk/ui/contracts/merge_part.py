@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from charitydesk.presentation.contract_commissioner import MERGE_WORDS
+from charitydesk.presentation.forms import Choice
 from charitydesk.ui.cards import ButtonRow, Section
 from charitydesk.ui.fields import SelectField
 from charitydesk.ui.parts import button, column, label, row
@@ -15,8 +16,6 @@ from charitydesk.ui.scale import fix_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from charitydesk.presentation.forms import Choice
 
 
 class MergePart(Section):
@@ -30,7 +29,7 @@ class MergePart(Section):
 
     def __init__(self, others: Sequence[Choice]) -> None:
         super().__init__("Is it recorded twice?", MERGE_WORDS)
-        self.other = SelectField(others, may_be_unknown=True)
+        self.other = SelectField([Choice(None, "Choose a commissioner"), *others])
         fix_width(self.other, 320)
         self.other.setAccessibleName("The other record of this body")
         self.other.changed.connect(self._fit)

@@ -41,12 +41,16 @@ class RecordPage(Page):
         """Show a list, with room for a record beside it."""
         self.split = MasterDetail(master)
         self.body.addWidget(self.split, 1)
+        self.split.turned.connect(self._turned)
         QShortcut(
             QKeySequence(Qt.Key.Key_Escape),
             self.split,
             self.close_record,
             context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
         )
+
+    def _turned(self, _is_open: bool) -> None:
+        self.header_changed.emit()
 
     @property
     def has_room(self) -> bool:
