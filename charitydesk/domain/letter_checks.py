@@ -17,12 +17,11 @@ from charitydesk.domain.wording import long_date
 from charitydesk.i18n import and_list
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from charitydesk.domain.charity import Charity
     from charitydesk.domain.findings import Finding
-    from charitydesk.domain.letter_kinds import LetterKind
-    from charitydesk.domain.letter_lint import Claim
+    from charitydesk.domain.letter_kinds import LetterContent, LetterKind
     from charitydesk.domain.letters import Draft, DraftBlock
     from charitydesk.domain.notices import NoticeFacts
 
@@ -65,7 +64,7 @@ def check_letter(
     charity: Charity,
     findings: Sequence[Finding],
     *,
-    claims: Sequence[Claim],
+    content: LetterContent,
     today: date,
     also: Sequence[Check] = (),
     caution: str = "",
@@ -78,23 +77,24 @@ def check_letter(
         facts: The notice's facts as they stand now.
         charity: Who writes.
         findings: The notice's findings.
-        claims: Claims that a letter must not make.
+        content: The checks' sentences, and claims that a letter must not make.
         today: Civil date.
         also: What checks beyond the letter's own words found.
         caution: What to think of before its figures go out, or empty.
     """
+    words = content.checks
     found = (
-        *_blanks(draft, charity),
-        *_addressee(draft, facts),
-        *_who_it_is(facts),
-        *_dated(draft, today),
-        *_order_of_events(facts),
-        *_asks(draft, kind),
-        *_citations(draft),
-        *_edits(draft),
-        *_figures(draft, facts),
-        *_own_words(draft, facts, claims),
-        *_weak_points(kind, findings),
+        *_blanks(draft, charity, words),
+        *_addressee(draft, facts, words),
+        *_who_it_is(facts, words),
+        *_dated(draft, today, words),
+        *_order_of_events(facts, words),
+        *_asks(draft, kind, words),
+        *_citations(draft, words),
+        *_edits(draft, words),
+        *_figures(draft, facts, words),
+        *_own_words(draft, facts, content),
+        *_weak_points(kind, findings, words),
         *also,
         *((Check("one-person", Severity.LOOK, caution),) if caution else ()),
     )
@@ -106,117 +106,95 @@ def ready(checks: Sequence[Check]) -> bool:
     return not any(check.severity is Severity.STOP for check in checks)
 
 
-def _blanks(draft: Draft, charity: Charity) -> Iterator[Check]:
+def _blanks(draft: Draft, charity: Charity, words: Mapping[str, str]) -> Iterator[Check]:
     for blank in draft.blanks:
-        yield Check("blank", Severity.STOP, f"Still to fill in: {blank.label}.")
+        yield Check("blank", Severity.STOP, words["blank"].format(label=blank.label))
     for block in draft.blocks:
         if block.edited is not None and "[fill in" in block.edited:
-            yield Check("blank", Severity.STOP, "A blank is left in a paragraph you edited.", block.key)
+            yield Check("blank", Severity.STOP, words["blank-in-edit"], block.key)
     if not charity.name:
-        yield Check("blank", Severity.STOP, "Your charity's name is not recorded: add it in Settings.")
+        yield Check("blank", Severity.STOP, words["no-charity"])
     if not charity.signatory:
-        yield Check("blank", Severity.STOP, "Nobody is named to sign: add your name in Settings.")
+        yield Check("blank", Severity.STOP, words["no-signatory"])
 
 
-def _addressee(draft: Draft, facts: NoticeFacts) -> Iterator[Check]:
+def _addressee(draft: Draft, facts: NoticeFacts, words: Mapping[str, str]) -> Iterator[Check]:
     addressee = " ".join((draft.options.addressee, *draft.options.address))
     if not addressee.strip():
-        yield Check("addressee", Severity.STOP, "The letter has no addressee.")
+        yield Check("addressee", Severity.STOP, words["no-addressee"])
         return
     name = facts.body.name
     if name and not draft.marking and name.casefold() not in addressee.casefold():
-        yield Check(
-            "addressee",
-            Severity.LOOK,
-            f"The address does not name {name}, the body in your record: is it the right one?",
-        )
+        yield Check("addressee", Severity.LOOK, words["other-addressee"].format(body=name))
 
 
-def _who_it_is(facts: NoticeFacts) -> Iterator[Check]:
+def _who_it_is(facts: NoticeFacts, words: Mapping[str, str]) -> Iterator[Check]:
     """Ask for what decides which promises reach the body; without it the letter cites none that turns on it."""
     if facts.body.kind is None or facts.body.nation is None:
-        sentence = (
-            "Record what kind of body it is and in which nation: until then the letter cites nothing that turns on it."
-        )
-        yield Check("who-it-is", Severity.STOP, sentence)
+        yield Check("who-it-is", Severity.STOP, words["who-it-is"])
 
 
-def _dated(draft: Draft, today: date) -> Iterator[Check]:
+def _dated(draft: Draft, today: date, words: Mapping[str, str]) -> Iterator[Check]:
     if draft.options.date != today:
-        sentence = f"The letter is dated {long_date(draft.options.date)}; today is {long_date(today)}."
+        sentence = words["letter-date"].format(dated=long_date(draft.options.date), today=long_date(today))
         yield Check("letter-date", Severity.LOOK, sentence)
 
 
 _IN_ORDER = (
-    ("The agreement began", "agreement.started_on", "ends", "agreement.ends_on"),
-    ("The decision was taken", "notice.decided_on", "the notice reached you", "notice.received_on"),
-    ("The notice was written", "notice.dated_on", "it reached you", "notice.received_on"),
-    ("Consultation began", "process.consulted_from", "it closed", "process.consulted_to"),
+    ("order-agreement", "agreement.started_on", "agreement.ends_on"),
+    ("order-decision", "notice.decided_on", "notice.received_on"),
+    ("order-notice", "notice.dated_on", "notice.received_on"),
+    ("order-consultation", "process.consulted_from", "process.consulted_to"),
 )
 
 
-def _order_of_events(facts: NoticeFacts) -> Iterator[Check]:
+def _order_of_events(facts: NoticeFacts, words: Mapping[str, str]) -> Iterator[Check]:
     """Point out dates that stand in an order in which things do not happen."""
-    for first, earlier, second, later in _IN_ORDER:
+    for name, earlier, later in _IN_ORDER:
         one, two = value_at(facts, earlier), value_at(facts, later)
         if isinstance(one, date) and isinstance(two, date) and two < one:
-            sentence = f"{first} on {long_date(one)}, but {second} on {long_date(two)}: check both dates."
+            sentence = words[name].format(first=long_date(one), second=long_date(two))
             yield Check("order-of-events", Severity.LOOK, sentence)
 
 
-def _asks(draft: Draft, kind: LetterKind) -> Iterator[Check]:
+def _asks(draft: Draft, kind: LetterKind, words: Mapping[str, str]) -> Iterator[Check]:
     if draft.marking:
         return
     asking = [block for block in draft.blocks if block.key.startswith("ask") and block.text.strip()]
     if not any(block.role in {Role.POINT, Role.BULLET} for block in asking):
-        yield Check("no-ask", Severity.STOP, "The letter asks for nothing: say what you want them to do.")
+        yield Check("no-ask", Severity.STOP, words["no-ask"])
     if kind.reply_working_days or kind.reply_rules:
         if draft.options.reply_by is None:
-            yield Check("no-reply-date", Severity.STOP, "The letter names no date for an answer.")
+            yield Check("no-reply-date", Severity.STOP, words["no-reply-date"])
         elif draft.options.reply_by <= draft.options.date:
-            yield Check("no-reply-date", Severity.STOP, "The date for an answer is not after the date of the letter.")
+            yield Check("no-reply-date", Severity.STOP, words["reply-date-past"])
 
 
-def _citations(draft: Draft) -> Iterator[Check]:
+def _citations(draft: Draft, words: Mapping[str, str]) -> Iterator[Check]:
     for citation in draft.citations:
         answer = citation.answer
         if citation.overridden:
-            yield Check(
-                "overridden",
-                Severity.LOOK,
-                f"You cite {answer.citation} though it was not offered: {answer.reason} "
-                f"Your recorded reason: {citation.overridden}",
-                provision=answer.provision.id,
+            told = words["overridden"].format(
+                citation=answer.citation, reason=answer.reason, recorded=citation.overridden
             )
+            yield Check("overridden", Severity.LOOK, told, provision=answer.provision.id)
         elif must_check(citation):
-            reason = answer.reason or "it is known from a report and not from the text itself"
-            yield Check(
-                "check-citation",
-                Severity.STOP,
-                f"Check before sending: {answer.citation}. {reason}",
-                provision=answer.provision.id,
+            told = words["check-citation"].format(
+                citation=answer.citation, reason=answer.reason or words["only-reported"]
             )
+            yield Check("check-citation", Severity.STOP, told, provision=answer.provision.id)
 
 
-def _edits(draft: Draft) -> Iterator[Check]:
+def _edits(draft: Draft, words: Mapping[str, str]) -> Iterator[Check]:
     citations = {citation.answer.provision.id: citation.answer.citation for citation in draft.citations}
     for block in draft.blocks:
         if block.conflict is not None and block.edited:
-            yield Check(
-                "conflict",
-                Severity.STOP,
-                "The facts changed under a paragraph you edited: keep yours or take the new.",
-                block.key,
-            )
+            yield Check("conflict", Severity.STOP, words["conflict"], block.key)
         if block.edited:
             gone = [citations[id_] for id_ in block.cites if id_ in citations and citations[id_] not in block.edited]
             if gone:
-                yield Check(
-                    "edited-citation",
-                    Severity.STOP,
-                    f"You edited a paragraph away from its source: it no longer names {and_list(gone)}.",
-                    block.key,
-                )
+                told = words["edited-citation"].format(citations=and_list(gone))
+                yield Check("edited-citation", Severity.STOP, told, block.key)
 
 
 _DATE = re.compile(
@@ -225,7 +203,7 @@ _DATE = re.compile(
 _SUM = re.compile(r"£\d[\d,]*(?:\.\d{2})?")
 
 
-def _figures(draft: Draft, facts: NoticeFacts) -> Iterator[Check]:
+def _figures(draft: Draft, facts: NoticeFacts, words: Mapping[str, str]) -> Iterator[Check]:
     days = [long_date(draft.options.date)] + ([long_date(draft.options.reply_by)] if draft.options.reply_by else [])
     generated = "\n".join((*(block.generated for block in draft.blocks), _grids(draft.blocks), *days))
     known = _known(facts)
@@ -233,8 +211,7 @@ def _figures(draft: Draft, facts: NoticeFacts) -> Iterator[Check]:
         for pattern, what in ((_DATE, "date"), (_SUM, "sum")):
             for figure in dict.fromkeys(pattern.findall(block.edited or "")):
                 if figure not in known and figure not in generated:
-                    sentence = f"{figure} stands in your own words but not in the record."
-                    yield Check(what, Severity.LOOK, sentence, block.key)
+                    yield Check(what, Severity.LOOK, words["not-in-record"].format(figure=figure), block.key)
 
 
 def _grids(blocks: Sequence[DraftBlock]) -> str:
@@ -246,20 +223,20 @@ def _known(facts: NoticeFacts) -> frozenset[str]:
     return frozenset(long_date(value) if isinstance(value, date) else shown(item, value) for item, value in values)
 
 
-def _own_words(draft: Draft, facts: NoticeFacts, claims: Sequence[Claim]) -> Iterator[Check]:
+def _own_words(draft: Draft, facts: NoticeFacts, content: LetterContent) -> Iterator[Check]:
     unbound = facts.body.kind not in {BodyKind.CENTRAL_GOVERNMENT, BodyKind.ARMS_LENGTH_BODY}
     citations = tuple(citation.answer.citation for citation in draft.citations)
     for block in draft.blocks:
-        for problem in lint(block.edited or "", citations, claims, unbound=unbound):
+        for problem in lint(block.edited or "", citations, content, unbound=unbound):
             yield Check("wording", Severity.STOP if problem.grave else Severity.LOOK, problem.sentence, block.key)
 
 
-def _weak_points(kind: LetterKind, findings: Sequence[Finding]) -> Iterator[Check]:
+def _weak_points(kind: LetterKind, findings: Sequence[Finding], words: Mapping[str, str]) -> Iterator[Check]:
     for finding in findings:
         if finding.weakness and finding.id in kind.findings and finding.fell_short:
-            yield Check("weak-point", Severity.LOOK, f"{finding.title}: {finding.weakness}")
+            yield Check(
+                "weak-point", Severity.LOOK, words["weak-point"].format(title=finding.title, weakness=finding.weakness)
+            )
     led = [f for f in findings if f.id in kind.findings]
     if led and not any(f.fell_short or f.request for f in led):
-        yield Check(
-            "weak-case", Severity.STOP, "On the facts recorded, no promise that this letter speaks of was broken."
-        )
+        yield Check("weak-case", Severity.STOP, words["weak-case"])

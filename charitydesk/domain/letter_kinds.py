@@ -174,6 +174,7 @@ class LetterContent:
     makers: Mapping[str, Mapping[str, str]]
     claims: tuple[Claim, ...]
     fields: FieldWords
+    checks: Mapping[str, str]
 
 
 def holds(conditions: tuple[str, ...], flags: frozenset[str]) -> bool:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from charitydesk.domain.letter_kinds import LetterContent
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -46,22 +48,19 @@ _NUMBER = re.compile(
 )
 
 
-def lint(text: str, citations: Sequence[str], claims: Sequence[Claim], *, unbound: bool) -> Iterator[WordingProblem]:
+def lint(text: str, citations: Sequence[str], content: LetterContent, *, unbound: bool) -> Iterator[WordingProblem]:
     """Yield the claims in a text that no source supports.
 
     Args:
         text: The user's own words.
         citations: The citations this letter may make, as printed.
-        claims: The claims to look for.
+        content: The claims to look for, and the sentence for a number that nothing supports.
         unbound: Whether the body is one that the national Compact measures but does not bind.
     """
-    for claim in claims:
+    for claim in content.claims:
         if (unbound or not claim.only_unbound) and any(pattern.search(text) for pattern in claim.patterns):
             yield WordingProblem(grave=True, sentence=claim.sentence)
     supported = " ".join(citations)
     for number in dict.fromkeys(match[1] for match in _NUMBER.finditer(text)):
         if not re.search(rf"(?<![\d.]){re.escape(number)}(?!\d)", supported):
-            yield WordingProblem(
-                grave=False,
-                sentence=f"“{number}” is cited in your own words but is none of this letter's checked citations.",
-            )
+            yield WordingProblem(grave=False, sentence=content.checks["unknown-number"].format(number=number))

@@ -87,6 +87,7 @@ def load_findings() -> tuple[FindingWords, ...]:
             only_for={
                 id_: frozenset(NoticeKind(kind) for kind in kinds) for id_, kinds in entry.get("only-for", {}).items()
             },
+            says=_words(entry.get("says", [])),
         )
         for entry in _load(_FINDINGS)
     )
@@ -142,12 +143,6 @@ def load_questions() -> tuple[QuestionPage, ...]:
 
 
 @cache
-def load_check_words() -> dict[str, str]:
-    """Return the sentences of checks that look beyond a letter's own words."""
-    return _texts(_load(_CHECKS))
-
-
-@cache
 def load_letters() -> LetterContent:
     """Return all the words letters are made of."""
     shared, provisions = _load(_SHARED), _load(_PROVISIONS)
@@ -170,6 +165,7 @@ def load_letters() -> LetterContent:
             for entry in _load(_CLAIMS)
         ),
         fields=_fields(_load(_FIELDS)),
+        checks=_texts(_load(_CHECKS)),
     )
 
 

@@ -10,7 +10,7 @@ from charitydesk.domain.letter_cites import left_out_checks
 from charitydesk.domain.letter_file import file_checks
 from charitydesk.domain.letter_pay import KnownPay, pay_checks, tells_money
 from charitydesk.domain.money import Pence
-from charitydesk.services.content_files import load_check_words
+from charitydesk.services.content_files import load_letters
 from charitydesk.services.people import book_of
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def safety_checks(desk: Desk, draft: Draft) -> tuple[Check, ...]:
         desk: The data folder.
         draft: The letter as drawn up, edits laid over.
     """
-    words = load_check_words()
+    words = load_letters().checks
     with desk.read() as work:
         people = pay_on_record(work) if tells_money(draft) else ()
         letterhead = work.charity.load().letterhead_file

@@ -254,7 +254,7 @@ class LetterService:
                 ground.facts,
                 ground.charity,
                 ground.case.findings,
-                claims=content.claims,
+                content=content,
                 today=self._desk.clock.today(),
                 also=safety_checks(self._desk, draft),
                 caution=ground.costs.warning if ground.costs else "",

@@ -45,4 +45,4 @@ def checked(facts: NoticeFacts, kind: str = SHORT, options: LetterOptions = OPTI
     content = load_letters()
     draft = drawn(facts, kind, options)
     findings = tuple(findings_of(facts).values())
-    return check_letter(draft, content.kinds[kind], facts, CHARITY, findings, claims=content.claims, today=TODAY)
+    return check_letter(draft, content.kinds[kind], facts, CHARITY, findings, content=content, today=TODAY)

@@ -11,7 +11,7 @@ from charitydesk.domain.letter_file import Hidden, file_checks
 from charitydesk.domain.letter_pay import KnownPay, pay_checks, tells_money
 from charitydesk.domain.letters import Addition
 from charitydesk.domain.money import Pence
-from charitydesk.services.content_files import load_check_words
+from charitydesk.services.content_files import load_letters
 from tests.domain.cases import council_notice
 from tests.domain.letter_cases import OPTIONS, drawn
 
@@ -23,7 +23,7 @@ PEOPLE = (
 
 def told(text: str) -> tuple[Check, ...]:
     options = replace(OPTIONS, additions=(Addition("own-1", "who", text),))
-    return pay_checks(drawn(council_notice(), options=options), PEOPLE, load_check_words())
+    return pay_checks(drawn(council_notice(), options=options), PEOPLE, load_letters().checks)
 
 
 @pytest.mark.parametrize(
@@ -78,12 +78,12 @@ def test_that_a_letter_without_a_sum_asks_for_nobodys_pay() -> None:
     more = replace(OPTIONS, enclosures=("Pay of Grant O'Neill, £18.50 an hour",))
     letter = drawn(council_notice(), options=more)
     assert tells_money(letter)
-    assert [check.severity for check in pay_checks(letter, PEOPLE, load_check_words())] == [Severity.STOP]
+    assert [check.severity for check in pay_checks(letter, PEOPLE, load_letters().checks)] == [Severity.STOP]
 
 
 def test_that_what_a_letterhead_hides_keeps_the_letter_from_being_ready() -> None:
-    assert file_checks((), load_check_words()) == ()
+    assert file_checks((), load_letters().checks) == ()
     for hidden in Hidden:
-        (check,) = file_checks({hidden}, load_check_words())
+        (check,) = file_checks({hidden}, load_letters().checks)
         assert (check.id, check.severity) == ("file", Severity.STOP)
         assert check.sentence.startswith("Your letterhead file ")
