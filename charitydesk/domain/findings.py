@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from charitydesk.domain.gate import GateAnswer, Offer
+from charitydesk.domain.finding_sources import citable
 from charitydesk.domain.notices import NoticeKind
 from charitydesk.domain.provisions import Binding
 from charitydesk.domain.wording import with_article
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
+    from charitydesk.domain.gate import GateAnswer
     from charitydesk.domain.ids import ProvisionId
     from charitydesk.domain.notices import NoticeFacts
     from charitydesk.domain.periods import Period
@@ -126,6 +127,8 @@ class FindingWords:
         practical: Whether it is a fact about people and no promise.
         of_tender: Whether it is about a new tender and not about the agreement that ends.
         only_for: Kinds of notice that a provision speaks of, by register id, where it does not speak of all.
+        says: Beginnings of words, one of which a clause of the agreement or of a local compact must hold to speak to
+            this: its topic alone does not tell. Empty where the topic does.
     """
 
     id: str
@@ -141,6 +144,7 @@ class FindingWords:
     practical: bool = False
     of_tender: bool = False
     only_for: Mapping[str, frozenset[NoticeKind]] = field(default_factory=dict[str, "frozenset[NoticeKind]"])
+    says: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,19 +300,6 @@ def _said(words: FindingWords, variant: str, case: FindingCase) -> VariantWords:
 def _sentence(text: str) -> str:
     """Return a sentence with its first letter large, whatever figure it begins with."""
     return text[:1].upper() + text[1:]
-
-
-def citable(case: FindingCase, words: FindingWords) -> tuple[GateAnswer, ...]:
-    """Return the gate's answers that may be cited for a finding: local clauses first, then in the content's order."""
-    local = [clause for topic in words.topics for clause in case.local_clauses.get(topic, ())]
-    answers = case.tender_answers if words.of_tender and case.tender_answers is not None else case.answers
-    found = {
-        answer.provision.id: answer
-        for name in (*dict.fromkeys(local), *words.provisions)
-        if (answer := answers.get(name)) is not None and answer.offer is not Offer.NOT_OFFERED
-        if case.facts.notice.kind is None or case.facts.notice.kind in words.only_for.get(name, NoticeKind)
-    }
-    return tuple(found.values())
 
 
 _TO_THEM = {"you": "you", "You": "You", "your": "your", "Your": "Your"}

@@ -166,6 +166,7 @@ def load_letters() -> LetterContent:
         ),
         fields=_fields(_load(_FIELDS)),
         checks=_texts(_load(_CHECKS)),
+        frame=shared["frame"],
     )
 
 

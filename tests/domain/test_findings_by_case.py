@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from charitydesk.domain.bodies import Answer, BodyKind, Nation, Relationship
-from charitydesk.domain.findings import Verdict
+from charitydesk.domain.finding_sources import citable
+from charitydesk.domain.findings import FindingCase, Verdict
+from charitydesk.domain.local_compacts import LocalClause, LocalCompact, local_provision
 from charitydesk.domain.notices import NoticeKind
 from charitydesk.domain.own_terms import clause_named
+from charitydesk.services.content_files import load_findings
 from tests.domain.cases import answers_for, council_notice, findings_of, having
 
 NOT_APPLICABLE, CANNOT_TELL = Verdict.NOT_APPLICABLE, Verdict.CANNOT_TELL
@@ -164,6 +168,45 @@ def test_that_what_cannot_apply_is_said_before_what_nobody_promised() -> None:
     welsh = findings_of(having(council_notice(), "body", nation=Nation.WALES))["three-months"]
     assert (welsh.verdict, welsh.variant) == (Verdict.NOT_APPLICABLE, "no-provision")
     assert "that reaches a council in Wales" in welsh.evidence
+    ending = findings_of(having(council_notice(), "body", nation=Nation.WALES))
+    tenders = [found for id_, found in ending.items() if id_.startswith("tender-")]
+    assert {found.evidence for found in tenders} == {"The service is not being put out to tender."}
+
+
+@pytest.mark.parametrize("nation", list(Nation))
+def test_that_a_term_on_the_length_of_notice_is_not_said_to_promise_writing(nation: Nation) -> None:
+    found = findings_of(having(council_notice(), "body", nation=nation))
+    for id_ in ("in-writing", "recovery-plan"):
+        assert "own-term" not in {answer.provision.id for answer in found[id_].provisions}
+    assert (found["in-writing"].verdict is NOT_APPLICABLE) == (nation is not Nation.ENGLAND)
+    citing = {id_ for id_, one in found.items() if "own-term" in {answer.provision.id for answer in one.provisions}}
+    assert citing == {"own-term-notice"}
+
+
+@pytest.mark.parametrize(
+    ("words", "served"),
+    [
+        ("Partners give three months' notice.", set()),
+        ("Partners give notice in writing.", {"in-writing"}),
+        ("Consultation lasts twelve weeks.", {"consultation-length", "tender-timetable"}),
+        ("Partners ask no small bidder for audited accounts.", {"tender-audited-accounts", "tender-lots"}),
+        ("Invoices are paid in 30 days.", {"payment-days", "tender-timetable"}),
+    ],
+)
+def test_that_a_local_clause_serves_only_what_its_words_reach(words: str, served: set[str]) -> None:
+    topics = ("notice", "consultation", "tendering", "payment")
+    clause = LocalClause("4.2", words, topics=topics)
+    compact = LocalCompact("Anytown Compact", "Anytown Council", BodyKind.LOCAL_AUTHORITY, Nation.ENGLAND)
+    answer = replace(answers_for(council_notice())["own-term"], provision=local_provision(compact, clause))
+    name = answer.provision.id
+    case = FindingCase(
+        council_notice(),
+        {name: answer},
+        date(2026, 11, 23),
+        local_clauses=dict.fromkeys(topics, (name,)),
+    )
+    asked = [entry for entry in load_findings() if entry.says]
+    assert {entry.id for entry in asked if citable(case, entry)} == served
 
 
 def test_that_the_agreements_own_terms_name_the_body() -> None:
