@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from charitydesk.cli.contract import add_fields, given_fields
 from charitydesk.cli.contract_values import bare, bid_line_values, bid_lines, bid_values
 from charitydesk.cli.output import answer
-from charitydesk.cli.parsing import number, takes_json
+from charitydesk.cli.records import RecordCommands, given_fields
 from charitydesk.domain.bids import BidStage
 from charitydesk.domain.closing import closing_words
 from charitydesk.domain.ids import BidId
@@ -16,7 +14,6 @@ from charitydesk.domain.ids import BidId
 if TYPE_CHECKING:
     import argparse
 
-    from charitydesk.cli.parsing import Subparsers
     from charitydesk.services.bids import BidLine, BidService
 
 
@@ -27,26 +24,6 @@ class HasBids(Protocol):
     def bids(self) -> BidService:
         """Keeps bids."""
         ...
-
-
-def add(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
-    """Add the three commands."""
-    parser = subparsers.add_parser("bid", help="bids the charity is making or has made")
-    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
-    listing = actions.add_parser("list", help="list bids, the nearest deadline first")
-    listing.add_argument("--text", default="", help="words of the title, the buyer or the reference")
-    listing.add_argument("--stage", choices=[stage.value for stage in BidStage], help="only these")
-    listing.add_argument("--limit", type=number, default=200, help="how many at most")
-    listing.set_defaults(run=run_list)
-    show = actions.add_parser("show", help="show a bid with its deadline, warnings and score")
-    show.add_argument("id", metavar="ID", type=number, help="the bid's number")
-    show.set_defaults(run=run_show)
-    adding = actions.add_parser("add", help="record a bid from a file, from options, or from both")
-    adding.add_argument("file", metavar="BID.yaml", type=Path, nargs="?", help="names and values, one to a line")
-    add_fields(adding, "bid")
-    adding.set_defaults(run=run_add)
-    for one in (listing, show, adding):
-        takes_json(one)
 
 
 def run_list(args: argparse.Namespace, services: HasBids) -> int:
@@ -91,3 +68,17 @@ def run_add(args: argparse.Namespace, services: HasBids) -> int:
     found = read_bid(args.file, given_fields(args))
     view = services.bids.add(found.record, lots=found.lots, tasks=found.tasks)
     return answer(args, bid_values(view), lambda: bid_lines(view))
+
+
+COMMANDS = RecordCommands(
+    kind="bid",
+    words="bids the charity is making or has made",
+    order="the nearest deadline first",
+    places="the title, the buyer or the reference",
+    narrow=("--stage", [stage.value for stage in BidStage]),
+    shown="its deadline, warnings and score",
+    run_list=run_list,
+    run_show=run_show,
+    run_add=run_add,
+)
+add = COMMANDS.add_to

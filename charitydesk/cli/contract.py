@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from charitydesk.cli.contract_values import bare, contract_line_values, contract_lines, contract_values
 from charitydesk.cli.output import answer
-from charitydesk.cli.parsing import number, takes_json
+from charitydesk.cli.records import RecordCommands, given_fields
 from charitydesk.domain.contracts import ContractStatus
 from charitydesk.domain.ids import ContractId
 from charitydesk.domain.wording import date_words
-from charitydesk.services.record_fields import FIELDS
 
 if TYPE_CHECKING:
     import argparse
 
-    from charitydesk.cli.parsing import Subparsers
     from charitydesk.services.contracts import ContractService
 
 
@@ -27,43 +24,6 @@ class HasContracts(Protocol):
     def contracts(self) -> ContractService:
         """Keeps contracts."""
         ...
-
-
-def add(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
-    """Add the three commands."""
-    parser = subparsers.add_parser("contract", help="contracts and grants the charity holds")
-    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
-    listing = actions.add_parser("list", help="list contracts, those that end first before others")
-    listing.add_argument("--text", default="", help="words of the title, the commissioner or the reference")
-    listing.add_argument("--status", choices=[status.value for status in ContractStatus], help="only these")
-    listing.add_argument("--limit", type=number, default=200, help="how many at most")
-    listing.set_defaults(run=run_list)
-    show = actions.add_parser("show", help="show a contract with its notice window and all that hangs on it")
-    show.add_argument("id", metavar="ID", type=number, help="the contract's number")
-    show.set_defaults(run=run_show)
-    adding = actions.add_parser("add", help="record a contract from a file, from options, or from both")
-    adding.add_argument("file", metavar="CONTRACT.yaml", type=Path, nargs="?", help="names and values, one to a line")
-    add_fields(adding, "contract")
-    adding.set_defaults(run=run_add)
-    for one in (listing, show, adding):
-        takes_json(one)
-
-
-def add_fields(parser: argparse.ArgumentParser, kind: str) -> None:
-    """Add one option for each thing that may be said of a contract or a bid."""
-    for name, item in FIELDS[kind].items():
-        what = f"one of {', '.join(item.choices)}" if item.choices else name.replace("_", " ")
-        parser.add_argument(f"--{name.replace('_', '-')}", dest=f"field_{name}", metavar="TEXT", help=what)
-
-
-def given_fields(args: argparse.Namespace) -> dict[str, str]:
-    """Return the options of `add_fields` that were given."""
-    prefix = "field_"
-    return {
-        key.removeprefix(prefix): value
-        for key, value in vars(args).items()
-        if key.startswith(prefix) and value is not None
-    }
 
 
 def run_list(args: argparse.Namespace, services: HasContracts) -> int:
@@ -113,3 +73,17 @@ def run_add(args: argparse.Namespace, services: HasContracts) -> int:
         obligations=found.obligations,
     )
     return answer(args, contract_values(view), lambda: contract_lines(view))
+
+
+COMMANDS = RecordCommands(
+    kind="contract",
+    words="contracts and grants the charity holds",
+    order="those that end first before others",
+    places="the title, the commissioner or the reference",
+    narrow=("--status", [status.value for status in ContractStatus]),
+    shown="its notice window and all that hangs on it",
+    run_list=run_list,
+    run_show=run_show,
+    run_add=run_add,
+)
+add = COMMANDS.add_to
