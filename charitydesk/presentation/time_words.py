@@ -202,6 +202,23 @@ def default_person(people: Sequence[PersonRecord], user_name: str) -> int:
     return own_id(people, user_name) or (first.id if first is not None else 0)
 
 
+def people_of_week(people: Sequence[PersonRecord], monday: date, chosen: int) -> tuple[PersonRecord, ...]:
+    """Return whose time a week can hold: who was in post on one of its days, and who is chosen already.
+
+    Args:
+        people: Everybody.
+        monday: First civil date of the week.
+        chosen: Id of the person whose week is shown.
+    """
+    sunday = monday + timedelta(days=6)
+    return tuple(
+        one
+        for one in people
+        if one.id == chosen
+        or ((one.started_on is None or one.started_on <= sunday) and (one.left_on is None or one.left_on >= monday))
+    )
+
+
 def own_id(people: Sequence[PersonRecord], user_name: str) -> int:
     """Return the id of the person who uses the program, where they are on the list; else 0."""
     wanted = user_name.strip().casefold()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from charitydesk.domain.activities import Activity
+from charitydesk.domain.ids import PersonId
 from charitydesk.domain.timelog import LONGEST_ENTRY, EntrySource, TimeEntry, week_grid
 from charitydesk.presentation.time_words import (
     capital,
@@ -16,6 +17,7 @@ from charitydesk.presentation.time_words import (
     default_person,
     entry_length,
     locked_words,
+    people_of_week,
     read_length,
     week_summary,
     week_title,
@@ -98,3 +100,15 @@ def test_that_the_user_s_own_week_is_shown_first():
 
 def test_that_a_capital_leaves_the_rest_of_the_words_alone():
     assert capital("staff transfer (TUPE)") == "Staff transfer (TUPE)"
+
+
+def test_that_whoever_left_before_a_week_is_not_offered_in_it():
+    people = [
+        PersonRecord(name="Here", id=PersonId(1)),
+        PersonRecord(name="Left", left_on=MONDAY - timedelta(days=1), id=PersonId(2)),
+        PersonRecord(name="Leaves in it", left_on=MONDAY, id=PersonId(3)),
+        PersonRecord(name="To come", started_on=MONDAY + timedelta(days=7), id=PersonId(4)),
+    ]
+    assert [one.id for one in people_of_week(people, MONDAY, 0)] == [1, 3]
+    assert [one.id for one in people_of_week(people, MONDAY, 2)] == [1, 2, 3], "whose week is open stays on the list"
+    assert [one.id for one in people_of_week(people, MONDAY - timedelta(days=7), 0)] == [1, 2, 3]

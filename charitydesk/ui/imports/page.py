@@ -33,7 +33,10 @@ _ROOMS = {"bids": "bids", "time": "time"}
 
 
 class ImportPage(Page):
-    """Brings in files. `open_record` takes the room it was opened from: `contracts` or `bids`.
+    """Brings in files.
+
+    `open_record` takes the room it was opened from: `contracts`, `bids`, or `time` with the name of the person whose
+    time it is where the file names nobody: `time:Mari Llewelyn`.
 
     Args:
         services: Those of the open data folder.
@@ -43,7 +46,7 @@ class ImportPage(Page):
     def __init__(self, services: Services, context: PageContext) -> None:
         super().__init__(context, "Import", width=Width.FULL, fill=True)
         self._services = services
-        self._from = "contracts"
+        self._from, self._person = "contracts", ""
         self._path: Path | None = None
         self._treatment = Treatment.SKIP
         self._place: int | None = None
@@ -63,7 +66,8 @@ class ImportPage(Page):
 
     def open_record(self, key: object) -> None:
         """Remember the room to go back to, and begin afresh."""
-        self._from = str(key) if str(key) in {"contracts", "bids"} else "contracts"
+        room, _, self._person = str(key).partition(":")
+        self._from = room if room in {"contracts", "bids", "time"} else "contracts"
         self._clear()
 
     def header_actions(self) -> Sequence[HeaderAction]:
@@ -88,7 +92,7 @@ class ImportPage(Page):
     def read(self, path: Path) -> None:
         """Read a file and show how it is understood."""
         self._path, self._treatment, self._place = path, Treatment.SKIP, None
-        if path.suffix.lower() in _JSON:
+        if path.suffix.lower() in _JSON and self._from != "time":
             self._read_notices("bids")
         else:
             self._read_sheet("")
@@ -99,7 +103,12 @@ class ImportPage(Page):
             self.context.tasks.run(work, self._show, title=f"Reading {self._path.name}")
 
     def _read_table(self, path: Path, sheet: str, _progress: Progress) -> Preview:
-        return self._services.imports.preview(self._services.imports.open(path, sheet))
+        kind = "time" if self._from == "time" else ""
+        return self._services.imports.preview(self._services.imports.open(path, sheet), kind, said=self._said(kind))
+
+    def _said(self, kind: str) -> dict[str, object]:
+        """Return what every row says where the file leaves it out: whose time it is, when brought in from a week."""
+        return {"person": self._person} if kind == "time" and self._person else {}
 
     def _read_notices(self, kind: str) -> None:
         if self._path is not None:
@@ -116,7 +125,7 @@ class ImportPage(Page):
             self.context.tasks.run(work, self._show, title=f"Reading {part.preview.file.name}")
 
     def _again(self, preview: Preview, kind: str, mapping: Mapping[int, str] | None, _progress: Progress) -> Preview:
-        return self._services.imports.preview(preview.file, kind, mapping)
+        return self._services.imports.preview(preview.file, kind, mapping, self._said(kind))
 
     def _show(self, preview: Preview | NoticesPreview) -> None:
         if self.part is not None:

@@ -10,9 +10,10 @@ from PySide6.QtCore import QTimer
 
 from charitydesk.domain.ids import PersonId
 from charitydesk.domain.people import hours_words
+from charitydesk.domain.timelog import monday_of
 from charitydesk.errors import UserFacingError
 from charitydesk.presentation.badges import Tone
-from charitydesk.presentation.time_words import RUNNING, STOPPED, timer_state, title_of
+from charitydesk.presentation.time_words import RUNNING, STOPPED, people_of_week, timer_state, title_of
 from charitydesk.ui.cards import ButtonRow, Card, Note, Section
 from charitydesk.ui.empty import EmptyState
 from charitydesk.ui.fields import TextField
@@ -115,7 +116,8 @@ class TimerView(View):
         if not self._made:
             self._make()
         basics = self.state.basics
-        self.person.offer(basics.people, self.state.person_id)
+        chosen = self.state.person_id
+        self.person.offer(people_of_week(basics.people, monday_of(self.context.clock.today()), chosen), chosen)
         self.subject.offer(basics.subjects)
         own = next((run for run in read.runs if run.record.person_id == self.state.person_id), None)
         was_running = self.run is not None

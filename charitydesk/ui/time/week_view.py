@@ -16,7 +16,14 @@ from charitydesk.domain.timelog import EntryProblem, Subject, monday_of
 from charitydesk.domain.wording import date_words
 from charitydesk.errors import UserFacingError
 from charitydesk.presentation.badges import Tone
-from charitydesk.presentation.time_words import locked_words, read_length, title_of, week_summary, week_title
+from charitydesk.presentation.time_words import (
+    locked_words,
+    people_of_week,
+    read_length,
+    title_of,
+    week_summary,
+    week_title,
+)
 from charitydesk.services.time_log import EntryProblemError, WeekGrid
 from charitydesk.ui.cards import ButtonRow, Note
 from charitydesk.ui.empty import EmptyState
@@ -137,7 +144,7 @@ class WeekView(View):
     def refresh(self) -> None:
         """Read the week again."""
         if self._made:
-            self.person.offer(self.state.basics.people, self.state.person_id)
+            self._offer_people()
         self.ask(partial(self._read_week, self.state.person_id, self.monday), self._show, "Reading the week")
 
     def _read_week(self, person: PersonId, monday: date) -> Shown | None:
@@ -164,7 +171,7 @@ class WeekView(View):
         basics, today = self.state.basics, self.context.clock.today()
         grid = shown.grid
         self._before = shown.before
-        self.person.offer(basics.people, self.state.person_id)
+        self._offer_people()
         self.quick.offer(basics.subjects)
         self.add_row.offer(basics.subjects)
         self.title.setText(week_title(grid.monday, today))
@@ -179,6 +186,10 @@ class WeekView(View):
             self._notes.addWidget(Note(said, Tone.CAUTION, "Look at this; nothing was changed"))
         self.entries.show_entries(shown.entries, basics.subjects, grid)
         self._show_day()
+
+    def _offer_people(self) -> None:
+        chosen = self.state.person_id
+        self.person.offer(people_of_week(self.state.basics.people, self.monday, chosen), chosen)
 
     def _fill(self, shown: Shown) -> None:
         grid = shown.grid
@@ -213,7 +224,17 @@ class WeekView(View):
 
     def header_actions(self) -> Sequence[HeaderAction]:
         """Return the header's buttons."""
-        return [HeaderAction("&New row", self.begin_row, "add", primary=True)] if self._made else []
+        if not self._made:
+            return []
+        return [
+            HeaderAction("&New row", self.begin_row, "add", primary=True),
+            HeaderAction("Import &time…", self.bring_in, "download"),
+        ]
+
+    def bring_in(self) -> None:
+        """Lead to the import, for whoever's week is shown: Toggl, Clockify, Kimai, Timewarrior, or any table."""
+        person = self.state.basics.person(self.state.person_id)
+        self.context.shell.go("imports", f"time:{person.name if person else ''}")
 
     def filter_widget(self) -> QWidget | None:
         """Return the line that is typed into most."""
