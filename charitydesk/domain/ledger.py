@@ -86,8 +86,11 @@ class Ledger:
         """Add time under a label."""
         self._cell(label, one.subject).time(one)
         if one.highest:
-            low, high = self._ends.get(one.subject, (one.lowest, one.highest))
-            self._ends[one.subject] = (min(low, one.lowest), max(high, one.highest))
+            ends = self._ends.get(one.subject)
+            if ends is None:
+                self._ends[one.subject] = (one.lowest, one.highest)
+            elif one.lowest < ends[0] or one.highest > ends[1]:
+                self._ends[one.subject] = (min(ends[0], one.lowest), max(ends[1], one.highest))
 
     def bill(self, label: str, one: Bill) -> None:
         """Add another cost under a label."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, cast
 
 from charitydesk.domain.costs import TimeSum
@@ -149,7 +149,7 @@ class RatedLedger:
         """What brings each unit's numerators to the one denominator."""
 
     def sums(self, key: LedgerKey = LedgerKey.NOTHING, where: LedgerWhere | None = None) -> list[TimeSum]:
-        """Return time added up by subject and key; corrections stand on their own dates.
+        """Return time added up by subject and key, apart by unit; corrections follow, on their own dates.
 
         Args:
             key: What to group by besides the subject.
@@ -159,11 +159,15 @@ class RatedLedger:
         if asked.subjects is not None and not asked.subjects:
             return []
         months = key in {LedgerKey.NOTHING, LedgerKey.MONTH} or (key is LedgerKey.YEAR and asked.whole_months)
-        held: dict[tuple[Any, ...], list[int]] = {}
-        name = _names(key, asked.year_ends) if months else str
-        self._add(self._sums_of_entries(key, asked, months=months), held, name)
-        self._add(self._sums_of_corrections(key, asked, months=months), held, name)
-        return [self._time_sum(name, parts) for name, parts in _by_name(held)]
+        entries = self._sums_of_entries(key, asked, months=months)
+        corrections = self._sums_of_corrections(key, asked, months=months)
+        if key is LedgerKey.NOTHING:
+            entries, corrections = _folded(entries, _nothing), _folded(corrections, _nothing)
+        elif months and key is LedgerKey.YEAR:
+            year = partial(_year_of, asked.year_ends, {})
+            entries, corrections = _folded(entries, year), _folded(corrections, year)
+        known: dict[Row, Subject] = {}
+        return [self._time_sum(row, known) for rows in (entries, corrections) for row in rows]
 
     def by_bid_and_month(self) -> list[Row]:
         """Return bare rows of time on bids: bid, month, unit, minutes, then the limbs of the cost with overheads.
@@ -253,66 +257,54 @@ class RatedLedger:
         # The driver's own tuples: SQLAlchemy's rows cost as much again as the sums.
         return cast("list[Row]", cast("Any", self._connection.exec_driver_sql(statement, values).cursor).fetchall())
 
-    def _add(self, rows: Iterable[Row], held: dict[tuple[Any, ...], list[int]], name: Callable[[str], str]) -> None:
-        two = self._limbs == 2
-        for bid, notice, contract, by, unit, minutes, weights, low, high, *limbs in rows:
-            full = limbs[0] + (limbs[1] << LIMB_BITS) if two else from_limbs(limbs)
-            place = (bid, notice, contract, name(by), unit)
-            own = held.get(place)
-            # Both are signed: a correction takes minutes back.
-            unrated = (weights + _HALF) >> LIMB_BITS
-            unpaid = weights - (unrated << LIMB_BITS)
-            if own is None:
-                held[place] = [minutes, unpaid, unrated, full, low or 0, high or 0]
-                continue
-            own[0] += minutes
-            own[1] += unpaid
-            own[2] += unrated
-            own[3] += full
-            if low is not None:
-                own[4] = min(own[4] or low, low)
-                own[5] = max(own[5], high)
-
-    def _time_sum(self, name: tuple[Any, ...], parts: list[tuple[int, list[int]]]) -> TimeSum:
-        minutes = unpaid = unrated = full = direct = lowest = highest = 0
-        for unit, own in parts:
-            minutes += own[0]
-            unpaid += own[1]
-            unrated += own[2]
-            if own[3]:
-                whole, part = self._book.parts[unit]
-                full += own[3] * self.scales[unit]
-                direct += own[3] * part // whole * self.scales[unit]
-            if own[5]:
-                lowest = min(lowest or own[4], own[4])
-                highest = max(highest, own[5])
-        return TimeSum(subject_of(*name[:3]), name[3], minutes, unpaid, unrated, full, direct, lowest, highest)
+    def _time_sum(self, row: Row, known: dict[Row, Subject]) -> TimeSum:
+        unit, minutes, weights, low, high = int(row[4]), int(row[5]), int(row[6]), row[7], row[8]
+        limbs: tuple[int, ...] = row[9:]
+        # Two limbs are by far the most common.
+        full = limbs[0] + (limbs[1] << LIMB_BITS) if len(limbs) == 2 else from_limbs(limbs)
+        direct = 0
+        if full:
+            whole, part = self._book.parts[unit]
+            scale = self.scales[unit]
+            full, direct = full * scale, full * part // whole * scale
+        # Both are signed: a correction takes minutes back.
+        unrated = (weights + _HALF) >> LIMB_BITS
+        unpaid = weights - (unrated << LIMB_BITS)
+        links = row[:3]
+        subject = known.get(links)
+        if subject is None:
+            subject = known[links] = subject_of(*links)
+        return TimeSum(subject, row[3], minutes, unpaid, unrated, full, direct, low or 0, high or 0)
 
 
-def _by_name(
-    held: dict[tuple[Any, ...], list[int]],
-) -> Iterable[tuple[tuple[Any, ...], list[tuple[int, list[int]]]]]:
-    """Return the sums of each subject and key, apart by unit."""
-    found: dict[tuple[Any, ...], list[tuple[int, list[int]]]] = {}
-    for place, own in held.items():
-        found.setdefault(place[:4], []).append((place[4], own))
-    return found.items()
+def _folded(rows: Iterable[Row], name: Callable[[str], str]) -> list[Row]:
+    """Return the sums of months added up under the names that months are given."""
+    held: dict[Row, list[Any]] = {}
+    for row in rows:
+        place = (*row[:3], name(row[3]), row[4])
+        own = held.get(place)
+        if own is None:
+            held[place] = list(row[5:])
+            continue
+        low, high = row[7], row[8]
+        if low is not None:
+            own[2], own[3] = (low, high) if own[2] is None else (min(own[2], low), max(own[3], high))
+        own[0] += row[5]
+        own[1] += row[6]
+        for at, limb in enumerate(row[9:], start=4):
+            own[at] += limb
+    return [(*place, *own) for place, own in held.items()]
 
 
-def _names(key: LedgerKey, year_ends: Sequence[date]) -> Callable[[str], str]:
-    """Return what turns a month into the value that sums are told apart by."""
-    if key is LedgerKey.MONTH:
-        return str
-    if key is LedgerKey.NOTHING:
-        return lambda _: ""
-    known: dict[str, str] = {}
+def _nothing(_: str) -> str:
+    return ""
 
-    def year(month: str) -> str:
-        if month not in known:
-            known[month] = next((end.isoformat() for end in year_ends if f"{end:%Y-%m}" >= month), "")
-        return known[month]
 
-    return year
+def _year_of(year_ends: Sequence[date], known: dict[str, str], month: str) -> str:
+    """Return the end of the accounting year that a month is in."""
+    if month not in known:
+        known[month] = next((end.isoformat() for end in year_ends if f"{end:%Y-%m}" >= month), "")
+    return known[month]
 
 
 def _key(day: str, key: LedgerKey, where: LedgerWhere) -> str:
