@@ -40,8 +40,15 @@ class Cli:
 
 
 @pytest.fixture
-def cli(capsys, tmp_path):
+def new_cli(capsys, tmp_path):
+    """Before the data folder is there."""
     return Cli(capsys, tmp_path / "data")
+
+
+@pytest.fixture
+def cli(new_cli, folders):
+    folders.empty(new_cli.data)
+    return new_cli
 
 
 @pytest.fixture

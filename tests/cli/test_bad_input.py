@@ -7,13 +7,16 @@ import os
 import re
 import sys
 from contextlib import suppress
+from datetime import UTC, datetime
 
 import pytest
-from conftest import MONDAY
 
 from charitydesk.cli import main as program
 from charitydesk.cli.main import main
+from charitydesk.services.clock import FixedClock
 from charitydesk.storage.lock import DataLock
+
+MONDAY = FixedClock(datetime(2026, 11, 23, 9, 0, tzinfo=UTC))
 
 CHECK = ("register", "check", "eqa-149", "--source", "Copy", "--read-on", "2026-11-20", "--reference", "s 149")
 
@@ -126,10 +129,10 @@ def test_that_a_folder_in_use_is_waited_for_and_then_named(cli, monkeypatch):
         assert "open in another window" in cli.refused("notice", "list", code=1)
 
 
-def test_that_a_database_of_another_program_is_refused_in_one_line(cli):
-    cli.data.mkdir()
-    (cli.data / "charitydesk.db").write_bytes(b"not a database, and long enough to be looked at " * 40)
-    cli.refused("notice", "list", code=1)
+def test_that_a_database_of_another_program_is_refused_in_one_line(new_cli):
+    new_cli.data.mkdir()
+    (new_cli.data / "charitydesk.db").write_bytes(b"not a database, and long enough to be looked at " * 40)
+    new_cli.refused("notice", "list", code=1)
 
 
 @pytest.mark.usefixtures("example")

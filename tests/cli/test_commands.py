@@ -205,10 +205,10 @@ def test_that_a_reading_recorded_here_counts_at_once(cli):
         ("letter", "kinds"),
     ],
 )
-def test_that_what_needs_no_data_makes_no_folder(cli, words):
-    cli(*words)
-    json.loads(cli(*words, "--json"))
-    assert not cli.data.exists()
+def test_that_what_needs_no_data_makes_no_folder(new_cli, words):
+    new_cli(*words)
+    json.loads(new_cli(*words, "--json"))
+    assert not new_cli.data.exists()
 
 
 @pytest.mark.parametrize("place", ["before", "between", "after"])
@@ -235,8 +235,8 @@ def test_that_help_and_version_end_well(capsys):
     assert capsys.readouterr().out.startswith("CharityDesk ")
 
 
-def test_that_the_program_finds_itself_whole(cli):
-    answer = cli.json("self-test")
+def test_that_the_program_finds_itself_whole(new_cli):
+    answer = new_cli.json("self-test")
     assert answer["passed"] is True
     assert {step["step"] for step in answer["steps"]} >= {"register", "fonts", "example letter"}
-    assert not cli.data.exists()
+    assert not new_cli.data.exists()

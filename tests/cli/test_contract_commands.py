@@ -48,7 +48,9 @@ tasks:
 
 
 @pytest.fixture
-def run(tmp_path, capsys):
+def run(folders, tmp_path, capsys):
+    folders.empty(tmp_path / "data")
+
     def run(*words, code=0):
         assert main([*words, "--data", str(tmp_path / "data")]) == code
         told = capsys.readouterr()

@@ -13,7 +13,9 @@ NOTICE = {"ocid": "ocds-b5fd17-1", "date": "2026-01-10T10:00:00Z", "tag": ["tend
 
 
 @pytest.fixture
-def run(tmp_path, capsys, clock):
+def run(folders, tmp_path, capsys, clock):
+    folders.empty(tmp_path / "data")
+
     def call(*words):
         code = main(["--data", str(tmp_path / "data"), *map(str, words)], clock=clock)
         said = capsys.readouterr()

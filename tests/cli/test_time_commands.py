@@ -12,7 +12,9 @@ NOW = datetime(2026, 11, 27, 17, 30, tzinfo=UTC)
 
 
 @pytest.fixture
-def cli(tmp_path, capsys):
+def cli(folders, tmp_path, capsys):
+    folders.empty(tmp_path / "data")
+
     def run(*words, later=timedelta(0)):
         code = main(["--data", str(tmp_path / "data"), *words], clock=FixedClock(NOW + later))
         out = capsys.readouterr()

@@ -36,7 +36,18 @@ def clean_environment(wheel, tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("clean é place") / "environment"
     venv.EnvBuilder(symlinks=os.name != "nt").create(folder)
     python = scripts_of(folder) / ("python.exe" if os.name == "nt" else "python")
-    command = [sys.executable, "-m", "pip", "--python", python, "install", "--no-deps", "--no-index", wheel]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        python,
+        "install",
+        "--no-deps",
+        "--no-index",
+        "--no-compile",
+        wheel,
+    ]
     installed = subprocess.run(command, capture_output=True, text=True, check=False)
     assert installed.returncode == 0, installed.stdout + installed.stderr
     site = Path(sysconfig.get_path("purelib", vars={"base": str(folder), "platbase": str(folder)}))
