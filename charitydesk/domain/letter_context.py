@@ -100,7 +100,10 @@ def build_context(
         **_charity_fields(charity, words),
         **_option_fields(options, words),
         **_earlier_fields(earlier, words),
-        **{name: _recorded(item.path, item.label, item.text, words) for name, item in cost_fields(costs).items()},
+        **{
+            name: _recorded(item.path, item.label, item.text, words)
+            for name, item in cost_fields(costs, words.labels).items()
+        },
     }
     return LetterContext(
         fields, context_flags(facts, findings, options, earlier=earlier, costs=costs), words, labels, costs

@@ -55,32 +55,31 @@ class CostField:
     label: str
 
 
-def cost_fields(costs: LetterCosts | None) -> Mapping[str, CostField]:
-    """Return the fields; every one is there, blank where nothing is known."""
+def cost_fields(costs: LetterCosts | None, labels: Mapping[str, str]) -> Mapping[str, CostField]:
+    """Return the fields; every one is there, blank where nothing is known.
+
+    Args:
+        costs: The figures, or None.
+        labels: What each field is called where it is a blank.
+    """
     total = costs.statement.total if costs and costs.statement else None
     bids = sum(line.is_bid for line in costs.statement.bids) if costs and costs.statement else 0
     recovery = costs.recovery if costs else None
-    return {
-        "bid_deadline": CostField((costs.deadline or None) if costs else None, "bid.deadline", "the bid's deadline"),
-        "bid_reasons": CostField((costs.reasons or None) if costs else None, "bid.go_reason", "why you do not bid"),
-        "tender_concern": CostField(None, "bid.concern", "which requirements, by their number in the tender, and why"),
-        "bids": CostField(counted(bids, "bid") if bids else None, "ledger.bids", "how many bids"),
-        "bid_hours": CostField(total.hours if total else None, "ledger.hours", "the hours logged on the bid"),
-        "bid_cost": CostField(pounds(total.cost) if total else None, "ledger.cost", "what preparing the bid cost"),
-        "bid_funded": CostField(
-            pounds(total.funded) if total else None, "ledger.funded", "what others paid towards it"
-        ),
-        "bid_unfunded": CostField(pounds(total.unfunded) if total else None, "ledger.unfunded", "what nobody paid for"),
-        "full_cost": CostField(
-            pounds(half_up(recovery.full)) if recovery else None, "recovery.full", "the service's full cost a year"
-        ),
-        "price": CostField(pounds(recovery.price) if recovery else None, "recovery.price", "the price paid for a year"),
-        "price_gap": CostField(
-            pounds(half_up(recovery.gap)) if recovery and recovery.subsidised else None,
-            "recovery.gap",
-            "the part of the cost that the charity pays itself",
-        ),
+    gap = recovery if recovery and recovery.subsidised else None
+    found = {
+        "bid_deadline": ("bid.deadline", (costs.deadline or None) if costs else None),
+        "bid_reasons": ("bid.go_reason", (costs.reasons or None) if costs else None),
+        "tender_concern": ("bid.concern", None),
+        "bids": ("ledger.bids", counted(bids, "bid") if bids else None),
+        "bid_hours": ("ledger.hours", total.hours if total else None),
+        "bid_cost": ("ledger.cost", pounds(total.cost) if total else None),
+        "bid_funded": ("ledger.funded", pounds(total.funded) if total else None),
+        "bid_unfunded": ("ledger.unfunded", pounds(total.unfunded) if total else None),
+        "full_cost": ("recovery.full", pounds(half_up(recovery.full)) if recovery else None),
+        "price": ("recovery.price", pounds(recovery.price) if recovery else None),
+        "price_gap": ("recovery.gap", pounds(half_up(gap.gap)) if gap else None),
     }
+    return {name: CostField(text, path, labels[name]) for name, (path, text) in found.items()}
 
 
 def cost_flags(costs: LetterCosts | None) -> frozenset[str]:
@@ -118,7 +117,7 @@ def cost_schedule(key: str, costs: LetterCosts | None, words: Mapping[str, str])
         if statement.roles:
             titles = (words["role"], words["hours"], words["average"])
             yield _grid(roles_table(f"{key}.roles", titles, statement, words["roles-caption"]))
-        yield from _said(f"{key}.rules", (*statement.rules, PRIVACY), "ledger.rules", "The ledger's rules")
+        yield from _said(f"{key}.rules", (*statement.rules, PRIVACY), "ledger.rules", words["rules-source"])
     recovery = costs.recovery if costs else None
     if recovery is not None:
         columns = (Column(words["line"], 6), Column(words["pounds"], 3, Align.RIGHT))
@@ -126,7 +125,7 @@ def cost_schedule(key: str, costs: LetterCosts | None, words: Mapping[str, str])
         caption = f"{words['recovery-caption']}, {recovery.period}"
         grid = Grid(columns, rows, caption, bold_last_row=True)
         yield DraftBlock(f"{key}.recovery", Role.TABLE, grid=grid)
-        yield from _said(f"{key}.recovery-notes", recovery.notes, "recovery.notes", "How the full cost was worked out")
+        yield from _said(f"{key}.recovery-notes", recovery.notes, "recovery.notes", words["recovery-source"])
 
 
 def _grid(table: Table) -> DraftBlock:

@@ -19,25 +19,26 @@ from charitydesk.domain.letters import Role
 from charitydesk.domain.wording import long_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from charitydesk.domain.charity import Charity
     from charitydesk.domain.document import Block
     from charitydesk.domain.letters import Draft, DraftBlock
 
 
-def letter_document(draft: Draft, charity: Charity) -> Document:
+def letter_document(draft: Draft, charity: Charity, frame: Mapping[str, str]) -> Document:
     """Return the letter as a document.
 
     Args:
         draft: The letter as drawn up, edits laid over.
         charity: Who writes; its name, address and contact lines make the letterhead where no letterhead file is given.
+        frame: The words around a letter's own: greeting, closing, what stands before enclosures and copies.
     """
     return Document(
         title=draft.subject or draft.title,
         author=charity.name,
         subject=draft.title,
-        blocks=tuple(_all_blocks(draft, charity)),
+        blocks=tuple(_all_blocks(draft, charity, frame)),
         letterhead=letterhead_lines(charity),
         footer=" · ".join(part for part in (charity.name, charity.registration) if part),
     )
@@ -50,26 +51,26 @@ def letterhead_lines(charity: Charity) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
-def _all_blocks(draft: Draft, charity: Charity) -> Iterator[Block]:
+def _all_blocks(draft: Draft, charity: Charity, frame: Mapping[str, str]) -> Iterator[Block]:
     options = draft.options
     if draft.marking:
         yield Lines("marking", (draft.marking,), bold=True)
     if address := tuple(line for line in (options.addressee, *options.address) if line):
         yield Lines("address", address)
     yield Lines("date", (long_date(options.date), *draft.references))
-    yield Lines("salutation", (salutation(draft),))
+    yield Lines("salutation", (salutation(draft, frame),))
     yield Lines("subject", (draft.subject,), bold=True)
     body = [block for block in draft.blocks if not block.annex]
     annexes = [block for block in draft.blocks if block.annex]
     yield from _printed(body)
     signer = tuple(line for line in (charity.signatory, charity.role, charity.name) if line)
-    yield Lines("closing", (f"{closing(draft, charity)},",))
+    yield Lines("closing", (f"{closing(draft, charity, frame)},",))
     if signer:
         yield Lines("signature", signer, space_before=3)
     if options.enclosures:
-        yield Lines("enclosures", ("Enclosed:", *options.enclosures))
+        yield Lines("enclosures", (frame["enclosed"], *options.enclosures))
     if options.copies:
-        yield Lines("copies", ("Copied to:", *options.copies))
+        yield Lines("copies", (frame["copied"], *options.copies))
     for index, block in enumerate(annexes):
         if block.role is Role.HEADING and block.level == 1:
             yield PageBreak(f"break-{index}")
@@ -84,13 +85,14 @@ _TITLES = frozenset(
 )
 
 
-def salutation_for(contact: str) -> str:
+def salutation_for(contact: str, frame: Mapping[str, str]) -> str:
     """Return how a letter greets a person from the record, or nothing where nobody is named.
 
     Example:
-        >>> salutation_for("Ms R. Okafor, Head of Commissioning"), salutation_for("Jane van Dyke")
+        >>> frame = {"greeting": "Dear {name}"}
+        >>> salutation_for("Ms R. Okafor, Head of Commissioning", frame), salutation_for("Jane van Dyke", frame)
         ('Dear Ms Okafor', 'Dear Jane van Dyke')
-        >>> salutation_for("The Grants Team"), salutation_for("")
+        >>> salutation_for("The Grants Team", frame), salutation_for("", frame)
         ('', '')
     """
     names = contact.split(",", maxsplit=1)[0].split()
@@ -99,19 +101,22 @@ def salutation_for(contact: str) -> str:
     if names[0].rstrip(".").casefold() in _TITLES and len(names) > 1:
         rest = [name for name in names[1:] if len(name.rstrip(".")) > 1] or names[1:]
         names = [names[0], *rest]
-    return f"Dear {' '.join(names)}"
+    return frame["greeting"].format(name=" ".join(names))
 
 
-def salutation(draft: Draft) -> str:
+def salutation(draft: Draft, frame: Mapping[str, str]) -> str:
     """Return the salutation as printed."""
-    return (draft.options.salutation or "Dear Sir or Madam").rstrip(",") + ","
+    return (draft.options.salutation or frame["greeting-unknown"]).rstrip(",") + ","
 
 
-def closing(draft: Draft, charity: Charity) -> str:
+def closing(draft: Draft, charity: Charity, frame: Mapping[str, str]) -> str:
     """Return the closing words that go with the salutation: *faithfully* to someone not named."""
-    if salutation(draft).lower().startswith(("dear sir", "dear madam")):
-        return "Yours faithfully"
-    return (charity.closing or "Yours sincerely").rstrip(",")
+    if salutation(draft, frame).lower().startswith(_TO_NOBODY_BY_NAME):
+        return frame["closing-unknown"]
+    return (charity.closing or frame["closing"]).rstrip(",")
+
+
+_TO_NOBODY_BY_NAME = ("dear sir", "dear madam")
 
 
 def _printed(blocks: list[DraftBlock]) -> Iterator[Block]:

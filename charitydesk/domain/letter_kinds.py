@@ -175,6 +175,7 @@ class LetterContent:
     claims: tuple[Claim, ...]
     fields: FieldWords
     checks: Mapping[str, str]
+    frame: Mapping[str, str]
 
 
 def holds(conditions: tuple[str, ...], flags: frozenset[str]) -> bool:

@@ -188,7 +188,7 @@ class LetterService:
             date=today,
             addressee=contact or body.name,
             address=(body.name, *address) if contact else address,
-            salutation=salutation_for(contact),
+            salutation=salutation_for(contact, load_letters().frame),
         )
         return replace(options, reply_by=reply_date(kind, ground.facts, options, self._clocks))
 
@@ -264,7 +264,7 @@ class LetterService:
             record=record,
             kind=kind,
             draft=draft,
-            document=letter_document(draft, ground.charity),
+            document=letter_document(draft, ground.charity, content.frame),
             checks=checks,
             case=ground.case,
             charity=ground.charity,

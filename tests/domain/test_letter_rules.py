@@ -26,7 +26,9 @@ from tests.domain.letter_cases import CHARITY, EARLIER, OPTIONS, checked, drawn
 
 
 def words_of(draft: Draft) -> str:
-    return "\n".join(text for block in letter_document(draft, CHARITY).blocks for text in block_texts(block))
+    return "\n".join(
+        text for block in letter_document(draft, CHARITY, load_letters().frame).blocks for text in block_texts(block)
+    )
 
 
 def cited(draft: Draft) -> list[str]:
@@ -80,7 +82,9 @@ def test_that_every_sentence_knows_where_it_came_from() -> None:
 
 def test_that_points_are_numbered_through_and_the_chronology_is_in_order() -> None:
     draft = drawn(council_notice(), options=replace(OPTIONS, chronology=True))
-    numbers = [b.number for b in letter_document(draft, CHARITY).blocks if isinstance(b, NumberedPoint)]
+    numbers = [
+        b.number for b in letter_document(draft, CHARITY, load_letters().frame).blocks if isinstance(b, NumberedPoint)
+    ]
     assert numbers == list(range(1, len(numbers) + 1))
     table = next(block for block in draft.blocks if block.key == "annex.chronology.table")
     assert table.grid is not None
