@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from functools import partial
+from operator import itemgetter
+from typing import TYPE_CHECKING, overload
 
 from charitydesk.domain.award_clocks import is_event
 from charitydesk.domain.bodies import Answer
@@ -15,7 +18,7 @@ from charitydesk.domain.wording import date_words
 from charitydesk.services.bids import closing_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from charitydesk.domain.ids import BidId, ContractId, LetterId, NoticeId, ObligationId
@@ -87,6 +90,35 @@ class DueLine:
         return "", ""
 
 
+Due = tuple["date", str, Callable[[], DueLine]]
+"""A date, its title, and what puts its line into words: most lines of a long list are sorted and never looked at."""
+
+
+class DueLines(Sequence[DueLine]):
+    """Lines in the order of their dates, each put into words when it is looked at.
+
+    Args:
+        dues: In any order.
+    """
+
+    def __init__(self, dues: Iterable[Due]) -> None:
+        self._dues = sorted(dues, key=itemgetter(0, 1))
+
+    def __len__(self) -> int:
+        return len(self._dues)
+
+    @overload
+    def __getitem__(self, index: int) -> DueLine: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[DueLine]: ...
+
+    def __getitem__(self, index: int | slice) -> DueLine | Sequence[DueLine]:
+        """Return a line, or the lines of a slice."""
+        found = self._dues[index]
+        return [line() for _, _, line in found] if isinstance(found, list) else found[2]()
+
+
 def ran_out(clock: ClockLine, today: date) -> bool:
     """Return whether a promised period or a standstill has run out: its day asks nothing once it has passed."""
     return clock.deadline < today and (clock.rule in NOTICE_PERIODS or is_event(clock.rule))
@@ -150,26 +182,29 @@ _OWED = {
 }
 
 
-def obligation_line(one: ObligationLine, today: date, until: date) -> DueLine | None:
+def obligation_due(one: ObligationLine, today: date, until: date) -> Due | None:
     """Return an obligation's line: at its own date, or at its first reminder where it falls due after the horizon."""
-    if one.due_on is None:
-        return None
+    due = one.due_on
+    if due is None or due > until:
+        lead = one.first_lead_on
+        if due is None or lead is None or lead > until:
+            return None
+        due = max(lead, today)
+    return due, one.title, partial(_obligation_line, one, due)
+
+
+def _obligation_line(one: ObligationLine, due: date) -> DueLine:
     owner = f" {one.owner} sees to it." if one.owner else ""
-    if one.due_on <= until:
-        recurs = f", {one.recurrence.label}" if one.recurrence != "once" else ""
-        due, why = one.due_on, f"{_OWED[one.kind]}{recurs}.{owner}"
-    elif one.first_lead_on is not None and one.first_lead_on <= until:
-        due = max(one.first_lead_on, today)
-        why = f"A reminder: it falls due on {date_words(one.due_on)}.{owner}"
-    else:
-        return None
+    recurs = f", {one.recurrence.label}" if one.recurrence != "once" else ""
+    limit = None if one.due_on == due else one.due_on
+    why = f"A reminder: it falls due on {date_words(limit)}.{owner}" if limit else f"{_OWED[one.kind]}{recurs}.{owner}"
     return DueLine(
-        DueKind.OBLIGATION, one.title, one.contract or "", due, one.due_on if one.due_on != due else None, why,
+        DueKind.OBLIGATION, one.title, one.contract or "", due, limit, why,
         None, None, one.is_example, one.contract_id, None, one.id,
     )  # fmt: skip
 
 
-def contract_lines(one: DatedContract, window: NoticeWindow, today: date, until: date) -> Iterator[DueLine]:
+def contract_dues(one: DatedContract, window: NoticeWindow, today: date, until: date) -> Iterator[Due]:
     """Yield a contract's lines: the day to say no, its end, its next uplift.
 
     Args:
@@ -178,25 +213,25 @@ def contract_lines(one: DatedContract, window: NoticeWindow, today: date, until:
         today: Civil date.
         until: Last civil date shown.
     """
-    about = one.commissioner
 
-    def line(title: str, due: date, why: str, limit: date | None = None) -> DueLine:
+    def due(title: str, day: date, why: str, limit: date | None = None) -> Due:
         whole = f"{one.title}: {title}"
-        return DueLine(DueKind.CONTRACT, whole, about, due, limit, why, None, None, one.is_example, one.id)
+        words = (whole, one.commissioner, day, limit, why, None, None, one.is_example, one.id)
+        return day, whole, partial(DueLine, DueKind.CONTRACT, *words)
 
     say_no, last = window.say_no_by, window.last_day
     if say_no is not None and last is not None and say_no <= until and last >= today:
-        yield line("last safe day to say no", say_no, window.sentence, last)
+        yield due("last safe day to say no", say_no, window.sentence, last)
     end = window.ends_on or one.ends_on
     if end is not None and end <= until:
         if one.auto_renew is Answer.YES and end >= today:
-            yield line("renews by itself", end, "Its term ends on this day and it renews unless notice was given.")
+            yield due("renews by itself", end, "Its term ends on this day and it renews unless notice was given.")
         elif end < today:
-            yield line("its end has passed", end, "Mark it as ended, or record how long it was extended.")
+            yield due("its end has passed", end, "Mark it as ended, or record how long it was extended.")
         else:
-            yield line("ends", end, "Its term ends on this day.")
+            yield due("ends", end, "Its term ends on this day.")
     if one.uplift_on is not None and one.uplift_on <= until:
-        yield line("uplift", one.uplift_on, "The price clause bites on this day; ask for it if it has not come.")
+        yield due("uplift", one.uplift_on, "The price clause bites on this day; ask for it if it has not come.")
 
 
 def extension_line(
@@ -213,34 +248,53 @@ def extension_line(
     )  # fmt: skip
 
 
-def bid_lines(one: BidLine, today: date, until: date) -> Iterator[DueLine]:
+def bid_dues(one: BidLine, today: date, until: date) -> Iterator[Due]:
     """Yield a bid's lines: its deadline and the charity's own limit before it."""
-
-    def line(title: str, due: date, why: str, limit: date | None = None) -> DueLine:
-        return DueLine(
-            DueKind.BID, f"{one.title}: {title}", one.commissioner, due, limit, why, None, None, one.is_example,
-            None, one.id,
-        )  # fmt: skip
-
-    closing, own = closing_of(one.deadline), closing_of(one.cutoff)
-    words = closing_words(closing) if closing else one.deadline
     if one.deadline_on is not None and one.deadline_on <= until:
-        if one.deadline_on < today:
-            why = f"The deadline was {words} and the bid is still at “{one.stage.label}”: say what came of it."
-        else:
-            why = f"It must be in by {words}."
-        yield line("deadline", one.deadline_on, why)
-    if one.cutoff_on is not None and one.cutoff_on <= until and own is not None:
-        before = f" for the deadline of {words}" if closing else ""
-        yield line("your own limit", one.cutoff_on, f"You set {closing_words(own)}{before}.", one.deadline_on)
+        title = f"{one.title}: deadline"
+        yield one.deadline_on, title, partial(_deadline_line, one, title, one.deadline_on, today)
+    if one.cutoff_on is not None and one.cutoff_on <= until and one.cutoff:
+        title = f"{one.title}: your own limit"
+        yield one.cutoff_on, title, partial(_cutoff_line, one, title, one.cutoff_on)
 
 
-def task_line(one: BidTaskLine) -> DueLine | None:
+def _bid_line(one: BidLine, title: str, due: date, why: str, limit: date | None = None) -> DueLine:
+    return DueLine(
+        DueKind.BID, title, one.commissioner, due, limit, why, None, None, one.is_example, None, one.id
+    )  # fmt: skip
+
+
+def _closing(text: str) -> str:
+    closing = closing_of(text)
+    return closing_words(closing) if closing else text
+
+
+def _deadline_line(one: BidLine, title: str, due: date, today: date) -> DueLine:
+    words = _closing(one.deadline)
+    why = f"It must be in by {words}."
+    if due < today:
+        why = f"The deadline was {words} and the bid is still at “{one.stage.label}”: say what came of it."
+    return _bid_line(one, title, due, why)
+
+
+def _cutoff_line(one: BidLine, title: str, due: date) -> DueLine:
+    before = f" for the deadline of {_closing(one.deadline)}" if one.deadline else ""
+    return _bid_line(one, title, due, f"You set {_closing(one.cutoff)}{before}.", one.deadline_on)
+
+
+def task_due(one: BidTaskLine) -> Due | None:
     """Return the line of a bid's task."""
-    if one.due_on is None:
-        return None
+    return None if one.due_on is None else (one.due_on, one.title, partial(_task_line, one, one.due_on))
+
+
+def _task_line(one: BidTaskLine, due: date) -> DueLine:
     owner = f" {one.owner} does it." if one.owner else ""
     return DueLine(
-        DueKind.TASK, one.title, one.bid, one.due_on, None, f"A task for the bid.{owner}", None, None, one.is_example,
+        DueKind.TASK, one.title, one.bid, due, None, f"A task for the bid.{owner}", None, None, one.is_example,
         None, one.bid_id, None, one.id,
     )  # fmt: skip
+
+
+def as_due(line: DueLine | None) -> Due | None:
+    """Return a line that is in words already."""
+    return None if line is None else (line.due, line.title, lambda: line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from charitydesk.domain.bodies import Answer, Nation
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from charitydesk.storage.stores_contracts import DatedContract
 
 _YES_NO = {Answer.YES: True, Answer.PARTLY: True, Answer.NO: False, Answer.UNKNOWN: None}
+_MOST_WINDOWS = 20_000
 
 
 class TermsWorker:
@@ -35,6 +37,7 @@ class TermsWorker:
     def __init__(self, clocks: ClockService) -> None:
         self._clocks = clocks
         self._calendars: dict[Nation, WorkingCalendar] = {}
+        self._windows: dict[tuple[object, ...], NoticeWindow] = {}
         self._book = clocks.holidays
 
     def calendar(self, body: CommissionerRecord | None) -> WorkingCalendar:
@@ -44,7 +47,7 @@ class TermsWorker:
     def calendar_of(self, nation: Nation | None) -> WorkingCalendar:
         """Return a nation's working days; England's where it is not known. Made once for each list of holidays."""
         if self._book is not self._clocks.holidays:
-            self._book, self._calendars = self._clocks.holidays, {}
+            self._book, self._calendars, self._windows = self._clocks.holidays, {}, {}
         where = nation or Nation.ENGLAND
         if where not in self._calendars:
             self._calendars[where] = self._clocks.calendar(where).guessing_earlier()
@@ -69,17 +72,16 @@ class TermsWorker:
 
     def window_of(self, record: ContractRecord | DatedContract, nation: Nation | None, today: date) -> NoticeWindow:
         """Return the notice window of a contract as of today; terms that cannot be counted are told of, not raised."""
-        terms = RenewalTerms(
-            ends_on=record.ends_on,
-            auto_renew=record.auto_renew,
-            notice=period_of(record.renewal_notice or record.notice_from_charity),
-            length=period_of(record.renewal_length),
-            starts_on=record.starts_on,
-        )
-        try:
-            return notice_window(terms, self.calendar_of(nation), today)
-        except BadInputError as error:
-            return NoticeWindow(f"The day to say no cannot be worked out. {error}", ends_on=record.ends_on)
+        calendar = self.calendar_of(nation)
+        notice = record.renewal_notice or record.notice_from_charity
+        # Today asks anew after every change, of every contract that renews by itself.
+        key = (record.ends_on, record.auto_renew, notice, record.renewal_length, record.starts_on, nation, today)
+        found = self._windows.get(key)
+        if found is None:
+            if len(self._windows) >= _MOST_WINDOWS:
+                self._windows.clear()
+            found = self._windows[key] = _window(record, notice, calendar, today)
+        return found
 
     def contract_derived(self, record: ContractRecord, body: CommissionerRecord | None, today: date) -> ContractRecord:
         """Return a contract with its regime and its day to say no filled in from its terms."""
@@ -112,6 +114,23 @@ class TermsWorker:
         return lead_days(record.due_on, periods, self.calendar(body))
 
 
+def _window(
+    record: ContractRecord | DatedContract, notice: str, calendar: WorkingCalendar, today: date
+) -> NoticeWindow:
+    terms = RenewalTerms(
+        ends_on=record.ends_on,
+        auto_renew=record.auto_renew,
+        notice=period_of(notice),
+        length=period_of(record.renewal_length),
+        starts_on=record.starts_on,
+    )
+    try:
+        return notice_window(terms, calendar, today)
+    except BadInputError as error:
+        return NoticeWindow(f"The day to say no cannot be worked out. {error}", ends_on=record.ends_on)
+
+
+@lru_cache(maxsize=1_000)
 def period_of(text: str) -> Period | None:
     """Return a stored period; None where it is empty or was written by hand into the file and cannot be read."""
     if not text.strip():

@@ -13,21 +13,24 @@ from charitydesk.domain.notice_window import NoticeWindow
 from charitydesk.domain.notices import NoticeStatus
 from charitydesk.domain.states import LetterStatus
 from charitydesk.services.due_lines import (
+    Due,
     DueKind,
     DueLine,
-    bid_lines,
+    DueLines,
+    as_due,
+    bid_dues,
     clock_line,
-    contract_lines,
+    contract_dues,
     effect_line,
     extension_line,
-    obligation_line,
+    obligation_due,
     ran_out,
-    task_line,
+    task_due,
 )
 from charitydesk.storage.stores_bids import OPEN_STAGES, BidFilter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from charitydesk.services.desk import Desk
     from charitydesk.services.terms import TermsWorker
@@ -78,8 +81,8 @@ class TodayView:
     """
 
     today: date
-    overdue: tuple[DueLine, ...]
-    weeks: tuple[tuple[date, tuple[DueLine, ...]], ...]
+    overdue: Sequence[DueLine]
+    weeks: tuple[tuple[date, Sequence[DueLine]], ...]
     drafts: tuple[LetterLine, ...]
     awaiting: tuple[LetterLine, ...]
     anything: bool
@@ -104,41 +107,42 @@ class TodayService:
         with self._desk.read() as work:
             drafts = work.letters.list(statuses=(LetterStatus.DRAFT, LetterStatus.READY))
             awaiting = work.letters.list(statuses=(LetterStatus.SENT,))
-            found = [line for line in self._lines(work, today, until) if line.due <= until]
+            found = [due for due in self._dues(work, today, until) if due is not None and due[0] <= until]
             numbers = _numbers(work, today, len(awaiting))
             anything = bool(
                 found or drafts or awaiting or numbers.contracts or work.notices.matching() or work.bids.matching()
             )
-        found.sort(key=lambda line: (line.due, line.title))
-        weeks: dict[date, list[DueLine]] = {}
-        for line in found:
-            if line.due >= today:
-                weeks.setdefault(line.due - timedelta(days=line.due.weekday()), []).append(line)
+        overdue: list[Due] = []
+        weeks: dict[date, list[Due]] = {}
+        for due in found:
+            day = due[0]
+            (overdue if day < today else weeks.setdefault(day - timedelta(days=day.weekday()), [])).append(due)
         return TodayView(
             today=today,
-            overdue=tuple(line for line in found if line.due < today),
-            weeks=tuple((monday, tuple(lines)) for monday, lines in weeks.items()),
+            overdue=DueLines(overdue) if overdue else (),
+            weeks=tuple((monday, DueLines(weeks[monday])) for monday in sorted(weeks)),
             drafts=drafts,
             awaiting=awaiting,
             anything=anything,
             numbers=numbers,
         )
 
-    def _lines(self, work: UnitOfWork, today: date, until: date) -> Iterator[DueLine]:
+    def _dues(self, work: UnitOfWork, today: date, until: date) -> Iterator[Due | None]:
         closed = {line.id for line in work.notices.list(statuses=(NoticeStatus.CLOSED,), limit=_EVERY)}
         for clock in work.clocks.list(limit=_EVERY):
             if clock.notice_id not in closed and not ran_out(clock, today):
-                yield clock_line(clock)
-        yield from filter(None, map(effect_line, work.notices.taking_effect(today, until)))
-        duties = work.obligations.list(until=until, limit=_EVERY)
-        yield from filter(None, (obligation_line(one, today, until) for one in duties))
+                yield as_due(clock_line(clock))
+        for notice in work.notices.taking_effect(today, until):
+            yield as_due(effect_line(notice))
+        for duty in work.obligations.list(until=until, limit=_EVERY):
+            yield obligation_due(duty, today, until)
         for contract in work.contracts.dated(until):
-            yield from contract_lines(contract, self._window(contract, today), today, until)
+            yield from contract_dues(contract, self._window(contract, today), today, until)
         for option, title, commissioner, is_example in work.contract_extensions.to_decide(until):
-            yield from filter(None, [extension_line(option, title, commissioner, is_example=is_example)])
+            yield as_due(extension_line(option, title, commissioner, is_example=is_example))
         for bid in work.bids.dated(until):
-            yield from bid_lines(bid, today, until)
-        yield from filter(None, map(task_line, work.bid_tasks.due(until)))
+            yield from bid_dues(bid, today, until)
+        yield from map(task_due, work.bid_tasks.due(until))
 
     def _window(self, contract: DatedContract, today: date) -> NoticeWindow:
         if contract.auto_renew is not Answer.YES:

@@ -96,7 +96,7 @@ class Words(TypeDecorator[tuple[str, ...]]):
     def process_result_value(self, value: Any, dialect: Dialect) -> tuple[str, ...] | None:
         """Read the words."""
         del dialect
-        return None if value is None else tuple(json.loads(value))
+        return None if value is None else () if value == "[]" else tuple(json.loads(value))
 
 
 def _values(kind: type[StrEnum]) -> list[str]:
