@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
+import charitydesk.domain
 from charitydesk.domain.bodies import Answer, BodyKind, Nation
 from charitydesk.domain.letter_context import context_flags
 from charitydesk.domain.letter_kinds import holds
@@ -176,3 +180,21 @@ def test_that_the_covenant_is_never_held_up_as_law() -> None:
     said = next(block.text for block in draft.blocks if block.cites == ("covenant2025-p2",) and not block.annex)
     assert said.startswith("The Civil Society Covenant (17 July 2025), principle headed")
     assert "which is not legally binding" in said
+
+
+def test_that_no_sentence_of_a_letter_or_finding_stands_in_the_code() -> None:
+    folder = Path(charitydesk.domain.__path__[0])
+    modules = [*folder.glob("letter*.py"), *folder.glob("finding*.py"), *folder.glob("finding_rules/*.py"),
+               folder / "own_terms.py"]  # fmt: skip
+    assert len(modules) > 15
+    said: dict[str, list[str]] = {}
+    for path in modules:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        apart = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}  # docstrings
+        said[path.name] = [
+            node.value
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in apart
+            if re.search(r"(?:[a-z']+ ){4}[a-z']+", node.value)
+        ]
+    assert {name: texts for name, texts in said.items() if texts} == {}
