@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from charitydesk.presentation import bid_words as words
 from charitydesk.services.bids import BidSort
 from charitydesk.ui.bids.pipeline import Pipeline
 from charitydesk.ui.bids.win_rate import WinRateStrip
-from charitydesk.ui.contracts.filter_bar import FilterBar
+from charitydesk.ui.contracts.register_list import RegisterList
 from charitydesk.ui.empty import EmptyState
-from charitydesk.ui.flow import FlowLayout
-from charitydesk.ui.parts import column
 from charitydesk.ui.scale import scaled
-from charitydesk.ui.table_view import RowsTable
 from charitydesk.ui.tables import RIGHT, Column, Fetch, RowsModel
 
 if TYPE_CHECKING:
@@ -24,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QWidget
 
     from charitydesk.presentation.badges import Badge
     from charitydesk.services.bids import BidFilter, BidLine
@@ -86,7 +83,7 @@ def _stage_badge(line: BidLine) -> Badge:
     return words.STAGES[line.stage]
 
 
-class BidList(QWidget):
+class BidList(RegisterList):
     """The bids, as a pipeline or as a table.
 
     Args:
@@ -98,22 +95,7 @@ class BidList(QWidget):
     filtered = Signal()
 
     def __init__(self, services: Services, today: Callable[[], date], add: Callable[[], object]) -> None:
-        super().__init__()
-        self._services = services
-        self._criteria = {choice.label: filters for choice, filters in words.show_choices()}
-        self._ahead = [self._criteria[name] for name in ("Open bids", "To be handed in")]
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName("How the bids are shown")
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setUsesScrollButtons(False)
-        self.tabs.addTab("&Pipeline")
-        self.tabs.addTab("&Table")
-        self.bar = FilterBar("bids", [choice for choice, _ in words.show_choices()], services)
-        self.rate = WinRateStrip()
-        self.pipeline = Pipeline(today)
-        self.table: RowsTable[BidLine] = RowsTable(_Columns(today).model(), "Bids")
-        self.nothing = EmptyState(
+        nothing = EmptyState(
             "bids",
             "No bids yet",
             "Record a tender or fund you have seen. CharityDesk counts down to its deadline, warns of traps in it and "
@@ -121,22 +103,16 @@ class BidList(QWidget):
             "&New bid",
             add,
         )
-        self.none_found = EmptyState("search", "Nothing matches", "No bid fits this filter.", "", None)
-        self.stack = QStackedWidget()
-        for part in (self.pipeline, self.table, self.nothing, self.none_found):
-            self.stack.addWidget(part)
-        self.head = QWidget()
-        top = FlowLayout(self.head, gap=16, line_gap=8)
-        top.addWidget(self.tabs)
-        top.addWidget(self.bar)
-        policy = self.head.sizePolicy()
-        policy.setHeightForWidth(True)
-        self.head.setSizePolicy(policy)
-        inside = column(self, gap=12)
-        inside.addWidget(self.head)
-        inside.addWidget(self.rate)
-        inside.addWidget(self.stack, 1)
-        self.total = self.shown = 0
+        tabs = ("How the bids are shown", "&Pipeline", "&Table")
+        model, named = _Columns(today).model(), [choice for choice, _ in words.show_choices()]
+        super().__init__("bids", "Bids", model, named, tabs, nothing, services)
+        self._criteria = {choice.label: filters for choice, filters in words.show_choices()}
+        self._ahead = [self._criteria[name] for name in ("Open bids", "To be handed in")]
+        self.rate = WinRateStrip()
+        self.pipeline = Pipeline(today)
+        self.stack.addWidget(self.pipeline)
+        self.stack.setCurrentWidget(self.pipeline)
+        self.inside.insertWidget(1, self.rate)
         self._loaded = False
         self.bar.changed.connect(self._filter)
         self.tabs.currentChanged.connect(self._turn)
@@ -146,7 +122,7 @@ class BidList(QWidget):
         return self._criteria[self.bar.chosen()]
 
     def _fetch(self, asked: Fetch) -> Sequence[BidLine]:
-        return self._services.bids.list(
+        return self.services.bids.list(
             text=asked.text,
             filters=self.criteria(),
             sort=BidSort(asked.sort) if asked.sort else BidSort.DEADLINE_ON,
@@ -167,19 +143,13 @@ class BidList(QWidget):
 
     def reload_table(self) -> None:
         """Load the table again, as far down as it was."""
-        view: Any = self.table.view
-        model = self.table.model
-        self.table.blockSignals(True)
-        if not self._loaded:
-            self._loaded = True
-            model.set_source(self._fetch, Fetch())
+        if self._loaded:
+            super().reload_table()
         else:
-            rows, place = model.rowCount(), view.verticalScrollBar().value()
-            model.ask(text=self.bar.text.value())
-            while model.rowCount() < rows and model.canFetchMore(view.rootIndex()):
-                model.fetchMore(view.rootIndex())
-            view.verticalScrollBar().setValue(place)
-        self.table.blockSignals(False)
+            self._loaded = True
+            self.table.blockSignals(True)
+            self.table.model.set_source(self._fetch, Fetch())
+            self.table.blockSignals(False)
 
     def _filter(self) -> None:
         self.filtered.emit()
@@ -207,14 +177,7 @@ class BidList(QWidget):
         else:
             self.table.setFocus()
 
-    def choose(self, bid_id: int | None) -> None:
+    def choose(self, record_id: int | None) -> None:
         """Choose a bid in both ways of showing it."""
-        self.pipeline.choose(bid_id)
-        self.table.blockSignals(True)
-        rows = self.table.model.rows()
-        place = next((at for at, line in enumerate(rows) if line.id == bid_id), None)
-        if place is None:
-            self.table.view.clearSelection()
-        elif self.table.current() != rows[place]:
-            self.table.choose_row(place)
-        self.table.blockSignals(False)
+        self.pipeline.choose(record_id)
+        super().choose(record_id)

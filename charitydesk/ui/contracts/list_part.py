@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from charitydesk.presentation import contract_words as words
 from charitydesk.services.contracts import ContractSort
 from charitydesk.ui.contracts.commissioner_list import CommissionerList
-from charitydesk.ui.contracts.filter_bar import FilterBar
+from charitydesk.ui.contracts.register_list import RegisterList
 from charitydesk.ui.empty import EmptyState
-from charitydesk.ui.flow import FlowLayout
-from charitydesk.ui.parts import announce, column
-from charitydesk.ui.table_view import RowsTable
+from charitydesk.ui.parts import announce
 from charitydesk.ui.tables import RIGHT, Column, Fetch, RowsModel
 
 if TYPE_CHECKING:
@@ -83,7 +80,7 @@ def _status_badge(line: ContractLine) -> Badge:
     return words.STATUSES[line.status]
 
 
-class ContractList(QWidget):
+class ContractList(RegisterList):
     """The register with its filter.
 
     Args:
@@ -102,14 +99,8 @@ class ContractList(QWidget):
         add: Callable[[], object],
         add_body: Callable[[], object],
     ) -> None:
-        super().__init__()
-        self._services = services
-        self._criteria = {choice.label: filters for choice, filters in words.show_choices(today())}
-        self.bar = FilterBar("contracts", [choice for choice, _ in words.show_choices(today())], services)
-        self.table: RowsTable[ContractLine] = RowsTable(_Columns(today).model(), "Contracts and grants")
-        self._began = False
-        self.table.model.set_source(self._fetch, Fetch(sort=ContractSort.SAY_NO_BY))
-        self.nothing = EmptyState(
+        choices = words.show_choices(today())
+        nothing = EmptyState(
             "contracts",
             "No contracts yet",
             "Record what you hold and CharityDesk works out by when to say no, which rules apply and what falls due. "
@@ -117,38 +108,23 @@ class ContractList(QWidget):
             "&New contract",
             add,
         )
-        self.none_found = EmptyState("search", "Nothing matches", "No contract or grant fits this filter.", "", None)
-        self.stack = QStackedWidget()
+        tabs = ("Contracts or commissioners", "&Register", "&Commissioners")
+        model, named = _Columns(today).model(), [choice for choice, _ in choices]
+        super().__init__("contracts", "Contracts and grants", model, named, tabs, nothing, services)
+        self._criteria = {choice.label: filters for choice, filters in choices}
+        self._began = False
+        self.table.model.set_source(self._fetch, Fetch(sort=ContractSort.SAY_NO_BY))
         self.bodies = CommissionerList(services, add_body)
-        for part in (self.table, self.nothing, self.none_found, self.bodies):
-            self.stack.addWidget(part)
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName("Contracts or commissioners")
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setUsesScrollButtons(False)
-        self.tabs.addTab("&Register")
-        self.tabs.addTab("&Commissioners")
-        self.head = QWidget()
-        top = FlowLayout(self.head, gap=16, line_gap=8)
-        top.addWidget(self.tabs)
-        top.addWidget(self.bar)
-        policy = self.head.sizePolicy()
-        policy.setHeightForWidth(True)
-        self.head.setSizePolicy(policy)
-        inside = column(self, gap=12)
-        inside.addWidget(self.head)
-        inside.addWidget(self.stack, 1)
+        self.stack.addWidget(self.bodies)
         self.setFocusProxy(self.table)
         self.tabs.currentChanged.connect(self._turn)
-        self.total = self.shown = 0
         self.bar.changed.connect(self._filter)
 
     def _fetch(self, asked: Fetch) -> Sequence[ContractLine]:
         if not self._began:
             return ()
         sort = ContractSort(asked.sort) if asked.sort else ContractSort.TITLE
-        return self._services.contracts.list(
+        return self.services.contracts.list(
             text=asked.text,
             filters=self._criteria[self.bar.chosen()],
             sort=sort,
@@ -159,15 +135,8 @@ class ContractList(QWidget):
 
     def reload(self) -> None:
         """Load again what is shown, as far down as it was."""
-        view: Any = self.table.view
         self._began = True
-        rows, place = self.table.model.rowCount(), view.verticalScrollBar().value()
-        self.table.blockSignals(True)
-        self.table.model.ask(text=self.bar.text.value())
-        while self.table.model.rowCount() < rows and self.table.model.canFetchMore(view.rootIndex()):
-            self.table.model.fetchMore(view.rootIndex())
-        view.verticalScrollBar().setValue(place)
-        self.table.blockSignals(False)
+        self.reload_table()
         self._count()
 
     @property
@@ -191,24 +160,13 @@ class ContractList(QWidget):
         announce(self, told)
 
     def _count(self) -> None:
-        self.total = self._services.contracts.count()
+        self.total = self.services.contracts.count()
         filters = self._criteria[self.bar.chosen()]
-        self.shown = self._services.contracts.count(text=self.bar.text.value(), filters=filters)
+        self.shown = self.services.contracts.count(text=self.bar.text.value(), filters=filters)
         if self.shows_bodies:
             self.bodies.load(self.bar.text.value())
-        self.head.setVisible(self.total > 0 or self.shows_bodies or bool(self._services.commissioners.list(limit=1)))
+        self.head.setVisible(self.total > 0 or self.shows_bodies or bool(self.services.commissioners.list(limit=1)))
         self.bar.setVisible(self.total > 0 or self.shows_bodies)
         register = self.nothing if not self.total else self.none_found if not self.shown else self.table
         self.stack.setCurrentWidget(self.bodies if self.shows_bodies else register)
         self.counted.emit()
-
-    def choose(self, contract_id: int | None) -> None:
-        """Choose a contract's row among those loaded, or none."""
-        self.table.blockSignals(True)
-        rows = self.table.model.rows()
-        place = next((at for at, line in enumerate(rows) if line.id == contract_id), None)
-        if place is None:
-            self.table.view.clearSelection()
-        elif self.table.current() != rows[place]:
-            self.table.choose_row(place)
-        self.table.blockSignals(False)

@@ -26,21 +26,9 @@ if TYPE_CHECKING:
     from charitydesk.presentation.notice_letters import LetterChoices
     from charitydesk.services.bundle import Services
     from charitydesk.services.letter_grounds import Origin
-    from charitydesk.ui.contracts.filter_bar import FilterBar
     from charitydesk.ui.contracts.jobs import RecordJobs
+    from charitydesk.ui.contracts.register_list import RegisterList
     from charitydesk.ui.pages import PageContext
-    from charitydesk.ui.table_view import RowsTable
-
-
-class RegisterList(Protocol):
-    """The list of a register."""
-
-    bar: FilterBar
-    table: RowsTable[Any]
-
-    def choose(self, record_id: int | None, /) -> None:
-        """Choose a record's row, or none."""
-        ...
 
 
 class Shown(Protocol):
