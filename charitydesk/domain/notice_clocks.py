@@ -123,6 +123,7 @@ def _court(facts: NoticeFacts) -> Iterator[ClockStart | MissingStart]:
 
 
 _CLAIM = "the time limit for a procurement claim"
+_BEGAN = "agreement.procurement_started_on"
 _HEALTH_REGIME_NATIONS = {Nation.ENGLAND, Nation.WALES}
 
 
@@ -130,7 +131,7 @@ def _award(facts: NoticeFacts, regime: Regime) -> Iterator[ClockStart | MissingS
     notice, agreement = facts.notice, facts.agreement
     if notice.award_involved is not Answer.YES or agreement.relationship is Relationship.GRANT:
         return
-    knew = notice.knew_on or notice.received_on
+    knew = notice.knew_on or notice.received_on or notice.award_notice_on
     if knew is None:
         yield MissingStart(_CLAIM, "notice.knew_on")
     elif regime is Regime.UNKNOWN:
@@ -138,7 +139,7 @@ def _award(facts: NoticeFacts, regime: Regime) -> Iterator[ClockStart | MissingS
         what = "the time to object to the award, as short as eight working days" if urgent else _CLAIM
         yield MissingStart(what, _unknown_of_regime(facts))
     else:
-        yield from clocks_of_award(Award(regime, knew)).starts
+        yield from clocks_of_award(Award(regime, knew, notice.award_notice_on)).starts
 
 
 def _unknown_of_regime(facts: NoticeFacts) -> str:
@@ -147,14 +148,18 @@ def _unknown_of_regime(facts: NoticeFacts) -> str:
     retender = facts.notice.kind is NoticeKind.RETENDER
     begun = facts.retender.tenders_invited_on if retender else agreement.procurement_started_on
     scottish = body.nation is Nation.SCOTLAND
+    health = agreement.health is Answer.YES and body.nation in _HEALTH_REGIME_NATIONS
+    # A direct award of health services invites no tenders: its notice is the one day that is known of it.
+    begins = "notice.award_notice_on" if health else "retender.tenders_invited_on" if retender else _BEGAN
     asked = (
         ("body.nation", body.nation is None),
         ("body.kind", body.kind is None),
         ("agreement.relationship", agreement.relationship is None),
-        ("retender.tenders_invited_on" if retender else "agreement.procurement_started_on", begun is None),
+        (begins, begun is None and not (health and facts.notice.award_notice_on)),
         ("agreement.health", agreement.health is Answer.UNKNOWN and body.nation in _HEALTH_REGIME_NATIONS),
         ("agreement.value", agreement.value is None),
         ("agreement.light_touch", agreement.light_touch is Answer.UNKNOWN and not scottish),
+        ("agreement.above_scottish_threshold", scottish and agreement.above_scottish_threshold is Answer.UNKNOWN),
     )
     return next((path for path, lacking in asked if lacking), "agreement.regime")
 

@@ -143,6 +143,7 @@ class AgreementFacts:
             community services).
         health: Whether it is a health care service for the NHS.
         regime: The procurement regime where the charity already knows it.
+        above_scottish_threshold: Whether it is above the threshold of the Public Contracts (Scotland) Regulations 2015.
     """
 
     service: str = ""
@@ -156,6 +157,7 @@ class AgreementFacts:
     light_touch: Answer = Answer.UNKNOWN
     health: Answer = Answer.UNKNOWN
     regime: Regime = Regime.UNKNOWN
+    above_scottish_threshold: Answer = Answer.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +202,7 @@ class NoticeGiven:
         exceptional_claimed: Whether the body says the circumstances are exceptional.
         knew_on: Civil date on which the charity knew of the ground for a procurement claim, where an award is involved.
         award_involved: Whether the notice is about the award of a contract.
+        award_notice_on: Civil date on which the award notice, or a notice of intention to award, was published or sent.
     """
 
     kind: NoticeKind | None = None
@@ -216,6 +219,7 @@ class NoticeGiven:
     exceptional_claimed: Answer = Answer.UNKNOWN
     award_involved: Answer = Answer.UNKNOWN
     knew_on: date | None = None
+    award_notice_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ FIRST_QUESTIONS: dict[str, tuple[str, ...]] = {
     "notice.reasons_text": ("notice.reasons=partial|notice.reasons=full",),
     "notice.award_involved": (),
     "notice.knew_on": (),
+    "notice.award_notice_on": (),
     "body.local_compact": (),
     "body.local_compact_name": (),
     "body.signed": (),

@@ -91,6 +91,7 @@ def regime_of(facts: NoticeFacts) -> RegimeAnswer:
             value_pence_inc_vat=agreement.value,
             is_light_touch=_YES_NO[agreement.light_touch],
             is_health=_YES_NO[agreement.health],
+            above_scottish_threshold=_YES_NO[agreement.above_scottish_threshold],
         ),
         load_thresholds(),
     )
@@ -100,17 +101,30 @@ _STILL_STANDING = frozenset(Regime) - {Regime.PCR2015, Regime.NONE, Regime.UNKNO
 
 
 def tender_regime_of(facts: NoticeFacts) -> RegimeAnswer | None:
-    """Return the regime of the new tender where the service is put out again, or None where it is not.
+    """Return the regime of what the service is bought by next, or None where nothing tells of a new procurement.
 
     The agreement that ends keeps the regime it began under for its whole life (SI 2024/716 regulation 5); the tender
     that follows is a procurement of its own and begins when tenders are invited. Its value is taken to be the
     agreement's, which is the nearest figure on record; a regime the charity gave holds for it too, if it still stands.
     """
-    if facts.notice.kind is not NoticeKind.RETENDER or facts.agreement.relationship is Relationship.GRANT:
+    begun = tender_begun(facts)
+    retender = facts.notice.kind is NoticeKind.RETENDER
+    if not (retender or (begun and _direct_award(facts))) or facts.agreement.relationship is Relationship.GRANT:
         return None
     regime = facts.agreement.regime if facts.agreement.regime in _STILL_STANDING else Regime.UNKNOWN
-    begun = replace(facts.agreement, regime=regime, procurement_started_on=facts.retender.tenders_invited_on)
-    return regime_of(replace(facts, agreement=begun))
+    return regime_of(replace(facts, agreement=replace(facts.agreement, regime=regime, procurement_started_on=begun)))
+
+
+def tender_begun(facts: NoticeFacts) -> date | None:
+    """Return the civil date on which the new procurement began, or None where it is not known.
+
+    A direct award of health services invites nobody, so its notice stands for its beginning.
+    """
+    return facts.retender.tenders_invited_on or (facts.notice.award_notice_on if _direct_award(facts) else None)
+
+
+def _direct_award(facts: NoticeFacts) -> bool:
+    return facts.notice.award_involved is Answer.YES and facts.agreement.health is Answer.YES
 
 
 class CaseWorker:
@@ -158,8 +172,7 @@ class CaseWorker:
         answers = tender_answers = self._answers(facts, case, layer, overrides)
         tender = tender_regime_of(facts)
         if tender is not None:
-            begun = facts.retender.tenders_invited_on
-            tender_case = replace(case, regime=tender.regime, procurement_start=begun)
+            tender_case = replace(case, regime=tender.regime, procurement_start=tender_begun(facts))
             tender_answers = self._answers(facts, tender_case, layer, overrides)
         local_clauses: dict[str, tuple[ProvisionId, ...]] = {}
         for provision in layer.provisions:

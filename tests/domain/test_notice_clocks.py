@@ -90,13 +90,29 @@ def test_that_the_shortest_clock_of_an_award_runs_and_says_that_it_may_end_soone
     assert [start.why.endswith("it may end sooner.") for start in starts if start.rule == rule] == [True]
 
 
+def test_that_a_clock_of_the_award_notice_runs_from_its_own_day_where_that_is_known() -> None:
+    facts = having(council_notice(), "notice", award_involved=Answer.YES, knew_on=date(2026, 11, 18))
+    facts = having(facts, "notice", award_notice_on=date(2026, 11, 16))
+    starts, _ = clocks_of_notice(facts, Regime.PSR_ENGLAND)
+    found = next(start for start in starts if start.rule == "PSR_ENG_REPRESENTATIONS")
+    assert found.started == date(2026, 11, 16)
+    assert "may end sooner" not in found.why
+    unheard = having(facts, "notice", knew_on=None, received_on=None)
+    assert "PSR_ENG_REPRESENTATIONS" in started(unheard, Regime.PSR_ENGLAND)
+
+
 @pytest.mark.parametrize(
     ("nation", "told", "asked"),
     [
         (Nation.ENGLAND, {}, "agreement.procurement_started_on"),
         (Nation.ENGLAND, {"procurement_started_on": date(2026, 2, 2), "health": Answer.UNKNOWN}, "agreement.health"),
         (Nation.ENGLAND, {"procurement_started_on": date(2026, 2, 2), "value": None}, "agreement.value"),
-        (Nation.SCOTLAND, {"procurement_started_on": date(2026, 2, 2), "value": 90_000_000}, "agreement.regime"),
+        (
+            Nation.SCOTLAND,
+            {"procurement_started_on": date(2026, 2, 2), "value": 90_000_000},
+            "agreement.above_scottish_threshold",
+        ),
+        (Nation.ENGLAND, {"health": Answer.YES}, "notice.award_notice_on"),
     ],
 )
 def test_that_what_is_asked_for_next_is_a_fact_not_given_yet(

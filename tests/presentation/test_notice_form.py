@@ -33,7 +33,13 @@ def test_that_the_first_questions_are_fewer_than_half_of_all(form):
 
 def test_that_the_first_questions_hold_every_start_of_a_clock(form):
     form.answer("notice.award_involved", Answer.YES)
-    assert {"notice.received_on", "notice.decided_on", "notice.effective_on", "notice.knew_on"} <= set(paths(form))
+    assert {
+        "notice.received_on",
+        "notice.decided_on",
+        "notice.effective_on",
+        "notice.knew_on",
+        "notice.award_notice_on",
+    } <= set(paths(form))
 
 
 def test_that_progress_is_told_in_words(form):

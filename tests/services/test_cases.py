@@ -105,3 +105,27 @@ def test_that_a_contract_ended_and_not_put_out_again_keeps_its_own_clocks(desk):
     ended = {"kind": "end-early", "award_involved": "yes", "knew_on": "2026-11-20"}
     case = desk.notices.preview(facts(agreement=OLD_CONTRACT, notice=ended, retender=DEMANDS))
     assert "PCR2015_CLAIM_30D" in {clock.start.rule for clock in case.clocks}
+
+
+DIRECT = {"kind": "not-renewed", "award_involved": "yes", "award_notice_on": "2026-11-16"}
+
+
+@pytest.mark.parametrize(
+    ("nation", "rule"), [("england", "PSR_ENG_REPRESENTATIONS"), ("wales", "PSR_WALES_REPRESENTATIONS")]
+)
+def test_that_a_direct_award_of_health_care_is_counted_from_its_notice(desk, nation, rule):
+    told = facts(body={"kind": "nhs-body", "nation": nation}, agreement=OLD_CONTRACT | {"health": "yes"}, notice=DIRECT)
+    clock = next(one for one in desk.notices.preview(told).clocks if one.start.rule == rule)
+    assert clock.start.started == date(2026, 11, 16)
+
+
+@pytest.mark.parametrize(
+    ("above", "rule"), [("yes", "PCSR2015_CLAIM_30D"), ("no", "PRSA2014_CLAIM_30D"), ("unknown", None)]
+)
+def test_that_a_scottish_award_starts_the_clocks_of_the_side_of_the_threshold_it_is_on(desk, above, rule):
+    agreement = OLD_CONTRACT | {"procurement_started_on": "2026-02-02", "above_scottish_threshold": above}
+    told = facts(body={"nation": "scotland"}, agreement=agreement, notice=DIRECT | {"knew_on": "2026-11-18"})
+    case = desk.notices.preview(told)
+    started = {one.start.rule for one in case.clocks}
+    assert started & {"PCSR2015_CLAIM_30D", "PRSA2014_CLAIM_30D"} == ({rule} if rule else set())
+    assert ("agreement.above_scottish_threshold" in {one.path for one in case.missing}) == (rule is None)
