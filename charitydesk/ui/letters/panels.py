@@ -42,6 +42,10 @@ class _Inside(QWidget):
         """Return a small size: lines break wherever they must."""
         return QSize(0, 0)
 
+    def sizeHint(self) -> QSize:
+        """Return a small size: the panel gives it its width, and its height follows from that."""
+        return QSize(0, 0)
+
 
 class Panel(QScrollArea):
     """A page of the panel. `jumped` tells where somebody wants to go."""

@@ -124,6 +124,10 @@ class LeafFrame(QFrame):
                 view.show()
         self._shown = list(views)
 
+    def sizeHint(self) -> QSize:
+        """Return nothing: it is as wide as the surface lets it be, and its height follows from that."""
+        return QSize(0, 0)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep a printed page's margins and never be shorter than one."""
         super().resizeEvent(event)
@@ -163,8 +167,12 @@ class Surface(QWidget):
         self._centre(self.width())
 
     def minimumSizeHint(self) -> QSize:
-        """Return no height: the sheets' lines break with the width, and Qt's own guess leaves a blank end."""
-        return QSize(super().minimumSizeHint().width(), 0)
+        """Return nothing: the sheets' lines break with the width, and Qt's own guess leaves a blank end."""
+        return QSize(0, 0)
+
+    def sizeHint(self) -> QSize:
+        """Return nothing: the view gives it its width, and its height follows from that."""
+        return QSize(0, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the sheets in the middle."""

@@ -91,9 +91,13 @@ class Stop(QFrame):
         """Tell what was done to this piece."""
         self.gesture.emit(Gesture(self.key, act))
 
+    def sizeHint(self) -> QSize:
+        """Return nothing: its height follows from its width, and Qt's own guess lays all of it out for another one."""
+        return QSize(0, 0)
+
     def minimumSizeHint(self) -> QSize:
-        """Return a small width: lines break wherever they must."""
-        return QSize(0, super().minimumSizeHint().height())
+        """Return nothing: lines break wherever they must."""
+        return QSize(0, 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open, move, take out or add, by keyboard."""
