@@ -215,3 +215,13 @@ def test_that_the_agreements_own_terms_name_the_body() -> None:
     assert terms["own-variation"].citation == "our contract (AC/117), clause 20"
     nameless = answers_for(having(council_notice(), "body", name=""))
     assert nameless["own-term"].provision.commitment == "The body gives 3 months' notice."
+
+
+def test_that_nobody_is_asked_for_their_share_of_a_cut_where_nothing_is_cut() -> None:
+    for kind in NoticeKind:
+        found = findings_of(having(council_notice(), "notice", kind=kind))["share-of-cut"]
+        nothing_cut = kind in {NoticeKind.CHANGE_TERMS, NoticeKind.SUSPEND, NoticeKind.RETENDER}
+        assert (found.variant == "no-cut") is nothing_cut
+    changed = having(council_notice(), "notice", kind=NoticeKind.CHANGE_TERMS)
+    told = findings_of(having(changed, "process", charity_cut_percent=20, own_cut_percent=5))["share-of-cut"]
+    assert (told.verdict, told.variant) == (Verdict.NOT_KEPT, "larger")

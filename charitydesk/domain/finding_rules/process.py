@@ -142,6 +142,8 @@ def share_of_cut(case: FindingCase) -> Outcome:
         ours = round(100 * notice.reduction / case.facts.agreement.annual_value)
     if ours is None and notice.kind in {NoticeKind.END_EARLY, NoticeKind.NOT_RENEWED}:
         ours = 100
+    if ours is None and notice.kind in {NoticeKind.CHANGE_TERMS, NoticeKind.SUSPEND, NoticeKind.RETENDER}:
+        return Outcome(Verdict.NOT_APPLICABLE, "no-cut")
     if ours is None or process.own_cut_percent is None:
         return _UNKNOWN
     figures = {"ours": f"{ours} %", "theirs": f"{process.own_cut_percent} %"}
