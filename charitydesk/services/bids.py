@@ -12,7 +12,7 @@ from charitydesk.errors import BadInputError
 from charitydesk.services.bid_factors import load_bid_factors
 from charitydesk.services.changes import Topic
 from charitydesk.services.children import put_children
-from charitydesk.services.commissioners import body_of, named_or_new
+from charitydesk.services.commissioners import body_of, let_go_if_renamed, with_commissioner
 from charitydesk.services.record_fields import closing_values
 from charitydesk.storage.records_bids import (
     BidFactorRecord,
@@ -202,9 +202,7 @@ class BidService:
             f"Changed the bid {record.title.strip()}", *_TOPICS, merge_key=f"bid:{record.id}"
         ) as work:
             before = work.bids.get(record.id)
-            if record.commissioner != before.commissioner and record.commissioner_id == before.commissioner_id:
-                record = replace(record, commissioner_id=None)
-            self.put(work, replace(record, stage=before.stage))
+            self.put(work, replace(let_go_if_renamed(record, before), stage=before.stage))
         return self.show(record.id)
 
     def put(self, work: UnitOfWork, record: BidRecord) -> BidRecord:
@@ -213,18 +211,13 @@ class BidService:
         Raises:
             BadInputError: It has no title, or a time that cannot be read.
         """
-        record = replace(record, title=record.title.strip(), commissioner=" ".join(record.commissioner.split()))
+        record, body = with_commissioner(work, record)
         if not record.title:
             raise BadInputError("The bid has no title.", "Give the title of the tender or of the grant.")
         dates: dict[str, Any] = {
             **closing_values("deadline", record.deadline),
             **closing_values("cutoff", record.cutoff),
         }
-        body = body_of(work, record.commissioner_id)
-        if body is None:
-            body = named_or_new(work, record.commissioner, is_example=record.is_example)
-        if body is not None:
-            dates |= {"commissioner": body.name, "commissioner_id": body.id}
         derived = self._terms.bid_derived(replace(record, **dates), body)
         return work.bids.update(derived) if derived.id else work.bids.add(derived)
 

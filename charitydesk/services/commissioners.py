@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from charitydesk.errors import BadInputError
 from charitydesk.services.changes import Topic
-from charitydesk.storage.records_contracts import CommissionerLine, CommissionerRecord, ContactRecord
+from charitydesk.storage.records_bids import BidRecord
+from charitydesk.storage.records_contracts import CommissionerLine, CommissionerRecord, ContactRecord, ContractRecord
 from charitydesk.storage.stores_bids import BidFilter
 from charitydesk.storage.stores_contracts import ContractFilter
 
@@ -26,6 +27,7 @@ __all__ = ["CommissionerLine", "CommissionerRecord", "CommissionerService", "Com
 
 
 _EVERY = 1_000_000
+R = TypeVar("R", ContractRecord, BidRecord)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +187,26 @@ def named_or_new(work: UnitOfWork, name: str, *, is_example: bool = False) -> Co
 def body_of(work: UnitOfWork, commissioner_id: CommissionerId | None) -> CommissionerRecord | None:
     """Return the commissioner a record is linked to, if any."""
     return None if commissioner_id is None else work.commissioners.find(commissioner_id)
+
+
+def with_commissioner(work: UnitOfWork, record: R) -> tuple[R, CommissionerRecord | None]:
+    """Return a contract or bid with its commissioner linked, and that commissioner; a new name is recorded.
+
+    Args:
+        work: The change it is kept in.
+        record: As typed; spaces around its title and within the name are put right.
+    """
+    tidy = replace(record, title=record.title.strip(), commissioner=" ".join(record.commissioner.split()))
+    body = body_of(work, tidy.commissioner_id)
+    if body is None:
+        body = named_or_new(work, tidy.commissioner, is_example=tidy.is_example)
+    return (tidy if body is None else replace(tidy, commissioner=body.name, commissioner_id=body.id)), body
+
+
+def let_go_if_renamed(record: R, before: R) -> R:
+    """Return a contract or bid without its link where somebody typed another commissioner's name over the old one."""
+    renamed = record.commissioner != before.commissioner and record.commissioner_id == before.commissioner_id
+    return replace(record, commissioner_id=None) if renamed else record
 
 
 def _put_contacts(work: UnitOfWork, commissioner_id: CommissionerId, contacts: Sequence[ContactRecord]) -> None:

@@ -11,7 +11,7 @@ from charitydesk.domain.wording import date_words
 from charitydesk.errors import BadInputError
 from charitydesk.services.changes import Topic
 from charitydesk.services.children import put_children
-from charitydesk.services.commissioners import body_of, named_or_new
+from charitydesk.services.commissioners import body_of, let_go_if_renamed, with_commissioner
 from charitydesk.services.obligations import put as put_obligation
 from charitydesk.services.terms import period_of
 from charitydesk.storage.records_contracts import (
@@ -214,9 +214,7 @@ class ContractService:
         key = f"contract:{record.id}"
         with self._desk.change(f"Changed {_name(record)}", *_TOPICS, merge_key=key) as work:
             before = work.contracts.get(record.id)
-            if record.commissioner != before.commissioner and record.commissioner_id == before.commissioner_id:
-                record = replace(record, commissioner_id=None)
-            self.put(work, record)
+            self.put(work, let_go_if_renamed(record, before))
         return self.show(record.id)
 
     def put(self, work: UnitOfWork, record: ContractRecord) -> ContractRecord:
@@ -225,13 +223,8 @@ class ContractService:
         Raises:
             BadInputError: It has no title, or its dates contradict each other.
         """
-        record = replace(record, title=record.title.strip(), commissioner=" ".join(record.commissioner.split()))
+        record, body = with_commissioner(work, record)
         _check(record)
-        body = body_of(work, record.commissioner_id)
-        if body is None:
-            body = named_or_new(work, record.commissioner, is_example=record.is_example)
-        if body is not None:
-            record = replace(record, commissioner=body.name, commissioner_id=body.id)
         derived = self._terms.contract_derived(record, body, self._desk.clock.today())
         return work.contracts.update(derived) if derived.id else work.contracts.add(derived)
 
