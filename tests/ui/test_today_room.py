@@ -15,6 +15,8 @@ from charitydesk.paths import AppPaths
 from charitydesk.services.clock import FixedClock
 from charitydesk.ui.cards import Figure
 from charitydesk.ui.theme import Appearance
+from charitydesk.ui.today.lines import RecordLine
+from charitydesk.ui.today.page import DueSection
 from tests.ui.notices_desk import open_copy, press, show
 from tests.ui.walker import assert_page_is_accessible, clipped, settle, spoken_name
 
@@ -85,6 +87,17 @@ def test_that_the_example_can_be_loaded_from_here_and_its_lines_are_marked(opene
     assert desk.services.example.loaded
     assert titles(desk)
     assert all("Example" in title for title in titles(desk))
+
+
+def test_that_very_many_dates_are_shown_twenty_at_a_time_and_none_is_out_of_reach(qtbot):
+    section = DueSection("Overdue", range(45), lambda line: RecordLine(f"Report {line}", "", None))
+    qtbot.addWidget(section)
+    counts = []
+    while section.more is not None:
+        counts.append((len(section.findChildren(RecordLine)), section.more.text()))
+        section.more.click()
+    assert counts == [(20, "Show 20 more of 25"), (40, "Show 5 more of 5")]
+    assert len(section.findChildren(RecordLine)) == 45
 
 
 def test_that_dates_come_by_week_and_letters_that_wait_after_them(opened, clock, prepared):

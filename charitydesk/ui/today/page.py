@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from charitydesk.domain.wording import date_words
 from charitydesk.presentation.notice_words import EXAMPLE, letter_badge
@@ -25,13 +25,14 @@ from charitydesk.services.changes import Topic
 from charitydesk.ui.cards import Figure, LinkCard, Section
 from charitydesk.ui.flow import FlowLayout
 from charitydesk.ui.pages import HeaderAction, Page, Width
-from charitydesk.ui.parts import clear, column, label
+from charitydesk.ui.parts import button, clear, column, label
 from charitydesk.ui.printing import Printing
 from charitydesk.ui.scale import scaled
 from charitydesk.ui.today.lines import RecordLine
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from datetime import date
 
     from charitydesk.domain.document import Document
     from charitydesk.domain.ledger_cuts import Report
@@ -42,8 +43,46 @@ if TYPE_CHECKING:
     from charitydesk.ui.tasks import Progress
 
 
+_AT_ONCE = 20
+"""Lines under one heading before the rest is asked for: hundreds take a second to draw, and nobody reads them."""
+
 _LOW = 560
 """A page less high than this, in pixels at 100 %, begins with what is due."""
+
+
+class DueSection(Section):
+    """The dates under one heading: the first of them, and the next where they are asked for.
+
+    Args:
+        title: The heading.
+        lines: All of them.
+        make: What shows one.
+    """
+
+    def __init__(self, title: str, lines: Sequence[DueLine], make: Callable[[DueLine], RecordLine]) -> None:
+        super().__init__(title)
+        self.body.setSpacing(2)
+        self._lines, self._make = lines, make
+        self._shown = 0
+        self.more: QPushButton | None = None
+        self.show_more()
+
+    def show_more(self) -> None:
+        """Show the next lines, the keyboard on the first of them."""
+        first = self._shown
+        made = [self._make(line) for line in self._lines[first : first + _AT_ONCE]]
+        self._shown += len(made)
+        self.add(*made)
+        if self.more is not None:
+            made[0].setFocus()
+            self.body.removeWidget(self.more)
+            self.more.hide()
+            self.more.deleteLater()
+            self.more = None
+        left = len(self._lines) - self._shown
+        if left:
+            self.more = button(f"Show {min(left, _AT_ONCE)} more of {left:,}", self.show_more, kind="link")
+            self.add(self.more)
 
 
 class _Year(QWidget):
@@ -168,13 +207,11 @@ class TodayPage(Page):
         self.year.setVisible(told)
 
     def _due(self, title: str, lines: Sequence[DueLine], view: TodayView) -> QWidget:
-        part = Section(title)
-        part.body.setSpacing(2)
-        for line in lines:
-            badges = (EXAMPLE, due_badge(line, view.today)) if line.is_example else (due_badge(line, view.today),)
-            words = due_words(line)
-            part.add(self._line(RecordLine(line.title, words, line.opens, badges, when=date_words(line.due))))
-        return part
+        return DueSection(title, lines, partial(self._due_line, view.today))
+
+    def _due_line(self, today: date, line: DueLine) -> RecordLine:
+        badges = (EXAMPLE, due_badge(line, today)) if line.is_example else (due_badge(line, today),)
+        return self._line(RecordLine(line.title, due_words(line), line.opens, badges, when=date_words(line.due)))
 
     def _add_letters(self, view: TodayView) -> None:
         for title, letters in (("Awaiting a reply", view.awaiting), ("Drafts", view.drafts)):
