@@ -105,6 +105,9 @@ def add(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
     full.add_argument("--out", metavar="FILE", type=Path, help="also write it, ending in .xlsx or .csv")
     full.add_argument("--finance", action="store_true", help="also what holds one person's pay")
     takes_json(full)
+    published = actions.add_parser("benchmarks", help="what others have published, each with what it measures")
+    takes_json(published)
+    published.set_defaults(run=run_benchmarks)
     full.set_defaults(run=run_recovery)
 
 
@@ -210,3 +213,9 @@ def run_recovery(args: argparse.Namespace, services: HasCosts) -> int:
         services.recoveries.save(found, args.out)
     values = [recovery_values(one, finance=args.finance) for one in found]
     return answer(args, values, lambda: recovery_lines(found, finance=args.finance))
+
+
+def run_benchmarks(args: argparse.Namespace, services: HasCosts) -> int:
+    """Print what others have published; never beside one another in a sum."""
+    said = services.statements.published()
+    return answer(args, list(said), lambda: said)

@@ -118,6 +118,12 @@ class StatementService:
 
         return chart_svg(statement_chart(statement))
 
+    @staticmethod
+    def published() -> tuple[str, ...]:
+        """Return what others have published about the cost of bidding, one by one, each with what it measures."""
+        held = load_benchmarks()
+        return (held.none_for_tenders, *(figure.sentence for figure in held.figures))
+
     def draw(self, chart: Chart) -> str:
         """Return any chart of the ledger as SVG, by the same drawing."""
         from charitydesk.documents.charts import chart_svg  # noqa: PLC0415 - loads the drawing library

@@ -101,6 +101,9 @@ def test_a_contracts_price_stands_against_its_full_cost_with_its_working(cli, tm
     ]
     assert sum(line["pence"] for line in found[0]["lines"][:-3]) == found[0]["full_cost_pence"]
     assert "Full cost,211908.60" in (tmp_path / "full.csv").read_text("utf-8-sig")
+    published = cli("cost", "benchmarks")[1]
+    assert "must not be compared" in published
+    assert published.startswith("No robust published figure")
     assert cli("cost", "recovery", "--contract", "2")[0] == 2
     assert cli("cost", "recovery", "--contract", "99")[0] == 2
 

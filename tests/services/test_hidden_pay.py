@@ -9,7 +9,6 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_ledger import FIRST, NOW, Charity, words_of
 
 from charitydesk.cli.main import main
 from charitydesk.domain.activities import Activity
@@ -25,6 +24,7 @@ from charitydesk.services.clock import FixedClock
 from charitydesk.services.letters import Origin
 from charitydesk.services.people import RateBasis, RateRecord
 from charitydesk.storage.records_contracts import ContractRecord
+from tests.services.test_ledger import FIRST, NOW, Charity, words_of
 
 PENCE = st.integers(min_value=1, max_value=5_000_00)
 

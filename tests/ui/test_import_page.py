@@ -15,6 +15,7 @@ from walker import assert_page_is_accessible, clipped, settle
 from charitydesk.presentation.import_preview import Fate
 from charitydesk.services.clock import FixedClock
 from charitydesk.services.imports import Treatment
+from charitydesk.services.people import PersonRecord
 from charitydesk.ui.theme import Appearance
 
 NOW = datetime(2026, 11, 27, 17, 30, tzinfo=UTC)
@@ -205,6 +206,19 @@ def test_that_escape_goes_back_to_the_room_it_was_opened_from(desk, table):
     press(Qt.Key.Key_Escape)
     desk.settle()
     assert desk.window.current_page() is desk.bids
+
+
+def test_that_another_program_s_time_opened_from_a_week_is_whoever_s_week_it_was(desk, tmp_path):
+    for name in ("Mari Llewelyn", "Sam Okoro"):
+        desk.services.people.save_person(PersonRecord(name=name))
+    export = tmp_path / "timewarrior.json"
+    export.write_text('[{"start":"20260701T080000Z","end":"20260701T091500Z","tags":["tea"]}]', "utf-8")
+    desk.go("imports", "time:Sam Okoro")
+    part = read(desk, export)
+    assert part.preview.kind.name == "time"
+    part.go.click()
+    desk.settle()
+    assert [(line.person, line.minutes) for line in desk.services.time.list()] == [("Sam Okoro", 75)]
 
 
 def test_that_public_notices_become_bids_and_a_second_import_finds_nothing_new(desk):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QLabel
 from charitydesk.domain.costs import HIDDEN_MONEY
 from charitydesk.domain.ledger_cuts import Cut
 from charitydesk.domain.money import pounds
+from charitydesk.domain.overheads import Driver
 from charitydesk.presentation.cost_entries import HIDDEN_LENGTH
 from charitydesk.services.time_log import Subject, SubjectKind
 from tests.ui.time_desk import MOMENT, SALARY, MovingClock, TimeDesk, mari, open_copy, press, time_desk, words_of, write
@@ -199,3 +201,40 @@ def test_that_people_roles_rates_overheads_tax_years_and_locks_are_kept_here(des
     QTest.mouseClick(view.panel.buttons[date(2026, 10, 1)], Qt.MouseButton.LeftButton)
     desk.settle()
     assert [lock.month.month for lock in services.time.locks()] == [9, 10]
+
+
+def test_that_a_contracts_full_cost_is_recorded_and_its_gap_told_and_written(desk, services, asker, tmp_path):
+    view = desk.part("full")
+    assert [row.title for row in view.table.model.rows()] == ["Day centre"]
+    view.table.view.setFocus()
+    view.open_row(view.table.model.rows()[0])
+    view.panel.begin()
+    form = view.panel.form
+    form.keep()
+    desk.settle()
+    assert "Give what its staff cost" in words_of(form)
+    form.staff.set_value(60_000_00)
+    form.other.set_value(4_000_00)
+    form.parts[Driver.HEADCOUNT].set_value("40")
+    form.parts[Driver.SPEND].set_value("30")
+    form.keep()
+    assert "Say for how many people" in words_of(form)
+    form.people.set_value(2)
+    QTest.mouseClick(form.save, Qt.MouseButton.LeftButton)
+    desk.settle()
+    # By hand: 64,000 + 41,234.56 x (60 % x 40 % + 40 % x 30 %) = 78,844.44; less 70,000 = 8,844.44.
+    assert "£8,844.44" in words_of(view)
+    assert "costs £78,844.44 and is paid £70,000: the charity puts in £8,844.44 of its own money" in words_of(view)
+    asker.paths.append(tmp_path / "full.xlsx")
+    view.panel.save(".xlsx")
+    desk.settle()
+    assert (tmp_path / "full.xlsx").stat().st_size > 3_000
+    contract = services.recoveries.all()[0].contract
+    year = services.recoveries.years()[0]
+    services.recoveries.keep(year.ends_on, replace(year.area_of(contract), people=1))
+    desk.settle()
+    assert "£78,844.44" not in words_of(view)
+    assert HIDDEN_MONEY in words_of(view)
+    desk.page.state.set_finance(True)
+    desk.settle()
+    assert "£78,844.44" in words_of(view)

@@ -47,6 +47,7 @@ def test_that_a_whole_week_is_logged_by_keyboard_alone(desk, services):
     press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert QApplication.focusWidget() is view.add_row.subject or view.add_row.subject.line.hasFocus()
     press(Qt.Key.Key_Up)
+    press(Qt.Key.Key_Up)
     press(Qt.Key.Key_Tab)
     press(Qt.Key.Key_Return)
     desk.settle()
@@ -248,6 +249,11 @@ def states(desk):
     desk.settle()
     yield "figure"
     view.close_opened()
+    view = desk.part("full")
+    view.open_row(view.table.model.rows()[0])
+    view.panel.begin()
+    desk.settle()
+    yield "full"
     view = desk.part("people")
     view.finance.setChecked(True)
     view.open_row(view.table.model.rows()[0])
@@ -272,7 +278,7 @@ def test_that_every_state_is_reached_by_keyboard_is_named_and_fits(desk):
 def test_that_the_large_text_fits_too(desk, theme):
     theme.use(scale=2.0)
     desk.window.resize(1280, 800)
-    for part in ("week", "timer", "ledger", "people"):
+    for part in ("week", "timer", "ledger", "full", "people"):
         desk.part(part)
         settle()
         assert clipped(desk.window) == [], part

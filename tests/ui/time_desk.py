@@ -21,6 +21,7 @@ from charitydesk.services.clock import FixedClock
 from charitydesk.services.people import PersonKind, PersonRecord, RateBasis, RateRecord, RoleRecord
 from charitydesk.services.time_log import EntrySource, TimeEntryRecord
 from charitydesk.storage.records_bids import BidRecord
+from charitydesk.storage.records_contracts import ContractRecord
 from charitydesk.ui import library, time
 from charitydesk.ui.main_window import Desk
 
@@ -90,6 +91,7 @@ def fill(s: Services) -> None:
                 ("Night shelter framework", "Anyshire ICB", 400_000_00, BidStage.LOST, None),
             )
         ]
+        work.contracts.add(ContractRecord(title="Day centre", commissioner="Anytown Council", annual_value=70_000_00))
     worker = s.people.save_role(RoleRecord(title="Support worker", front_line=True))
     director = s.people.save_role(RoleRecord(title="Chief executive"))
     kinds = (PersonKind.EMPLOYEE,) * 3 + (PersonKind.TRUSTEE,)

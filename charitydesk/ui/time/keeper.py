@@ -1,14 +1,13 @@
 """Keeps running timers honest while the window is open: a sign of life each minute, and a note when nobody is there.
 
-How long nobody has touched the computer only the system knows, and each system tells it in its own way; where it does
-not, no stretch is doubted for idleness. Sleep and a crash are noticed all the same, by the missing signs of life.
+Where the system does not tell how long nobody has touched the computer (`idle`), no stretch is doubted for idleness.
+Sleep and a crash are noticed all the same, by the missing signs of life.
 """
 
 from __future__ import annotations
 
-import sys
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -36,7 +35,7 @@ class TimerKeeper(QObject):
     def __init__(self, timers: TimerService, clock: Clock, untouched: Callable[[], float | None] | None = None) -> None:
         super().__init__()
         self._timers, self._clock = timers, clock
-        self._untouched = untouched or seconds_untouched
+        self._untouched = untouched or _seconds_untouched
         self._idle_since: datetime | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(SIGN_MS)
@@ -66,36 +65,7 @@ class TimerKeeper(QObject):
         self._timers.seen()
 
 
-def seconds_untouched() -> float | None:
-    """Return the seconds since anybody touched the keyboard or the mouse, or None where the system does not say."""
-    try:
-        if sys.platform == "win32":
-            return _windows()
-        return _mac() if sys.platform == "darwin" else None
-    except (OSError, AttributeError):
-        return None
+def _seconds_untouched() -> float | None:
+    from charitydesk.ui.time.idle import seconds_untouched  # noqa: PLC0415 - asked only while a timer runs
 
-
-def _windows() -> float:
-    import ctypes  # noqa: PLC0415 - loaded when used
-
-    class LastInput(ctypes.Structure):
-        _fields_ = (("size", ctypes.c_uint), ("tick", ctypes.c_uint))
-
-    found = LastInput(ctypes.sizeof(LastInput), 0)
-    libraries: Any = getattr(ctypes, "windll")  # noqa: B009 - there on Windows alone, and unknown elsewhere
-    libraries.user32.GetLastInputInfo(ctypes.byref(found))
-    # Ticks are 32 bits wide and begin again after seven weeks.
-    ticks = int(libraries.kernel32.GetTickCount()) - found.tick
-    return (ticks & 0xFFFFFFFF) / 1000
-
-
-def _mac() -> float:
-    import ctypes.util  # noqa: PLC0415 - loaded when used
-
-    library = ctypes.CDLL(ctypes.util.find_library("ApplicationServices"))
-    ask = library.CGEventSourceSecondsSinceLastEventType
-    ask.restype = ctypes.c_double
-    ask.argtypes = (ctypes.c_int32, ctypes.c_uint32)
-    any_event = 0xFFFFFFFF
-    return float(ask(0, any_event))
+    return seconds_untouched()

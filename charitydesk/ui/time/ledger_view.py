@@ -185,6 +185,8 @@ class LedgerView(View):
         chart = chart_of_report(report)
         if len(chart.bars) > 1:
             self.sheet.addWidget(self._chart(chart, drawn))
+        published = list(self.services.statements.published())
+        self.sheet.addWidget(Disclosure("What have others published?", published, about="the cost of bidding"))
 
     def _chart(self, chart: Chart, drawn: str) -> Section:
         part = Section(chart.title, "The figures of the table above. Full bars are unfunded, hollow ones funded.")
