@@ -17,9 +17,13 @@ CONTRACTS_HELP = HelpTopic(
         ),
         "When the commissioner ends or changes it, choose Record a notice: what the contract says is filled in.",
         "The procurement rules it is under follow from its dates, its value with VAT and the kind of service.",
+        (
+            "Commissioners lists the bodies behind the contracts and bids. Open one to change its name, kind, nation and "
+            "people, or to merge two records of the same body."
+        ),
     ),
     (
-        ("Ctrl+N", "New contract"),
+        ("Ctrl+N", "New contract, or commissioner where those are listed"),
         ("Ctrl+F", "Filter the register"),
         ("Enter", "Open the chosen record"),
         ("Esc", "Close the record"),
@@ -53,7 +57,10 @@ IMPORT_HELP = HelpTopic(
             "Open Contracting JSON become bids, or contracts where they are awarded."
         ),
         "Nothing is written until you choose Import. Check what each column was taken for and how each row was read.",
-        "Rows that are here already can be left out, brought up to date, or added again.",
+        (
+            "Rows that are here already can be left out, brought up to date, or added again. Choose a row to see all "
+            "that would change and to treat it otherwise than the others."
+        ),
         "An import is one change: Undo takes all of it back.",
     ),
     (("Esc", "Go back without importing"),),
