@@ -7,7 +7,7 @@ revisions takes half a second, this takes milliseconds and needs no Alembic.
 
 from __future__ import annotations
 
-REVISION = "0003"
+REVISION = "0004"
 
 # Tells our files from other SQLite files: "ChDk" in ASCII.
 APPLICATION_ID = 0x4368446B
@@ -162,11 +162,9 @@ STATEMENTS: tuple[str, ...] = (
     """CREATE TABLE overhead_year ( id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, ends_on DATE NOT NULL, indirect INTEGER NOT NULL, direct INTEGER NOT NULL, headcount_weight INTEGER NOT NULL, space_weight INTEGER NOT NULL, spend_weight INTEGER NOT NULL, areas VARCHAR NOT NULL, note VARCHAR NOT NULL, is_example BOOLEAN NOT NULL )""",
     """CREATE UNIQUE INDEX ix_overhead_year_ends_on ON overhead_year (ends_on)""",
     """CREATE TABLE time_entry ( id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, person_id INTEGER NOT NULL, day DATE NOT NULL, minutes INTEGER NOT NULL, activity VARCHAR(40) NOT NULL, bid_id INTEGER, contract_id INTEGER, notice_id INTEGER, started_at VARCHAR(27), zone VARCHAR NOT NULL, note VARCHAR NOT NULL, source VARCHAR(40) NOT NULL, import_key VARCHAR NOT NULL, is_example BOOLEAN NOT NULL, CONSTRAINT ck_time_entry_minutes CHECK (minutes BETWEEN 1 AND 1500), CONSTRAINT fk_time_entry_person_id_person FOREIGN KEY(person_id) REFERENCES person (id), CONSTRAINT ck_time_entry_activity CHECK (activity IN ('finding', 'writing', 'clarifications', 'presentation', 'consultation', 'challenge', 're-bid', 'mobilisation', 'monitoring', 'tupe', 'other')), CONSTRAINT fk_time_entry_bid_id_bid FOREIGN KEY(bid_id) REFERENCES bid (id), CONSTRAINT fk_time_entry_contract_id_contract FOREIGN KEY(contract_id) REFERENCES contract (id), CONSTRAINT fk_time_entry_notice_id_notice FOREIGN KEY(notice_id) REFERENCES notice (id), CONSTRAINT ck_time_entry_source CHECK (source IN ('typed', 'grid', 'timer', 'imported')) )""",
-    """CREATE INDEX ix_time_entry_ledger ON time_entry (bid_id, notice_id, contract_id, substr(day, 1, 7), day, person_id, minutes, activity)""",
     """CREATE INDEX ix_time_entry_contract_id ON time_entry (contract_id) WHERE contract_id IS NOT NULL""",
     """CREATE INDEX ix_time_entry_import_key ON time_entry (import_key) WHERE import_key != ''""",
     """CREATE INDEX ix_time_entry_notice_id ON time_entry (notice_id) WHERE notice_id IS NOT NULL""",
-    """CREATE INDEX ix_time_entry_people ON time_entry (person_id, day, minutes, activity, bid_id, notice_id, contract_id)""",
     """CREATE TABLE month_lock ( id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, month DATE NOT NULL, locked_by VARCHAR NOT NULL, recorded_at VARCHAR(27) NOT NULL )""",
     """CREATE UNIQUE INDEX ix_month_lock_month ON month_lock (month)""",
     """CREATE TABLE correction ( id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, time_entry_id INTEGER NOT NULL, dated_on DATE NOT NULL, minutes INTEGER NOT NULL, reason VARCHAR NOT NULL, made_by VARCHAR NOT NULL, is_example BOOLEAN NOT NULL, recorded_at VARCHAR(27) NOT NULL, CONSTRAINT ck_correction_minutes CHECK (minutes < 0), CONSTRAINT fk_correction_time_entry_id_time_entry FOREIGN KEY(time_entry_id) REFERENCES time_entry (id) )""",
@@ -183,5 +181,7 @@ STATEMENTS: tuple[str, ...] = (
     """CREATE UNIQUE INDEX ix_running_timer_person_id ON running_timer (person_id)""",
     """CREATE TABLE statement ( id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, title VARCHAR NOT NULL, commissioner VARCHAR NOT NULL, from_date DATE, to_date DATE, cost INTEGER NOT NULL, unfunded INTEGER NOT NULL, letter_id INTEGER, content_version INTEGER NOT NULL, content VARCHAR NOT NULL, is_example BOOLEAN NOT NULL, recorded_at VARCHAR(27) NOT NULL, CONSTRAINT fk_statement_letter_id_letter FOREIGN KEY(letter_id) REFERENCES letter (id) )""",
     """CREATE INDEX ix_statement_letter_id ON statement (letter_id)""",
+    """CREATE INDEX ix_time_entry_ledger ON time_entry (bid_id, notice_id, contract_id, substr(day, 1, 7), day, person_id, minutes, activity)""",
+    """CREATE INDEX ix_time_entry_people ON time_entry (person_id, day, minutes, activity, bid_id, notice_id, contract_id)""",
     """CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))""",
 )

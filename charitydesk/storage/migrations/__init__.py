@@ -10,4 +10,5 @@ REVISION_MODULES = (
     "charitydesk.storage.migrations.r0001_first_release",
     "charitydesk.storage.migrations.r0002_contracts_and_bids",
     "charitydesk.storage.migrations.r0003_people_time_and_costs",
+    "charitydesk.storage.migrations.r0004_ledger_indexes",
 )

@@ -126,7 +126,7 @@ CREATE TABLE time_entry (
 )
 """,
     """
-CREATE INDEX ix_time_entry_ledger ON time_entry (bid_id, notice_id, contract_id, substr(day, 1, 7), day, person_id, minutes, activity)
+CREATE INDEX ix_time_entry_bid_id_day_person_id_minutes_activity ON time_entry (bid_id, day, person_id, minutes, activity)
 """,
     """
 CREATE INDEX ix_time_entry_contract_id ON time_entry (contract_id) WHERE contract_id IS NOT NULL
@@ -138,7 +138,7 @@ CREATE INDEX ix_time_entry_import_key ON time_entry (import_key) WHERE import_ke
 CREATE INDEX ix_time_entry_notice_id ON time_entry (notice_id) WHERE notice_id IS NOT NULL
 """,
     """
-CREATE INDEX ix_time_entry_people ON time_entry (person_id, day, minutes, activity, bid_id, notice_id, contract_id)
+CREATE INDEX ix_time_entry_person_id_day ON time_entry (person_id, day)
 """,
     """
 CREATE TABLE month_lock (
