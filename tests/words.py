@@ -8,6 +8,6 @@ from hypothesis import strategies as st
 _ANY = st.characters(exclude_categories=("Cs",))
 
 
-def anything(*, max_size: int, min_size: int = 0) -> st.SearchStrategy[str]:
+def anything(*, min_size: int = 0, max_size: int | None = None) -> st.SearchStrategy[str]:
     """Any text, in any script, with any signs."""
     return st.text(_ANY, min_size=min_size, max_size=max_size)

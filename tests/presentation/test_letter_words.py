@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from hypothesis import given
-from hypothesis import strategies as st
 
 from charitydesk.domain.document import GlyphProblem
 from charitydesk.domain.letter_draft import lay_over
@@ -17,6 +16,7 @@ from charitydesk.presentation.letter_list import Filter, next_step, passes, stan
 from charitydesk.presentation.letter_record import glyph_words
 from charitydesk.presentation.letter_sheet import marked, shortened
 from charitydesk.storage.records import LetterRecord
+from tests.words import anything
 
 TODAY = date(2026, 11, 27)
 OPTIONS = LetterOptions(Tone.ASK, TODAY)
@@ -30,7 +30,7 @@ def laid(options: LetterOptions, text: str = "Generated words.") -> DraftBlock:
     return next(one for one in lay_over([block(text)], options) if one.key == "who")
 
 
-@given(st.text())
+@given(anything())
 def test_that_typed_words_are_kept_as_typed_but_for_space_around_them(typed):
     shown = laid(letter_edits.write(OPTIONS, block(), typed))
     assert shown.text == (typed.strip() if typed.strip() != "Generated words." else "Generated words.")
@@ -71,7 +71,7 @@ def test_that_a_new_paragraph_stands_right_after_the_one_it_was_added_to():
     assert [one.key for one in lay_over([block()], options)] == ["who", second, first]
 
 
-@given(st.text())
+@given(anything())
 def test_that_setting_blanks_off_loses_no_character(text):
     assert "".join(part for part, _ in marked(text)) == text
 
