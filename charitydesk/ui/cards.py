@@ -15,6 +15,7 @@ from charitydesk.ui.scale import limit_width
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QSize
     from PySide6.QtGui import QKeyEvent, QMouseEvent
 
 _NOTE_ICONS = {
@@ -42,6 +43,10 @@ class Card(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         if title:
             self.body.addWidget(label(title, "subheading"))
+
+    def sizeHint(self) -> QSize:
+        """Return its parts' own sizes: its height follows from the width it gets, not from one Qt would guess."""
+        return self.body.sizeHint()
 
     def add(self, *widgets: QWidget) -> Card:
         """Append widgets; returns the card."""
@@ -128,6 +133,10 @@ class Section(QWidget):
             limit_width(subtitle, PROSE_WIDTH)
             head.addWidget(subtitle)
         self.body.addLayout(head)
+
+    def sizeHint(self) -> QSize:
+        """Return its parts' own sizes: its height follows from the width it gets, not from one Qt would guess."""
+        return self.body.sizeHint()
 
     def add(self, *widgets: QWidget) -> Section:
         """Append widgets; returns the section."""

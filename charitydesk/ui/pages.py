@@ -244,6 +244,10 @@ class Sheet(QWidget):
         hint = super().minimumSizeHint()
         return QSize(hint.width(), 0) if self.inner.hasHeightForWidth() else hint
 
+    def sizeHint(self) -> QSize:
+        """Return its parts' own sizes: the page gives it its width, and its height follows from that."""
+        return self.inner.sizeHint()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the margins to the width."""
         super().resizeEvent(event)
