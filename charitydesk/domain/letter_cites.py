@@ -9,7 +9,6 @@ from charitydesk.domain.gate import GateTest, Offer, citation_rank
 from charitydesk.domain.letter_checks import Check, Severity
 from charitydesk.domain.letters import LetterCitation
 from charitydesk.domain.provisions import Effect
-from charitydesk.i18n import and_list
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -96,7 +95,7 @@ def left_out_checks(draft: Draft, words: Mapping[str, str]) -> tuple[Check, ...]
     """
     if not draft.left_out:
         return ()
-    what = and_list([answer.citation for answer in draft.left_out])
+    what = "; ".join(answer.citation for answer in draft.left_out)
     return (Check("left-out", Severity.LOOK, words["left-out"].format(what=what)),)
 
 
