@@ -232,7 +232,7 @@ def cost_lines(report: Report) -> list[str]:
     rows = [row for row in report.rows if row.figure.minutes or row.figure.cost_pence]
     if len(rows) < 2:
         return []
-    return [f"{capital(row.label)}: {row.figure.hours}, {pounds(row.figure.cost_pence)}" for row in rows]
+    return [f"{capital(row.label)}: {row.figure.hours}, {row.figure.money(row.figure.cost_pence)}" for row in rows]
 
 
 def cost_words(report: Report) -> str:
@@ -240,6 +240,8 @@ def cost_words(report: Report) -> str:
     total = report.total
     if not total.minutes and not total.cost_pence:
         return "No time or cost is logged for it yet."
+    if total.covered:
+        return f"{capital(total.hours)} of staff time. What it cost shows in Time & costs, in the finance view."
     unfunded = f"; {pounds(total.unfunded_pence)} of it nobody paid for" if total.unfunded_pence else ""
     return f"{capital(total.hours)} of staff time, {pounds(total.cost_pence)} in all{unfunded}."
 

@@ -16,7 +16,7 @@ from charitydesk.domain.timelog import SubjectKind
 from charitydesk.domain.wording import long_date
 from charitydesk.i18n import counted
 from charitydesk.presentation.forms import Choice
-from charitydesk.presentation.time_words import capital
+from charitydesk.presentation.time_words import capital, own_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from charitydesk.domain.costs import Figure, SubjectInfo
     from charitydesk.domain.ledger_cuts import Report, Row
+    from charitydesk.services.people import PersonRecord
 
 CUTS = [
     Choice(Cut.SUBJECT, "By bid"),
@@ -129,6 +130,17 @@ def ledger_of(report: Report, bids: Report, infos: tuple[SubjectInfo, ...], *, f
     if finance:
         return Ledger(in_full(report), in_full(bids), infos)
     return Ledger(covered(report, own), covered(bids, own), infos, own)
+
+
+def as_seen(report: Report, people: Sequence[PersonRecord], user_name: str) -> Report:
+    """Return a report as any room shows it: money that rests on one person is left to the finance view.
+
+    Args:
+        report: With exact figures.
+        people: Everybody.
+        user_name: Who looks; what rests on their own time they see.
+    """
+    return covered(report, own_id(people, user_name))
 
 
 @dataclass(frozen=True, slots=True)

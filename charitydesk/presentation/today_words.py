@@ -118,9 +118,9 @@ def year_words(numbers: YearNumbers, this_year: Report, last_year: Report) -> tu
             "",
         ),
         (
-            pounds(this_year.total.unfunded_pence),
+            this_year.total.money(this_year.total.unfunded_pence),
             "unfunded bidding this year",
-            f"{pounds(last_year.total.unfunded_pence)} last year",
+            f"{last_year.total.money(last_year.total.unfunded_pence)} last year",
         ),
     )
 

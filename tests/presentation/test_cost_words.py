@@ -7,15 +7,18 @@ from fractions import Fraction
 
 from charitydesk.domain.activities import BIDDING, Activity, Purpose
 from charitydesk.domain.bids import BidStage
-from charitydesk.domain.costs import Figure, SubjectInfo
+from charitydesk.domain.costs import HIDDEN_MONEY, Figure, SubjectInfo
+from charitydesk.domain.ids import PersonId
 from charitydesk.domain.ledger_cuts import Asked, Cut, Report, Row
 from charitydesk.domain.overheads import Driver, OverheadYear
 from charitydesk.domain.timelog import Subject, SubjectKind
+from charitydesk.presentation.bid_words import cost_words
 from charitydesk.presentation.cost_entries import activities_of, belongs
 from charitydesk.presentation.cost_ledger import (
     WORK,
     WORK_OF,
     Ledger,
+    as_seen,
     chart_of_report,
     file_name,
     headlines,
@@ -24,7 +27,10 @@ from charitydesk.presentation.cost_ledger import (
 )
 from charitydesk.presentation.cost_words import bill_problems, counts_words
 from charitydesk.presentation.time_people import OwnShare, own_share_of, read_number, tax_year_choices, with_own_share
+from charitydesk.presentation.today_words import year_words
 from charitydesk.services.bills import BiddingCostRecord, CostKind, VatTreatment
+from charitydesk.services.people import PersonRecord
+from charitydesk.services.today import YearNumbers
 
 BIDS = [Subject(SubjectKind.BID, number) for number in (1, 2)]
 INFOS = (
@@ -112,3 +118,18 @@ def test_that_numbers_are_read_as_typed_and_missing_tax_years_come_first():
         "2021-22 (missing)",
         "2027-28",
     ]
+
+
+def test_that_no_room_tells_what_anothers_time_alone_has_cost():
+    alone = Figure(minutes=60, time=Fraction(20_00), unfunded=Fraction(20_00), lowest=7, highest=7)
+    report = Report(Asked(), Cut.ACTIVITY, alone, (Row("writing", alone, key="writing"),))
+    people = [PersonRecord(name="Sam Price", id=PersonId(7))]
+    assert cost_words(as_seen(report, people, "Mari")) == (
+        "1 h of staff time. What it cost shows in Time & costs, in the finance view."
+    )
+    assert (
+        cost_words(as_seen(report, people, "sam price"))
+        == "Up to 1 hour of staff time, £20 in all; £20 of it nobody paid for."
+    )
+    told = year_words(YearNumbers(), as_seen(report, people, ""), as_seen(report, people, "Sam Price"))
+    assert told[-1] == (HIDDEN_MONEY, "unfunded bidding this year", "£20 last year")

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from charitydesk.domain.ids import BidId, ClockId
+from charitydesk.domain.timelog import Subject, SubjectKind
 from charitydesk.presentation.bid_keeping import drop_bid_child, keep_bid, keep_bid_child, set_score
 from charitydesk.presentation.bid_print import DEADLINES_TITLE, bid_blocks, deadline_blocks
 from charitydesk.presentation.bid_words import CLOSED_STAGES, OPEN_STAGES
@@ -107,7 +108,7 @@ class BidJobs(RecordJobs):
             history=self.services.history.of_record("bid", bid_id),
             today=self.context.clock.today(),
             commissioners=self.commissioners(),
-            cost=self.services.costs.bid(bid_id),
+            cost=self.cost(Subject(SubjectKind.BID, bid_id)),
         )
 
     def keep(self, record_id: int, values: Mapping[str, Any]) -> int:

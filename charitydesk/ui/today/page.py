@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from charitydesk.domain.wording import date_words
+from charitydesk.presentation.cost_ledger import as_seen
 from charitydesk.presentation.notice_words import EXAMPLE, letter_badge
 from charitydesk.presentation.shell import HelpTopic
 from charitydesk.presentation.today_print import TODAY_TITLE, today_blocks
@@ -146,7 +147,9 @@ class TodayPage(Page):
         return self._services.today.show()
 
     def _add_up(self, _progress: Progress) -> tuple[Report, Report]:
-        return self._services.costs.this_year(self.context.clock.today())
+        people, user = self._services.people.people(), self._services.profile.load().user_name
+        now, before = self._services.costs.this_year(self.context.clock.today())
+        return as_seen(now, people, user), as_seen(before, people, user)
 
     def header_actions(self) -> Sequence[HeaderAction]:
         """Return what can be done here."""
