@@ -25,6 +25,7 @@ _CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _BREAKS = re.compile(
     f"(?<=[^\\W\\d_][-/\u2013])(?=[^\\W\\d_])|(?<=\u2014)(?=\\w)|(?<=[{_CJK}])(?=[{_CJK}])|(?<=\\w{{6}}/)(?=\\w)"
 )
+_STRETCH = 300  # more letters than a line of any page holds
 _SOFT_HYPHEN = "\u00ad"
 _TAB = "    "
 
@@ -162,7 +163,8 @@ class Breaker:
         line: list[Atom] = []
         used = 0
         for whole in group:
-            atom = whole
+            rest = whole.text
+            atom = self._beginning(rest, whole, width)
             while used + atom.width > width:
                 fits = self._fitting(atom, width - used)
                 if fits == 0 and line:
@@ -173,15 +175,24 @@ class Breaker:
                 line.append(self._atom(atom.text[:fits], atom.fonts, atom.level))
                 lines.append(line)
                 line, used = [], 0
-                if fits >= len(atom.text):
+                rest = rest[fits:]
+                if not rest:
                     atom = atom._replace(text="", width=0, pieces=())
                     break
-                atom = self._atom(atom.text[fits:], atom.fonts, atom.level)
+                atom = self._beginning(rest, whole, width)
             if atom.text:
                 line.append(atom)
                 used += atom.width
         lines.append(line)
         return lines
+
+    def _beginning(self, text: str, whole: Atom, width: float) -> Atom:
+        """Return what is left of a word, or enough of it to fill a line: very long ones are shaped a line at a time."""
+        if len(text) > _STRETCH:
+            beginning = self._atom(text[:_STRETCH], whole.fonts, whole.level)
+            if beginning.width > width:
+                return beginning
+        return whole if text == whole.text else self._atom(text, whole.fonts, whole.level)
 
     def _fitting(self, atom: Atom, width: float) -> int:
         """Return how many characters of a word fit, by halving."""
