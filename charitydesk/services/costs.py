@@ -6,9 +6,8 @@ Whatever shows a figure asks here, so that the screen, the command line, CSV, le
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from charitydesk.domain.activities import Purpose
 from charitydesk.domain.bills import CostKind, VatTreatment
@@ -26,19 +25,22 @@ from charitydesk.services.people import book_of
 from charitydesk.services.recoveries import recovery_on
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import date
 
+    from charitydesk.domain.costs import Bill
     from charitydesk.domain.full_cost_recovery import Recovery
     from charitydesk.domain.ids import ContractId
+    from charitydesk.domain.rate_book import RateBook
     from charitydesk.services.desk import Desk
+
+_FIRST_LIMB, _TWO = 4, 2
 
 __all__ = ["Asked", "CostKind", "CostService", "Cut", "Figure", "Purpose", "Report", "Row", "VatTreatment"]
 
 
-@dataclass(frozen=True, slots=True)
-class BidMonth:
-    """What one bid cost in one month.
+class BidMonth(NamedTuple):
+    """What one bid cost in one month; a tuple, for there may be hundreds of thousands.
 
     Args:
         bid: Which.
@@ -122,24 +124,52 @@ class CostService:
         """
         with self._desk.read() as work:
             book = book_of(work)
-            denominator, limbs = book.denominator, book.limb_count
-            with work.ledger.rated(book) as rated:
-                rows, scales = rated.by_bid_and_month(), rated.scales
             bills, given = work.ledger.bills(), work.ledger.given()
-        cells: dict[tuple[int, str], tuple[int, int, int]] = {}
-        for row in rows:
-            limb_sum = row[4] + (row[5] << LIMB_BITS) if limbs == 2 else from_limbs(row[4:])
-            full = int(limb_sum) * scales[int(row[2])]
-            held = cells.get((row[0], row[1]))
-            minutes, cost = (held[0], held[1]) if held else (0, 0)
-            cells[row[0], row[1]] = (minutes + row[3], cost + full, cost + full)
-        for bill in bills:
-            if bill.subject.kind is SubjectKind.BID:
-                key = (bill.subject.id, f"{bill.on:%Y-%m}")
-                minutes, cost, net = cells.get(key, (0, 0, 0))
-                own = (bill.counted - bill.funded) * denominator
-                cells[key] = (minutes, cost + bill.counted * denominator, net + own)
-        return _months(cells, given, denominator)
+            with work.ledger.rated(book) as rated:
+                taken_back = list(rated.corrections_by_bid_and_month())
+                mixed = {int(row[0]) for row in taken_back}
+                mixed |= {one.id for one in (*given, *(bill.subject for bill in bills)) if one.kind is SubjectKind.BID}
+                plain, rest = _plain_months(rated.by_bid_and_month(), book, mixed)
+        return (*plain, *_mixed_months([*rest, *taken_back], book, bills, given))
+
+
+def _plain_months(
+    rows: Iterable[tuple[Any, ...]], book: RateBook, mixed: Collection[int]
+) -> tuple[list[BidMonth], list[tuple[Any, ...]]]:
+    """Return the months that rows alone make, each rounded once in its own unit, and the rows of all others."""
+    if not book.one_unit_a_month or book.limb_count > _TWO:
+        return [], list(rows)
+    doubles = [2 * unit for unit in book.units]
+    made: list[BidMonth] = []
+    rest: list[tuple[Any, ...]] = []
+    for row in rows:
+        if row[0] in mixed:
+            rest.append(row)
+            continue
+        unit = int(row[2])
+        numerator: int = row[4] + (row[5] << LIMB_BITS) if len(row) > _FIRST_LIMB + 1 else row[4]
+        cost = (2 * numerator + book.units[unit]) // doubles[unit]
+        made.append(BidMonth(row[0], row[1], row[3], cost, cost))
+    return made, rest
+
+
+def _mixed_months(
+    rows: Iterable[tuple[Any, ...]], book: RateBook, bills: Iterable[Bill], given: Mapping[Subject, int]
+) -> tuple[BidMonth, ...]:
+    denominator = book.denominator
+    cells: dict[tuple[int, str], tuple[int, int, int]] = {}
+    for row in rows:
+        numerator = from_limbs(row[_FIRST_LIMB:]) * denominator
+        full = numerator // book.units[int(row[2])] if numerator else 0
+        minutes, cost, net = cells.get((row[0], row[1]), (0, 0, 0))
+        cells[row[0], row[1]] = (minutes + row[3], cost + full, net + full)
+    for bill in bills:
+        if bill.subject.kind is SubjectKind.BID:
+            key = (bill.subject.id, f"{bill.on:%Y-%m}")
+            minutes, cost, net = cells.get(key, (0, 0, 0))
+            own = (bill.counted - bill.funded) * denominator
+            cells[key] = (minutes, cost + bill.counted * denominator, net + own)
+    return _months(cells, given, denominator)
 
 
 def _months(
@@ -154,8 +184,10 @@ def _months(
     twice = 2 * denominator
     for (bid, month), (minutes, cost, net) in cells.items():
         total, paid = totals[bid], funded[bid]
-        if paid <= 0 or total <= 0:
+        if paid <= 0:
             unfunded = _half_up(net, denominator, twice)
+        elif total <= 0:
+            unfunded = 0
         else:
             scale = denominator * total
             unfunded = _half_up(net * max(0, total - paid), scale, 2 * scale)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache, partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 
 from charitydesk.domain.costs import TimeSum
@@ -19,7 +20,7 @@ from charitydesk.domain.rate_book import LIMB_BITS, from_limbs, limbs_of
 from charitydesk.domain.timelog import NO_SUBJECT, Subject, SubjectKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from sqlalchemy import Connection
 
@@ -149,7 +150,7 @@ class RatedLedger:
         """What brings each unit's numerators to the one denominator."""
 
     def sums(self, key: LedgerKey = LedgerKey.NOTHING, where: LedgerWhere | None = None) -> list[TimeSum]:
-        """Return time added up by subject and key, apart by unit; corrections follow, on their own dates.
+        """Return time added up by subject and key, apart by unit; corrections stand on their own dates.
 
         Args:
             key: What to group by besides the subject.
@@ -159,31 +160,35 @@ class RatedLedger:
         if asked.subjects is not None and not asked.subjects:
             return []
         months = key in {LedgerKey.NOTHING, LedgerKey.MONTH} or (key is LedgerKey.YEAR and asked.whole_months)
-        entries = self._sums_of_entries(key, asked, months=months)
-        corrections = self._sums_of_corrections(key, asked, months=months)
+        rows = chain(
+            self._sums_of_entries(key, asked, months=months), self._sums_of_corrections(key, asked, months=months)
+        )
         if key is LedgerKey.NOTHING:
-            entries, corrections = _folded(entries, _nothing), _folded(corrections, _nothing)
+            rows = _folded(rows, _nothing)
         elif months and key is LedgerKey.YEAR:
-            year = partial(_year_of, asked.year_ends, {})
-            entries, corrections = _folded(entries, year), _folded(corrections, year)
+            rows = _folded(rows, partial(_year_of, asked.year_ends, {}))
         known: dict[Row, Subject] = {}
-        return [self._time_sum(row, known) for rows in (entries, corrections) for row in rows]
+        return [self._time_sum(row, known) for row in rows]
 
-    def by_bid_and_month(self) -> list[Row]:
-        """Return bare rows of time on bids: bid, month, unit, minutes, then the limbs of the cost with overheads.
+    def by_bid_and_month(self) -> Iterator[Row]:
+        """Yield bare rows of time on bids: bid, month, unit, minutes, then the limbs of the cost with overheads.
 
-        This is the report over everything: read from the covering index alone, and one tuple a group.
+        This is the report over everything: read from the covering index alone, and one tuple a group as it comes.
+        Corrections are not in it.
         """
-        rows = self._rows(self.bid_month_statement(), ())
+        return self._rows(self.bid_month_statement(), ())
+
+    def corrections_by_bid_and_month(self) -> Iterator[Row]:
+        """Yield what `by_bid_and_month` does, of corrections on their own dates."""
         full = "".join(f", sum(c.minutes * s.f{n})" for n in range(self._limbs))
-        return rows + self._rows(
+        return self._rows(
             f"SELECT e.bid_id, substr(c.dated_on, 1, 7), s.unit, sum(c.minutes){full} FROM {_RATED} "
             "JOIN correction c ON c.time_entry_id = e.id WHERE e.bid_id IS NOT NULL GROUP BY 1, 2, 3",
             (),
         )
 
     def bid_month_statement(self) -> str:
-        """Return the statement behind `by_bid_and_month`, corrections apart."""
+        """Return the statement behind `by_bid_and_month`."""
         unit, by_unit = self._unit
         full = "".join(f", sum(e.minutes * s.f{n})" for n in range(self._limbs))
         return (
@@ -206,17 +211,17 @@ class RatedLedger:
             "temp.rate_step s CROSS JOIN time_entry e ON e.person_id = s.person_id "
             "AND e.day BETWEEN s.first_day AND s.last_day"
         )
-        rows = self._rows(
+        entries = self._rows(
             f"SELECT s.id, sum(e.minutes) FROM {_RATED if few else walked}{filters} GROUP BY s.id", values
         )
         filters, values = _filters("c.dated_on", where)
-        rows += self._rows(
+        corrections = self._rows(
             f"SELECT s.id, sum(c.minutes) FROM {_RATED} JOIN correction c ON c.time_entry_id = e.id{filters} "
             "GROUP BY s.id",
             values,
         )
         found: dict[int, PersonSum] = {}
-        for place, minutes in rows:
+        for place, minutes in chain(entries, corrections):
             step = self._book.steps[int(place)]
             own = found.setdefault(step.person, PersonSum(step.person))
             own.minutes += minutes
@@ -230,7 +235,7 @@ class RatedLedger:
         """The column that tells a month's unit, and what it adds to the grouping."""
         return ("max(s.unit)", "") if self._book.one_unit_a_month else ("s.unit", ", s.unit")
 
-    def _sums_of_entries(self, key: LedgerKey, where: LedgerWhere, *, months: bool) -> list[Row]:
+    def _sums_of_entries(self, key: LedgerKey, where: LedgerWhere, *, months: bool) -> Iterator[Row]:
         filters, values = _filters("e.day", where)
         unit, by_unit = self._unit if months else ("s.unit", ", s.unit")
         by = _MONTH if months else _key("e.day", key, where)
@@ -240,7 +245,7 @@ class RatedLedger:
             values,
         )
 
-    def _sums_of_corrections(self, key: LedgerKey, where: LedgerWhere, *, months: bool) -> list[Row]:
+    def _sums_of_corrections(self, key: LedgerKey, where: LedgerWhere, *, months: bool) -> Iterator[Row]:
         filters, values = _filters("c.dated_on", where)
         by = "substr(c.dated_on, 1, 7)" if months else _key("c.dated_on", key, where)
         return self._rows(
@@ -253,9 +258,9 @@ class RatedLedger:
         full = "".join(f", sum({minutes} * s.f{n})" for n in range(self._limbs))
         return f"sum({minutes}), sum({minutes} * s.u), min(s.paid), max(s.paid){full}"
 
-    def _rows(self, statement: str, values: tuple[object, ...]) -> list[Row]:
-        # The driver's own tuples: SQLAlchemy's rows cost as much again as the sums.
-        return cast("list[Row]", cast("Any", self._connection.exec_driver_sql(statement, values).cursor).fetchall())
+    def _rows(self, statement: str, values: tuple[object, ...]) -> Iterator[Row]:
+        # The driver's own tuples as they come: SQLAlchemy's rows cost as much again as the sums.
+        return iter(cast("Any", self._connection.exec_driver_sql(statement, values).cursor))
 
     def _time_sum(self, row: Row, known: dict[Row, Subject]) -> TimeSum:
         unit, minutes, weights, low, high = int(row[4]), int(row[5]), int(row[6]), row[7], row[8]
@@ -277,8 +282,8 @@ class RatedLedger:
         return TimeSum(subject, row[3], minutes, unpaid, unrated, full, direct, low or 0, high or 0)
 
 
-def _folded(rows: Iterable[Row], name: Callable[[str], str]) -> list[Row]:
-    """Return the sums of months added up under the names that months are given."""
+def _folded(rows: Iterable[Row], name: Callable[[str], str]) -> Iterator[Row]:
+    """Yield the sums of months added up under the names that months are given."""
     held: dict[Row, list[Any]] = {}
     for row in rows:
         place = (*row[:3], name(row[3]), row[4])
@@ -293,7 +298,7 @@ def _folded(rows: Iterable[Row], name: Callable[[str], str]) -> list[Row]:
         own[1] += row[6]
         for at, limb in enumerate(row[9:], start=4):
             own[at] += limb
-    return [(*place, *own) for place, own in held.items()]
+    yield from ((*place, *own) for place, own in held.items())
 
 
 def _nothing(_: str) -> str:
