@@ -18,7 +18,7 @@ CONTRACTS_HELP = HelpTopic(
         "When the commissioner ends or changes it, choose Record a notice: what the contract says is filled in.",
         "The procurement rules it is under follow from its dates, its value with VAT and the kind of service.",
         (
-            "Commissioners lists the bodies behind the contracts and bids. Open one to change its name, kind, nation and "
+            "Commissioners lists the bodies behind contracts and bids. Open one to change its name, kind, nation and "
             "people, or to merge two records of the same body."
         ),
     ),

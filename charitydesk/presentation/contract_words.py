@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from charitydesk.domain.contract_risk import ContractRisks
     from charitydesk.services.contracts import ContractLine, ContractRecord, ContractView
+    from charitydesk.services.notices import NoticeLine
 
 NOT_KNOWN = "Not known yet"
 STATUSES = {
@@ -176,6 +177,12 @@ def risk_summary(risks: ContractRisks) -> str:
     counts = {level: sum(risk.level is level for risk in risks.found) for level in RiskLevel}
     told = [f"{count} {level.value}" for level, count in counts.items() if count]
     return f"{counted(len(risks.found), 'point')} in its terms and dates: {and_list(told)}."
+
+
+def notice_title(notice: NoticeLine) -> str:
+    """Return what a notice about a contract is called beside others about it."""
+    kind = capital(notice.notice_kind.label) if notice.notice_kind else "not known yet of what"
+    return f"{kind}, {date_words(notice.received_on)}" if notice.received_on else kind
 
 
 def count_line(count: int, filtered: bool) -> str:

@@ -14,6 +14,8 @@ from charitydesk.domain.ids import ContractId, NoticeId, ObligationId
 from charitydesk.domain.letters import Tone
 from charitydesk.domain.timelog import Subject, SubjectKind
 from charitydesk.presentation.contract_keeping import drop_contract_child, keep_contract, keep_contract_child
+from charitydesk.presentation.contract_words import notice_title
+from charitydesk.presentation.cost_ledger import as_seen
 from charitydesk.presentation.notice_letters import LetterChoices
 from charitydesk.services.contract_risks import risks_of
 from charitydesk.services.costs import Asked, Cut, Purpose
@@ -37,6 +39,9 @@ if TYPE_CHECKING:
     from charitydesk.ui.tasks import Progress
 
 
+_MOST_AROUND = 6
+
+
 @dataclass(frozen=True, slots=True)
 class ContractShown:
     """All that a contract's page shows, gathered in a worker.
@@ -46,7 +51,8 @@ class ContractShown:
         history: Changes that touched it, latest first.
         today: Civil date.
         commissioners: Names that may be offered while one is typed.
-        cost: The time and money that went into it, monitoring and challenges among them.
+        cost: The time and money that went into it.
+        around: The same of each notice and bid about it that took any, by name.
         risks: What its own terms and dates put at risk.
     """
 
@@ -55,6 +61,7 @@ class ContractShown:
     today: date
     commissioners: tuple[str, ...]
     cost: Report
+    around: tuple[tuple[str, Report], ...]
     risks: ContractRisks
 
 
@@ -106,6 +113,12 @@ class RecordJobs(QObject):
         """Return the names that may be offered while one is typed."""
         return tuple(line.name for line in self.services.commissioners.list())
 
+    def cost(self, subject: Subject) -> Report:
+        """Return what something took in time and money as this room may show it; called in a worker."""
+        services = self.services
+        report = services.costs.report(Asked(subject=subject, purposes=frozenset(Purpose)), Cut.ACTIVITY)
+        return as_seen(report, services.people.people(), services.profile.load().user_name)
+
     def do(self, change: Callable[[], object], words: str = "") -> None:
         """Make a change; say so in the notice bar when there are words for it."""
         self.context.tasks.run(partial(_silently, change), partial(self._done, words), title="Saving")
@@ -152,13 +165,17 @@ class ContractJobs(RecordJobs):
     def read(self, record_id: int, progress: Progress) -> ContractShown:  # noqa: ARG002 - soon done
         """Return all that a contract's page shows; called in a worker."""
         services, contract_id = self.services, ContractId(record_id)
-        subject = Subject(SubjectKind.CONTRACT, contract_id)
+        view = services.contracts.show(contract_id)
+        about = [(f"Notice: {notice_title(one)}", Subject(SubjectKind.NOTICE, one.id)) for one in view.notices]
+        about += [(f"Bid: {one.title}", Subject(SubjectKind.BID, one.id)) for one in view.bids]
+        costs = [(name, self.cost(subject)) for name, subject in about[:_MOST_AROUND]]
         return ContractShown(
-            view=services.contracts.show(contract_id),
+            view=view,
             history=services.history.of_record("contract", contract_id),
             today=self.context.clock.today(),
             commissioners=self.commissioners(),
-            cost=services.costs.report(Asked(subject=subject, purposes=frozenset(Purpose)), Cut.ACTIVITY),
+            cost=self.cost(Subject(SubjectKind.CONTRACT, contract_id)),
+            around=tuple((name, cost) for name, cost in costs if cost.total.minutes or cost.total.cost_pence),
             risks=risks_of(services.desk, contract_id),
         )
 

@@ -11,6 +11,7 @@ from charitydesk.domain.contracts import ContractStatus
 from charitydesk.presentation import contract_children as kinds
 from charitydesk.presentation import contract_words as words
 from charitydesk.presentation.badges import Tone
+from charitydesk.presentation.bid_words import cost_words
 from charitydesk.ui.cards import ButtonRow, KeyFacts, Note
 from charitydesk.ui.contracts.children_part import done_box
 from charitydesk.ui.contracts.record_view import SectionedRecord
@@ -125,7 +126,12 @@ class ContractRecordView(SectionedRecord):
         self._put("risk", RiskPart(self.shown.risks))
 
     def _time(self) -> None:
-        self._put("cost", self._cost())
+        part = self._cost()
+        for name, cost in self.shown.around:
+            line = label(f"{name}. {cost_words(cost)}", "body", selectable=True)
+            limit_width(line, PROSE_WIDTH)
+            part.add(line)
+        self._put("cost", part)
 
     def _money(self) -> None:
         view = self.shown.view
