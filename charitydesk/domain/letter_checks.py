@@ -68,6 +68,7 @@ def check_letter(
     today: date,
     also: Sequence[Check] = (),
     caution: str = "",
+    unfit: str = "",
 ) -> tuple[Check, ...]:
     """Return what stands between a letter and *ready*, gravest first.
 
@@ -81,9 +82,11 @@ def check_letter(
         today: Civil date.
         also: What checks beyond the letter's own words found.
         caution: What to think of before its figures go out, or empty.
+        unfit: Why a letter of this kind makes no sense as things stand, or empty.
     """
     words = content.checks
     found = (
+        *((Check("does-not-fit", Severity.STOP, unfit),) if unfit else ()),
         *_blanks(draft, charity, words),
         *_addressee(draft, facts, words),
         *_who_it_is(facts, words),

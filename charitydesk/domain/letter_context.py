@@ -11,6 +11,7 @@ from charitydesk.domain.bodies import BodyKind, Nation, Relationship
 from charitydesk.domain.facts_form import FactField, fields_of, shown, value_at
 from charitydesk.domain.findings import named_service
 from charitydesk.domain.letter_costs import cost_fields, cost_flags
+from charitydesk.domain.letter_kinds import holds
 from charitydesk.domain.letters import Blank, Source, SourceKind
 from charitydesk.domain.notices import NoticeKind
 from charitydesk.domain.own_terms import clause_named
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from charitydesk.domain.charity import Charity
     from charitydesk.domain.findings import Finding
     from charitydesk.domain.letter_costs import LetterCosts
-    from charitydesk.domain.letter_kinds import FieldWords
+    from charitydesk.domain.letter_kinds import FieldWords, LetterKind
     from charitydesk.domain.letters import LetterOptions
     from charitydesk.domain.notices import NoticeFacts
 
@@ -52,12 +53,19 @@ class EarlierLetter:
         title: What it was.
         sent_on: Civil date.
         reply_due: Civil date by which an answer was asked, or None.
+        addressee: To whom it went.
+        rule: The deadline rule by which the law set that date; empty where the letter alone asked for it.
     """
 
     title: str
     sent_on: date
     reply_due: date | None
     addressee: str = ""
+    rule: str = ""
+
+    def overdue_days(self, on: date) -> int:
+        """Return by how many days its answer is late on a civil date; 0 while it is not."""
+        return 0 if self.reply_due is None else max((on - self.reply_due).days, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +107,7 @@ def build_context(
         **_facts_fields(facts, labels, words),
         **_charity_fields(charity, words),
         **_option_fields(options, words),
-        **_earlier_fields(earlier, words),
+        **_earlier_fields(earlier, options.date, words),
         **{
             name: _recorded(item.path, item.label, item.text, words)
             for name, item in cost_fields(costs, words.labels).items()
@@ -120,6 +128,18 @@ def context_flags(
 ) -> frozenset[str]:
     """Return the flags that choose between wordings; arguments as for `build_context`."""
     return _flags(facts, findings, options, earlier) | cost_flags(costs)
+
+
+def why_unfit(kind: LetterKind, flags: frozenset[str], earlier: EarlierLetter | None) -> str:
+    """Return in one sentence why a kind of letter makes no sense as things stand, or nothing.
+
+    Args:
+        kind: The kind of letter.
+        flags: As `context_flags` gives them.
+        earlier: The letter this one would follow up, whose dates the sentence may name.
+    """
+    unmet = next((sentence for conditions, sentence in kind.needs if not holds(conditions, flags)), "")
+    return unmet.format_map({name: text or "" for name, text in _earlier_texts(earlier).items()})
 
 
 _TOLD_WHERE_ANY = frozenset({"users", "volunteers", "staff", "reduction", "unrecovered", "bidding_cost"})
@@ -198,15 +218,19 @@ def _option_fields(options: LetterOptions, words: FieldWords) -> dict[str, Field
     return {"reply_by": Field(reply, source, words.labels["reply_by"])}
 
 
-def _earlier_fields(earlier: EarlierLetter | None, words: FieldWords) -> dict[str, Field]:
+def _earlier_fields(earlier: EarlierLetter | None, on: date, words: FieldWords) -> dict[str, Field]:
     source = Source(SourceKind.RECORD, "letter.earlier", words.source("earlier"))
-    due = long_date(earlier.reply_due) if earlier and earlier.reply_due else None
-    told = {
+    late = earlier.overdue_days(on) if earlier else 0
+    told = {**_earlier_texts(earlier), "earlier_late": counted(late, "day") if late else None}
+    return {name: Field(text, source, words.labels[name]) for name, text in told.items()}
+
+
+def _earlier_texts(earlier: EarlierLetter | None) -> dict[str, str | None]:
+    return {
         "earlier_title": earlier.title if earlier else None,
         "earlier_sent": long_date(earlier.sent_on) if earlier else None,
-        "earlier_due": due,
+        "earlier_due": long_date(earlier.reply_due) if earlier and earlier.reply_due else None,
     }
-    return {name: Field(text, source, words.labels[name]) for name, text in told.items()}
 
 
 def _flags(
@@ -214,8 +238,8 @@ def _flags(
 ) -> frozenset[str]:
     flags = {f"tone={options.tone}", *_fact_flags(facts), *_finding_flags(findings)}
     if earlier is not None:
-        flags.add("earlier-letter")
-        if earlier.reply_due is not None and options.date > earlier.reply_due:
+        flags |= {"earlier-letter", f"earlier-rule={earlier.rule}"}
+        if earlier.overdue_days(options.date):
             flags.add("reply-overdue")
     if options.reply_by is not None:
         flags.add("reply-asked")

@@ -63,7 +63,7 @@ def frozen_ground(stored: Mapping[str, Any]) -> tuple[NoticeFacts, Charity, Earl
     due = earlier["reply_due"]
     sent_on = date.fromisoformat(earlier["sent_on"])
     follows = EarlierLetter(earlier["title"], sent_on, date.fromisoformat(due) if due else None, earlier["addressee"])
-    return facts, who, follows
+    return facts, who, replace(follows, rule=earlier.get("rule", ""))
 
 
 def as_frozen(draft: Draft, stored: Mapping[str, Any]) -> Draft:

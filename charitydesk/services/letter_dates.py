@@ -51,6 +51,24 @@ def reply_rule(kind: LetterKind, facts: NoticeFacts, options: LetterOptions) -> 
     return next((rule for conditions, rule in kind.reply_rules if holds(conditions, flags)), None)
 
 
+def reply_moved(
+    kind: LetterKind, facts: NoticeFacts, before: LetterOptions, after: LetterOptions, clocks: ClockService
+) -> LetterOptions:
+    """Return a letter's changed options, the day of the answer moved with its date where it was worked out from it.
+
+    Args:
+        kind: The kind of letter.
+        facts: The notice's facts.
+        before: The options as they were.
+        after: As changed.
+        clocks: Works out deadlines and working days.
+    """
+    by_hand = after.reply_by != before.reply_by or before.reply_by != reply_date(kind, facts, before, clocks)
+    if by_hand or after.date == before.date:
+        return after
+    return replace(after, reply_by=reply_date(kind, facts, after, clocks))
+
+
 def reply_clock(
     view: LetterView, sent_on: date, reply_by: date, clocks: ClockService
 ) -> tuple[Deadline, Mapping[str, str], str]:
@@ -59,13 +77,14 @@ def reply_clock(
     Args:
         view: The letter.
         sent_on: Civil date on which it went.
-        reply_by: Civil date by which it asks for an answer.
+        reply_by: Civil date by which it asks for an answer; the law's day is taken where that is later, as it is when a
+            letter goes out some days after its date.
         clocks: Works out deadlines.
     """
     nation = view.case.facts.body.nation
     rule = reply_rule(view.kind, view.case.facts, view.draft.options)
     by_law = None if rule is None else clocks.work_out(rule, sent_on, nation)
-    if by_law is not None and by_law.deadline == reply_by:
+    if by_law is not None and by_law.deadline >= reply_by:
         return by_law, {}, "The day by which the law asks for the answer, if your letter came the day it went."
     told = {"period": f"{max((reply_by - sent_on).days, 1)} days"}
     asked = clocks.work_out("LETTER_REPLY", sent_on, nation, told)

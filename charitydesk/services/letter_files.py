@@ -218,6 +218,7 @@ class LetterFiles:
         """Write the frozen copies and record them with the letter's new status, in one change."""
         frozen = [self._freeze(view, folder, ending, letter_id) for ending in FORMATS]
         reply = view.draft.options.reply_by
+        clock = None if reply is None else self._reply_clock(view, letter_id, on, reply)
         name = f"Sent: {view.record.title}"
         with self._desk.change(name, Topic.LETTERS, Topic.CLOCKS, Topic.NOTICES) as work:
             for file in frozen:
@@ -226,11 +227,13 @@ class LetterFiles:
                 LetterEventRecord(letter_id=letter_id, on_date=on, kind="sent", note=view.record.title)
             )
             said = frozen_mapping(view.draft, view.case.facts, view.charity, view.earlier)
-            sent = replace(view.record, status=LetterStatus.SENT, sent_on=on, reply_due=reply)
+            sent = replace(
+                view.record, status=LetterStatus.SENT, sent_on=on, reply_due=clock.deadline if clock else None
+            )
             words = letter_words(view.draft)
             work.letters.update(replace(sent, draft={**view.record.draft, FROZEN: said}, words=words))
-            if reply is not None:
-                work.clocks.add(self._reply_clock(view, letter_id, on, reply))
+            if clock is not None:
+                work.clocks.add(clock)
             if view.kind.challenges and view.record.notice_id is not None:
                 notice = work.notices.get(view.record.notice_id)
                 if notice.status is NoticeStatus.OPEN:

@@ -7,19 +7,23 @@ from typing import TYPE_CHECKING
 
 from charitydesk.domain.activities import BIDDING
 from charitydesk.domain.ledger_cuts import Asked, Cut
+from charitydesk.domain.letter_context import EarlierLetter
 from charitydesk.domain.letter_costs import LetterCosts
 from charitydesk.domain.money import Pence
 from charitydesk.domain.notices import AgreementFacts, BodyFacts, NoticeFacts
 from charitydesk.domain.statement import build_statement
+from charitydesk.domain.states import LetterStatus
 from charitydesk.domain.timelog import Subject, SubjectKind
 from charitydesk.domain.wording import long_date
 from charitydesk.services.notices import facts_of
 
 if TYPE_CHECKING:
-    from charitydesk.domain.ids import BidId, CommissionerId, ContractId, NoticeId
+    from datetime import date
+
+    from charitydesk.domain.ids import BidId, CommissionerId, ContractId, LetterId, NoticeId
     from charitydesk.services.costs import CostService
     from charitydesk.services.desk import Desk
-    from charitydesk.storage.records import LetterRecord
+    from charitydesk.storage.records import LetterLine, LetterRecord
     from charitydesk.storage.unit_of_work import UnitOfWork
 
 _WHOLE_BODY = "bidding-cost"
@@ -135,6 +139,36 @@ def is_example(work: UnitOfWork, origin: Origin) -> bool:
         else None
     )
     return record is not None and record.is_example
+
+
+def followed_up(
+    work: UnitOfWork, notice_id: NoticeId | None, kind_id: str, letter_id: LetterId | None, on: date
+) -> EarlierLetter | None:
+    """Return the letter that a new one would follow up: one whose answer is overdue, else the one sent last.
+
+    An answered letter is chased by nobody, and a second chaser asks for the answer that the first asked for.
+
+    Args:
+        work: A unit of work.
+        notice_id: The notice both hang on, or None.
+        kind_id: The kind of the new letter.
+        letter_id: The new letter where it is kept already.
+        on: Civil date on which it is written.
+    """
+    lines = () if notice_id is None else work.letters.list(notice_id=notice_id, statuses=(LetterStatus.SENT,))
+    found = [
+        _earlier(work, line, line.sent_on, line.reply_due)
+        for line in lines
+        if line.sent_on and line.reply_due and line.kind != kind_id and line.id != letter_id
+    ]
+    return max(found, key=lambda one: (one.overdue_days(on) > 0, one.sent_on), default=None)
+
+
+def _earlier(work: UnitOfWork, line: LetterLine, sent_on: date, due: date) -> EarlierLetter:
+    """Tell a sent letter by its running reply clock, which may have been put off since, or by the day it asked for."""
+    clock = next((one for one in work.clocks.of_letter(line.id) if one.superseded_by is None), None)
+    rule, due = (clock.rule, clock.deadline) if clock else ("", due)
+    return EarlierLetter(line.title.partition(": ")[0], sent_on, due, line.recipient, rule)
 
 
 def costs_for(desk: Desk, costs: CostService, origin: Origin, kind_id: str) -> LetterCosts | None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from charitydesk.domain.gate import Offer, citation_rank
 from charitydesk.domain.letter_checks import Check, ready
 from charitydesk.domain.states import LetterStatus
+from charitydesk.services.content_files import load_findings
 
 if TYPE_CHECKING:
     from charitydesk.domain.charity import Charity
     from charitydesk.domain.document import Document
+    from charitydesk.domain.gate import GateAnswer
     from charitydesk.domain.ids import ProvisionId
     from charitydesk.domain.letter_context import EarlierLetter
     from charitydesk.domain.letter_kinds import LetterKind, ToneWords
@@ -78,6 +81,24 @@ class LetterView:
     def ready(self) -> bool:
         """Whether nothing keeps it from being ready."""
         return ready(self.checks)
+
+    @property
+    def not_offered(self) -> tuple[GateAnswer, ...]:
+        """The sources that this kind of letter's findings could rest on and the gate does not offer here.
+
+        Those already cited against the gate, with a reason on record, and those left out by the user are not among
+        them.
+        """
+        spoken_of = [words for words in load_findings() if words.id in self.kind.findings]
+        wanted = [*self.kind.cites, *(id_ for words in spoken_of for id_ in words.provisions)]
+        answers = (self.case.answers.get(id_) for id_ in dict.fromkeys(wanted))
+        taken = {*self.draft.options.overrides, *self.draft.options.dropped}
+        found = {
+            answer.provision.id: answer
+            for answer in answers
+            if answer is not None and answer.offer is Offer.NOT_OFFERED and answer.provision.id not in taken
+        }
+        return tuple(sorted(found.values(), key=lambda answer: citation_rank(answer.provision.effect)))
 
 
 def frozen_of(record: LetterRecord) -> dict[str, Any] | None:

@@ -6,24 +6,30 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from charitydesk.domain.gate import Offer, citation_rank
 from charitydesk.domain.ids import ProvisionId
 from charitydesk.domain.letter_checks import Check, Severity, check_letter
-from charitydesk.domain.letter_context import EarlierLetter, build_context, context_flags
+from charitydesk.domain.letter_context import build_context, context_flags, why_unfit
 from charitydesk.domain.letter_document import letter_document, salutation_for
 from charitydesk.domain.letter_draft import draw_up
 from charitydesk.domain.letter_form import FORM_VERSION, options_mapping, read_options
 from charitydesk.domain.letter_frozen import as_frozen, frozen_ground
-from charitydesk.domain.letter_kinds import LetterKind, ToneWords, holds
 from charitydesk.domain.letters import LetterOptions, Tone
 from charitydesk.domain.provisions import Override
 from charitydesk.domain.states import LetterStatus
 from charitydesk.errors import BadInputError
 from charitydesk.services.changes import Topic
-from charitydesk.services.content_files import load_findings, load_letters, load_questions
+from charitydesk.services.content_files import load_letters, load_questions
 from charitydesk.services.example_charity import example_charity
-from charitydesk.services.letter_dates import reply_date
-from charitydesk.services.letter_grounds import Origin, costs_for, facts_from, is_example, origin_of, require
+from charitydesk.services.letter_dates import reply_date, reply_moved
+from charitydesk.services.letter_grounds import (
+    Origin,
+    costs_for,
+    facts_from,
+    followed_up,
+    is_example,
+    origin_of,
+    require,
+)
 from charitydesk.services.letter_safety import safety_checks
 from charitydesk.services.letter_views import Kept, KindOffer, LetterView, frozen_of
 from charitydesk.services.letter_words import letter_words
@@ -34,9 +40,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from charitydesk.domain.charity import Charity
-    from charitydesk.domain.gate import GateAnswer
     from charitydesk.domain.ids import LetterId, NoticeId
+    from charitydesk.domain.letter_context import EarlierLetter
     from charitydesk.domain.letter_costs import LetterCosts
+    from charitydesk.domain.letter_kinds import LetterKind, ToneWords
     from charitydesk.domain.notices import NoticeFacts
     from charitydesk.services.cases import CaseFile, CaseWorker
     from charitydesk.services.clocks import ClockService
@@ -107,7 +114,10 @@ class LetterService:
         origin = _origin(start)
         # Figures differ from kind to kind, but a notice has none: one ground serves them all.
         ground = self._ground(origin, None, kind_id="") if origin.kind == "notice" else None
-        return tuple(KindOffer(kind, self._why_not(kind, origin, ground)) for kind in self.kinds())
+        return tuple(
+            KindOffer(kind, self._why_not(kind, origin, None if "letter" in kind.starts_from else ground))
+            for kind in self.kinds()
+        )
 
     def _why_not(self, kind: LetterKind, origin: Origin, ground: _Ground | None = None) -> str:
         if origin.kind not in _starts(kind):
@@ -115,7 +125,7 @@ class LetterService:
         ground = ground or self._ground(origin, None, kind_id=kind.id)
         options = LetterOptions(Tone.ASK, self._desk.clock.today())
         flags = context_flags(ground.facts, ground.case.findings, options, earlier=ground.earlier, costs=ground.costs)
-        return next((sentence for conditions, sentence in kind.needs if not holds(conditions, flags)), "")
+        return why_unfit(kind, flags, ground.earlier)
 
     def start(self, start: NoticeId | Origin, kind_id: str, tone: Tone | None = None) -> LetterView:
         """Draft a letter from a notice, contract or bid and keep it; arguments and errors are those of `prepare`."""
@@ -258,6 +268,7 @@ class LetterService:
                 today=self._desk.clock.today(),
                 also=safety_checks(self._desk, draft),
                 caution=ground.costs.warning if ground.costs else "",
+                unfit=why_unfit(kind, context.flags, ground.earlier),
             )
         )
         return LetterView(
@@ -288,6 +299,10 @@ class LetterService:
         record, files, events, overrides = self._kept(letter_id)
         if record.status in {LetterStatus.SENT, LetterStatus.ANSWERED}:
             raise BadInputError("This letter was sent and is frozen.", "Draft a new one to say more.")
+        with self._desk.read() as work:
+            facts = facts_from(work, origin_of(record))
+        kind = self.kind(record.kind)
+        options = reply_moved(kind, facts, read_options(record.draft), options, self._clocks)
         changed = replace(
             record,
             tone=options.tone.value,
@@ -327,24 +342,6 @@ class LetterService:
             )
         return self.open(letter_id)
 
-    @staticmethod
-    def not_offered(view: LetterView) -> tuple[GateAnswer, ...]:
-        """Return the sources that this kind of letter's findings could rest on and the gate does not offer here.
-
-        Those already cited against the gate, with a reason on record, and those left out by the user are not among
-        them.
-        """
-        spoken_of = [words for words in load_findings() if words.id in view.kind.findings]
-        wanted = [*view.kind.cites, *(id_ for words in spoken_of for id_ in words.provisions)]
-        answers = (view.case.answers.get(id_) for id_ in dict.fromkeys(wanted))
-        taken = {*view.draft.options.overrides, *view.draft.options.dropped}
-        found = {
-            answer.provision.id: answer
-            for answer in answers
-            if answer is not None and answer.offer is Offer.NOT_OFFERED and answer.provision.id not in taken
-        }
-        return tuple(sorted(found.values(), key=lambda answer: citation_rank(answer.provision.effect)))
-
     def list(self, *, text: str = "", statuses: Collection[LetterStatus] = ()) -> tuple[LetterLine, ...]:
         """Return letters, those changed last first."""
         with self._desk.read() as work:
@@ -371,21 +368,12 @@ class LetterService:
             facts, charity, earlier = frozen_ground(frozen)
             written_on = read_options(letter.draft).date
             return _Ground(facts, self._worker.work_out(facts, written_on, overrides), charity, earlier, costs)
-        notice_id = origin.notice_id
+        today = self._desk.clock.today()
         with self._desk.read() as work:
             charity = example_charity() if is_example(work, origin) else charity_of(work.charity.load())
             facts = facts_from(work, origin)
-            sent = (
-                work.letters.list(notice_id=notice_id, statuses=(LetterStatus.SENT,)) if notice_id is not None else ()
-            )
-        earlier = [
-            EarlierLetter(line.title.partition(": ")[0], line.sent_on, line.reply_due, line.recipient)
-            for line in sent
-            # An answered letter is chased by nobody, and a second chaser asks for the answer that the first asked for.
-            if line.sent_on is not None and line.kind != kind_id and (letter is None or line.id != letter.id)
-        ]
-        case = self._worker.work_out(facts, self._desk.clock.today(), overrides)
-        return _Ground(facts, case, charity, max(earlier, key=lambda one: one.sent_on, default=None), costs)
+            earlier = followed_up(work, origin.notice_id, kind_id, letter.id if letter else None, today)
+        return _Ground(facts, self._worker.work_out(facts, today, overrides), charity, earlier, costs)
 
 
 def _origin(start: NoticeId | Origin) -> Origin:

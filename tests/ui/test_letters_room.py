@@ -181,7 +181,7 @@ def test_that_a_source_left_out_goes_from_the_letter_and_can_come_back(desk):
 
 def test_that_citing_against_advice_needs_a_written_reason_which_shows_among_the_checks(desk):
     letter = desk.draft("challenge-no-consultation")
-    refused = desk.services.letters.not_offered(desk.editor.view)
+    refused = desk.editor.view.not_offered
     assert refused
     provision = refused[0].provision.id
     desk.editor.citations.overridden.emit(provision, "Our solicitor advised it.")

@@ -181,7 +181,7 @@ class LetterEditor(QWidget):
         if (view := self.view) is None:
             return
         self.checks.show_view(view)
-        self.citations.show_view(view, self._services.letters.not_offered(view))
+        self.citations.show_view(view, view.not_offered)
         self.details.show_view(view)
         files = self._services.letter_files
         kept = [(file, files.still_as_sent(file)) for file in view.files if file.frozen]
