@@ -69,7 +69,7 @@ def strongest(answers: Sequence[GateAnswer], most: int) -> tuple[GateAnswer, ...
     """Return the strongest of the sources that bear out one point.
 
     The order is that of a letter. Of two, one needs no check where there is such a source; good practice is cited only
-    where nothing stronger is.
+    where nothing stronger is, and then one source of it.
 
     Args:
         answers: The gate's answers for sources that may be cited.
@@ -79,8 +79,7 @@ def strongest(answers: Sequence[GateAnswer], most: int) -> tuple[GateAnswer, ...
     if not ordered or most == FOR_A_QUESTION:
         return tuple(ordered[:most])
     first, *rest = ordered
-    if first.provision.effect is not Effect.GOOD_PRACTICE:
-        rest = [answer for answer in rest if answer.provision.effect is not Effect.GOOD_PRACTICE]
+    rest = [answer for answer in rest if answer.provision.effect is not Effect.GOOD_PRACTICE]
     if first.offer is not Offer.OFFER:
         rest.sort(key=lambda answer: answer.offer is not Offer.OFFER)
     return (first, *rest[: most - 1])

@@ -54,7 +54,7 @@ local_compact:
 
 EQUALITY = {"eqa-149": "binds"}
 FAIRNESS = {"gunning": "binds"}
-AFTERWARDS = {"nao-decom-p3": "benchmark", "nao-decom-p7": "benchmark"}
+AFTERWARDS = {"nao-decom-p3": "benchmark"}
 """Only good practice speaks of what follows a service; elsewhere it gives way to anything stronger."""
 COMPACT = ("compact2010-4-2", "compact2010-4-3", "compact2010-4-4")
 COMPACT_BINDS = dict.fromkeys(COMPACT, "binds")
@@ -74,7 +74,7 @@ DEPARTMENT = EQUALITY | FAIRNESS | AFTERWARDS | COMPACT_BINDS
 COUNCIL = EQUALITY | FAIRNESS | AFTERWARDS | COMPACT_MEASURES | CONSULT_PAYERS | SHARE
 SHORT_MEASURED, SHORT_BOUND = {"compact2010-4-4": "benchmark"}, {"compact2010-4-4": "binds"}
 SHORT_FOR_COUNCIL = THREE_MONTHS | SHORT_MEASURED
-ASKED = EQUALITY | FAIRNESS | {"nao-decom-p7": "benchmark"}
+ASKED = EQUALITY | FAIRNESS | AFTERWARDS
 """A request cites one source a point."""
 MEASURED = SHORT_MEASURED | {"compact2010-4-2": "benchmark"}
 BOUND = SHORT_BOUND | {"compact2010-4-2": "binds"}
@@ -173,7 +173,7 @@ def test_that_the_strongest_source_comes_first_in_a_letter(desk):
 def test_that_what_was_left_out_is_told_and_a_source_taken_out_makes_room_for_the_next(desk):
     view = desk.letters.start(record(desk, "council").record.id, "challenge-no-consultation")
     assert [one.provision.id for one in view.draft.left_out] == [
-        "covenant2025-p2", "covenant2025-p3", "nao-decom-p1", "nao-decom-p5", "nao-decom-p4",
+        "covenant2025-p2", "covenant2025-p3", "nao-decom-p1", "nao-decom-p5", "nao-decom-p4", "nao-decom-p7",
     ]  # fmt: skip
     (told,) = [check for check in view.checks if check.id == "left-out"]
     assert "Civil Society Covenant" in told.sentence
