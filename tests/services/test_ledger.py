@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections import defaultdict
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 from pathlib import Path
@@ -201,6 +202,29 @@ def test_the_report_over_everything_agrees_with_the_ledger(charity):
         assert {cell.month: (cell.cost, cell.unfunded) for cell in cells if cell.bid == bid.id} == rows
 
 
+def test_an_accounting_year_that_ends_within_a_month_shares_it_out_to_the_day(charity):
+    s, lunch = charity.services, charity.bids[0].id
+    with s.desk.change("Moved the year's end") as work:
+        (year,) = work.overhead_years.all()
+        work.overhead_years.update(replace(year, ends_on=date(2026, 9, 5)))
+    s.people.save_overheads(OverheadYear(date(2027, 9, 5), 10_000_00, 100_000_00, {Driver.HEADCOUNT: 100_00}))
+    old = charity.log(person=1, day=date(2026, 9, 5))
+    charity.log(person=1, day=date(2026, 9, 6))
+    charity.log(person=3, day=date(2026, 9, 7))
+    before, after = 18_37 * (1 + Fraction(41_234_56, 199_876_54)), 18_37 * Fraction(11, 10)
+    s.time.lock(date(2026, 9, 1))
+    s.time.correct(old.id, 30, "Counted twice")
+    by_month, by_year, by_bid = s.costs.reports(Asked(), Cut.MONTH, Cut.YEAR, Cut.SUBJECT)
+    september, november = before + after, -before / 2
+    assert {row.key: row.figure.cost for row in by_month.rows} == {"2026-09": september, "2026-11": november}
+    assert {row.key: row.figure.cost for row in by_year.rows} == {"2027-03-31": september + november}
+    assert [row.figure.cost for row in by_bid.rows] == [september + november]
+    assert by_month.total == by_year.total == by_bid.total
+    assert (by_bid.total.minutes, by_bid.total.unpaid_minutes, by_bid.total.direct) == (150, 60, 18_37 * Fraction(3, 2))
+    cells = {cell.month: cell.cost for cell in s.costs.by_bid_and_month() if cell.bid == lunch}
+    assert cells == {"2026-09": half_up(september), "2026-11": half_up(november)}
+
+
 def test_more_given_than_it_cost_leaves_nothing_unfunded_and_is_told(charity):
     charity.log()
     charity.give(amount=500_00)
@@ -276,6 +300,11 @@ def test_a_timer_outlives_the_program_and_asks_about_the_time_it_was_not_seen(ch
     kept = later.timers.stop(sam.id)
     assert [(one.minutes, one.activity, one.bid_id) for one in kept] == [(120, Activity.WRITING, charity.bids[0].id)]
     assert later.timers.running() == ()
+    later.history.undo()
+    assert later.time.list() == ()
+    assert later.timers.running() == ()
+    later.history.redo()
+    assert [later.time.entry(line.id) for line in later.time.list()] == list(kept)
 
 
 def test_a_bill_counts_what_could_not_be_recovered_less_what_was_paid(charity):
