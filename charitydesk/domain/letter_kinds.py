@@ -119,11 +119,15 @@ class CitationWords:
         binds: Sentence where it is the body's own duty or promise; `{citation}` stands for the citation.
         benchmark: Sentence where it is held up as a yardstick only; empty takes that of its kind of authority.
         once: Of a kind of authority: what is said after the last of its sources that bind, or empty.
+        lead: Of a kind of authority: what `{lead}` stands for in the first of its yardsticks.
+        lead_again: The same in each further one.
     """
 
     binds: str
     benchmark: str
     once: str = ""
+    lead: str = ""
+    lead_again: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,13 +57,18 @@ def _clean(text: str) -> str:
 
 def agreed(key: str, making: Making) -> Iterator[DraftBlock]:
     """One numbered point a promise or duty, strongest first, in words that fit how it reaches this body."""
-    last = _said_last(making)
+    last, led = _said_last(making), set[Effect]()
     for citation in making.citations:
         provision = citation.answer.provision
         words = citation_words(citation, making.content)
         fields = {name: item.text or "" for name, item in making.context.fields.items()}
         fields |= {"citation": citation.answer.citation, "commitment": provision.commitment.rstrip(".")}
-        text = words.format_map({**fields, "body": fields["body"] or making.words("agreed")["the-body"]})
+        fields["body"] = fields["body"] or making.words("agreed")["the-body"]
+        usual = making.content.defaults[provision.effect.value]
+        fields["lead"] = (usual.lead_again if provision.effect in led else usual.lead).format_map(fields)
+        if _only_measures(citation):
+            led.add(provision.effect)
+        text = words.format_map(fields)
         label = making.context.words.source("register", citation.answer.citation)
         source = Source(SourceKind.PROVISION, provision.id, label)
         said = [Sentence(f"{key}.{provision.id}", _clean(text), (source,))]

@@ -183,7 +183,13 @@ def _fields(content: Mapping[str, Any]) -> FieldWords:
 
 
 def _citation(words: Mapping[str, str]) -> CitationWords:
-    return CitationWords(words.get("binds", ""), words.get("benchmark", ""), words.get("once", ""))
+    return CitationWords(
+        words.get("binds", ""),
+        words.get("benchmark", ""),
+        words.get("once", ""),
+        words.get("lead", ""),
+        words.get("lead-again", ""),
+    )
 
 
 def _kind(entry: dict[str, Any], shared: Mapping[str, Any]) -> LetterKind:

@@ -150,6 +150,15 @@ def test_that_the_duty_to_regard_guidance_is_said_once_after_the_last_of_it() ->
     assert told == guidance[-1:]
 
 
+def test_that_what_a_yardstick_is_not_is_said_with_the_first_one_and_each_is_called_one() -> None:
+    facts = having(council_notice(), "process", early_discussion=Answer.NO)
+    blocks = drawn(facts, "challenge-no-consultation").blocks
+    said = [b.text for b in blocks if b.key.startswith("agreed.compact2010")]
+    assert len(said) == 3
+    assert said[0].startswith("As a yardstick of good practice, and not as a promise Anytown Council made: the Compact")
+    assert all(text.startswith("By the same yardstick: the Compact agreed in December 2010") for text in said[1:])
+
+
 def test_that_a_proposal_is_held_to_nothing_that_speaks_of_an_actual_cut() -> None:
     facts = having(council_notice(), "notice", kind=NoticeKind.PROPOSAL, decided_on=None)
     facts = having(facts, "process", consulted=Answer.UNKNOWN, users_told=Answer.NO)
