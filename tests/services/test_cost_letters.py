@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from charitydesk.domain.ids import ContractId
+from charitydesk.domain.ledger_cuts import Asked
 from charitydesk.domain.letters import Edit
 from charitydesk.domain.money import Pence, pounds
 from charitydesk.domain.overheads import Driver, OverheadArea
@@ -101,3 +102,29 @@ def test_that_one_persons_pay_is_never_a_line_of_the_working(example_desk):
     view = desk.letters.start(Origin(contract_id=CONTRACT), "full-cost-recovery")
     assert "31,000" not in text_of(view) + str(grids_of(view))
     assert [check.sentence for check in view.checks if check.id == "one-person"] == [alone.warning]
+
+
+def test_that_every_number_of_a_statement_is_what_it_is_by_hand(example_desk):
+    """Young Adult Carers into Work, worked out with a pocket calculator from the example's own figures.
+
+    An hour: chief executive (46,500 + 6,225 + 1,207.80) / 1,540 = 35.0213; service manager (36,200 + 4,680 + 898.80)
+    / 1,560 = 26.7813; worker 19.40. Overheads 61,400 / 307,000 = 20 %. Hours: 5 h 10 + 2 h 30, 7 h, 4 h.
+    """
+
+    def sums(line):
+        return line.time, line.other, line.cost, line.funded, line.unfunded
+
+    statement = example_desk.statements.draw_up(Asked(commissioner="Anyshire Community Foundation"))
+    assert {line.label: sums(line) for line in statement.activities} == {
+        "writing the bid": (535_21, 614_40, 1_149_61, 274_87, 874_74),
+        "presentation or interview": (105_06, 0, 105_06, 25_12, 79_94),
+    }
+    assert sums(statement.total) == (640_28, 480_00 + 96_00 + 38_40, 1_254_68, 300_00, 954_68)
+    assert statement.overheads == 106_71
+    # 322.20, 224.96 and 93.12 by the bands' ends: 6.4 to 8.1, 5.6 to 7.5, 3.1 to 4.7; together 15.2 to 20.2.
+    assert [(role.hours, role.average) for role in statement.roles] == [
+        ("6 to 9 hours", "£40 to £50 an hour"),
+        ("5 to 8 hours", "£30 to £40 an hour"),
+        ("3 to 5 hours", "£20 to £30 an hour"),
+    ]
+    assert statement.total.hours == "15 to 21 hours"
