@@ -17,19 +17,26 @@ from charitydesk.domain.moments import civil_date
 from charitydesk.errors import BadInputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from datetime import date
 
+    from charitydesk.domain.ids import ContractId
     from charitydesk.services.terms import TermsWorker
     from charitydesk.storage.records_bids import BidRecord
     from charitydesk.storage.unit_of_work import UnitOfWork
 
 
-def gather(work: UnitOfWork, terms: TermsWorker) -> tuple[CalendarItem, ...]:
+def gather(work: UnitOfWork, terms: TermsWorker, today: date) -> tuple[CalendarItem, ...]:
     """Return every date that matters, done ones too so that a calendar that knows them hears of it.
 
     A letter's reply is among the clocks.
     """
-    items = [*_bids(work), *_contracts(work), *_obligations(work, terms), *_clocks(work)]
+    items = [
+        *_bids(work),
+        *_contracts(work, terms.say_no_days(work, today)),
+        *_obligations(work, terms),
+        *_clocks(work),
+    ]
     return tuple(sorted(items, key=lambda item: (civil_date(item.starts), item.key)))
 
 
@@ -72,12 +79,12 @@ def _closings(bid: BidRecord) -> Iterator[CalendarItem]:
         )
 
 
-def _contracts(work: UnitOfWork) -> Iterator[CalendarItem]:
+def _contracts(work: UnitOfWork, rolled: Mapping[ContractId, date]) -> Iterator[CalendarItem]:
     for contract in work.contracts.all():
         live = contract.status.held
         details = _lines(contract.commissioner, contract.reference and f"Reference: {contract.reference}")
         dates = (
-            ("say_no_by", contract.say_no_by, "Last safe day to say no", SAY_NO_ALARMS),
+            ("say_no_by", rolled.get(contract.id, contract.say_no_by), "Last safe day to say no", SAY_NO_ALARMS),
             ("ends_on", contract.ends_on, "Ends", SAY_NO_ALARMS),
             ("uplift_on", contract.uplift_on, "Price review", DAY_ALARMS),
         )

@@ -81,7 +81,10 @@ class CommissionerService:
                 record=record,
                 contacts=work.contacts.of(commissioner_id),
                 compact=None if linked is None else work.local_compacts.find(linked),
-                contracts=work.contracts.list(filters=ContractFilter(commissioner_id=commissioner_id)),
+                contracts=work.contracts.list(
+                    filters=ContractFilter(commissioner_id=commissioner_id),
+                    rolled=self._terms.say_no_days(work, self._desk.clock.today()),
+                ),
                 bids=work.bids.list(filters=BidFilter(commissioner_id=commissioner_id)),
                 files=work.attachments.of("commissioner", commissioner_id),
             )

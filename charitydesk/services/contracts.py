@@ -113,33 +113,21 @@ class ContractService:
         offset: int = 0,
         limit: int = 200,
     ) -> tuple[ContractLine, ...]:
-        """Return a page of the register, sorted and filtered by the database; unknown values sort last."""
+        """Return a page of the register, sorted and filtered by the database; unknown values sort last.
+
+        The day to say no is that of the present term, also of a contract that has renewed since it was recorded.
+        """
         with self._desk.read() as work:
+            rolled = self._terms.say_no_days(work, self._desk.clock.today())
             return work.contracts.list(
-                text=text, filters=filters, sort=sort, descending=descending, offset=offset, limit=limit
+                text=text, filters=filters, sort=sort, descending=descending, offset=offset, limit=limit, rolled=rolled
             )
 
     def count(self, *, text: str = "", filters: ContractFilter = NO_FILTER) -> int:
         """Return how many contracts `list` would give without a limit."""
         with self._desk.read() as work:
-            return work.contracts.matching(text=text, filters=filters)
-
-    def ids(
-        self,
-        *,
-        text: str = "",
-        filters: ContractFilter = NO_FILTER,
-        sort: ContractSort = ContractSort.TITLE,
-        descending: bool = False,
-    ) -> Sequence[ContractId]:
-        """Return every id in the order of `list`: cheap for a table that loads its lines by page."""
-        with self._desk.read() as work:
-            return work.contracts.ids(text=text, filters=filters, sort=sort, descending=descending)
-
-    def lines_of(self, ids: Sequence[ContractId]) -> tuple[ContractLine, ...]:
-        """Return these contracts' lines in the order asked."""
-        with self._desk.read() as work:
-            return work.contracts.lines_of(ids)
+            rolled = self._terms.say_no_days(work, self._desk.clock.today())
+            return work.contracts.matching(text=text, filters=filters, rolled=rolled)
 
     def show(self, contract_id: ContractId) -> ContractView:
         """Return a contract with everything that hangs on it, worked out as of today.

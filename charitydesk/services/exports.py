@@ -114,7 +114,7 @@ class ExportService:
 
         today = self._desk.clock.today()
         with self._desk.change("Wrote the calendar") as work:
-            entries, changed = _entries(work, gather(work, self._terms), today)
+            entries, changed = _entries(work, gather(work, self._terms, today), today)
             name = work.charity.load().name
         data = calendar_bytes(entries, f"CharityDesk: {name}" if name else "CharityDesk")
         written = not _is_just_so(target, data)

@@ -15,13 +15,16 @@ from charitydesk.errors import BadInputError
 from charitydesk.services.threshold_files import load_thresholds
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from charitydesk.domain.calendars import WorkingCalendar
+    from charitydesk.domain.ids import ContractId
     from charitydesk.services.clocks import ClockService
     from charitydesk.storage.records_bids import BidRecord
     from charitydesk.storage.records_contracts import CommissionerRecord, ContractRecord, ObligationRecord
     from charitydesk.storage.stores_contracts import DatedContract
+    from charitydesk.storage.unit_of_work import UnitOfWork
 
 _YES_NO = {Answer.YES: True, Answer.PARTLY: True, Answer.NO: False, Answer.UNKNOWN: None}
 _MOST_WINDOWS = 20_000
@@ -38,6 +41,7 @@ class TermsWorker:
         self._clocks = clocks
         self._calendars: dict[Nation, WorkingCalendar] = {}
         self._windows: dict[tuple[object, ...], NoticeWindow] = {}
+        self._rolled: tuple[object, Mapping[ContractId, date]] = (None, {})
         self._book = clocks.holidays
 
     def calendar(self, body: CommissionerRecord | None) -> WorkingCalendar:
@@ -82,6 +86,15 @@ class TermsWorker:
                 self._windows.clear()
             found = self._windows[key] = _window(record, notice, calendar, today)
         return found
+
+    def say_no_days(self, work: UnitOfWork, today: date) -> Mapping[ContractId, date]:
+        """Return the day to say no of contracts that have renewed since it was written down, where it is another."""
+        key = (work.history.mark(), today, self._clocks.holidays)
+        if self._rolled[0] != key:
+            found = work.contracts.rolled_on(today)
+            days = ((one, self.window_of(one, one.nation, today).say_no_by) for one in found)
+            self._rolled = key, {one.id: day for one, day in days if day and day != one.say_no_by}
+        return self._rolled[1]
 
     def contract_derived(self, record: ContractRecord, body: CommissionerRecord | None, today: date) -> ContractRecord:
         """Return a contract with its regime and its day to say no filled in from its terms."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Date, Integer, UnaryExpression, cast, func, or_, select, type_coerce
+from sqlalchemy.sql.operators import custom_op
 
+from charitydesk.domain.bodies import Answer
 from charitydesk.domain.contracts import ContractStatus, VariationStatus
 from charitydesk.storage.ledger_links import let_go
 from charitydesk.storage.records_contracts import (
@@ -35,12 +39,13 @@ from charitydesk.storage.stores_notices import AttachmentStore
 from charitydesk.storage.stores_obligations import ObligationStore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Mapping
     from datetime import date, datetime
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
-    from charitydesk.domain.bodies import Answer, Nation, Relationship
+    from charitydesk.domain.bodies import Nation, Relationship
     from charitydesk.domain.ids import CommissionerId, ContractId
 
 
@@ -83,8 +88,15 @@ class ContractFilter:
     say_no_to: date | None = None
     owner: str = ""
 
+    @property
+    def asks_for_say_no(self) -> bool:
+        """Whether the day to say no decides which are shown."""
+        return self.say_no_from is not None or self.say_no_to is not None
+
 
 NO_FILTER = ContractFilter()
+_SIGN: custom_op[Any] = custom_op("+")
+_NONE_ROLLED: Mapping[ContractId, date] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +200,7 @@ class ContractStore(Store[ContractRecord, ContractRow]):
         descending: bool = False,
         offset: int = 0,
         limit: int = 200,
+        rolled: Mapping[ContractId, date] = _NONE_ROLLED,
     ) -> tuple[ContractLine, ...]:
         """Return contracts for the register, sorted and filtered by SQLite; unknown values sort last.
 
@@ -198,52 +211,56 @@ class ContractStore(Store[ContractRecord, ContractRow]):
             descending: Largest or latest first.
             offset: How many to skip.
             limit: How many at most.
+            rolled: The day to say no of contracts that have renewed since it was written down.
         """
         columns = ContractRow.__table__.c
-        chosen = (columns[name] for name in ContractLine.__dataclass_fields__)
-        statement = self._filtered(select(*chosen), text, filters).order_by(
-            *_order(columns[sort.value], columns.id, descending=descending)
+        by_say_no = sort is ContractSort.SAY_NO_BY
+        source, say_no = _as_of_today(rolled if by_say_no or filters.asks_for_say_no else _NONE_ROLLED)
+        chosen = [columns[name] for name in ContractLine.__dataclass_fields__ if name != "say_no_by"]
+        statement = select(*chosen, say_no.label("say_no_by")).select_from(source)
+        by = say_no if by_say_no else columns[sort.value]
+        statement = self._filtered(statement, text, filters, say_no, _misleading).order_by(
+            *_order(by, columns.id, descending=descending)
         )
-        return as_lines(self._session, ContractLine, statement.offset(offset).limit(limit))
+        lines = as_lines(self._session, ContractLine, statement.offset(offset).limit(limit))
+        if not rolled:
+            return lines
+        return tuple(replace(one, say_no_by=rolled[one.id]) if one.id in rolled else one for one in lines)
 
-    def ids(
+    def matching(
         self,
         *,
         text: str = "",
         filters: ContractFilter = NO_FILTER,
-        sort: ContractSort = ContractSort.TITLE,
-        descending: bool = False,
-    ) -> Sequence[ContractId]:
-        """Return the ids `list` would give, in its order: cheap for a table that pages by id."""
-        columns = ContractRow.__table__.c
-        order = _order(columns[sort.value], columns.id, descending=descending)
-        return self._session.scalars(self._filtered(select(columns.id), text, filters).order_by(*order)).all()
-
-    def lines_of(self, ids: Sequence[ContractId]) -> tuple[ContractLine, ...]:
-        """Return these contracts' lines in the order asked."""
-        columns = ContractRow.__table__.c
-        chosen = (columns[name] for name in ContractLine.__dataclass_fields__)
-        found = as_lines(self._session, ContractLine, select(*chosen).where(columns.id.in_(ids)))
-        by_id = {line.id: line for line in found}
-        return tuple(by_id[id_] for id_ in ids if id_ in by_id)
-
-    def matching(self, *, text: str = "", filters: ContractFilter = NO_FILTER) -> int:
+        rolled: Mapping[ContractId, date] = _NONE_ROLLED,
+    ) -> int:
         """Return how many contracts `list` would give without a limit."""
-        return self._session.scalar(self._filtered(select(func.count()).select_from(ContractRow), text, filters)) or 0
+        source, say_no = _as_of_today(rolled if filters.asks_for_say_no else _NONE_ROLLED)
+        statement = select(func.count()).select_from(source)
+        return self._session.scalar(self._filtered(statement, text, filters, say_no)) or 0
+
+    def rolled_on(self, today: date) -> tuple[DatedContract, ...]:
+        """Return contracts that renew by themselves and have done so: the term written down ended before a day."""
+        row = ContractRow.__table__.c
+        return self._dates(row.ends_on < today, row.auto_renew == Answer.YES)
 
     def dated(self, until: date) -> tuple[DatedContract, ...]:
         """Return contracts not ended with a date up to a day: the day to say no, the end or the next uplift."""
         row = ContractRow.__table__.c
-        body = CommissionerRow.__table__.c
-        chosen = [body.nation if name == "nation" else row[name] for name in DatedContract.__dataclass_fields__]
         dates = (row.say_no_by, row.ends_on, row.uplift_on)
         # One index look-up for each date, instead of a scan for all three at once.
         ids = select(row.id).where(dates[0] <= until).union(*(select(row.id).where(day <= until) for day in dates[1:]))
+        return self._dates(row.id.in_(ids))
+
+    def _dates(self, *which: ColumnElement[bool]) -> tuple[DatedContract, ...]:
+        row = ContractRow.__table__.c
+        body = CommissionerRow.__table__.c
+        chosen = [body.nation if name == "nation" else row[name] for name in DatedContract.__dataclass_fields__]
         statement = (
             select(*chosen)
             .select_from(ContractRow.__table__)
             .outerjoin(CommissionerRow.__table__, body.id == row.commissioner_id)
-            .where(row.id.in_(ids), row.status != ContractStatus.ENDED)
+            .where(*which, row.status != ContractStatus.ENDED)
         )
         return as_lines(self._session, DatedContract, statement)
 
@@ -287,22 +304,48 @@ class ContractStore(Store[ContractRecord, ContractRow]):
         self._session.flush()
 
     @staticmethod
-    def _filtered(statement: Any, text: str, filters: ContractFilter) -> Any:
+    def _filtered(
+        statement: Any, text: str, filters: ContractFilter, say_no: Any, status: Callable[[Any], Any] | None = None
+    ) -> Any:
         row = ContractRow
         if text.strip():
             places = (row.title, row.commissioner, row.reference)
             statement = statement.where(or_(*(contains(place, text.strip()) for place in places)))
         conditions: dict[str, Callable[[Any], Any]] = {
-            "statuses": row.status.in_,
+            "statuses": status or row.status.in_,
             "relationships": row.relationship.in_,
             "commissioner_id": row.commissioner_id.__eq__,
             "ends_from": row.ends_on.__ge__,
             "ends_to": row.ends_on.__le__,
-            "say_no_from": row.say_no_by.__ge__,
-            "say_no_to": row.say_no_by.__le__,
+            "say_no_from": say_no.__ge__,
+            "say_no_to": say_no.__le__,
             "owner": row.owner.__eq__,
         }
         return statement.where(*asked_for(filters, conditions))
+
+
+def _misleading(wanted: Collection[ContractStatus]) -> Any:
+    """Return the condition on the status for a sorted page: several mean most of the table.
+
+    SQLite would gather nearly every row by the status's index and sort them all for the first page; the sign before
+    the column has it walk the index of what is sorted by instead.
+    """
+    status = ContractRow.__table__.c.status
+    if len(wanted) == 1:
+        return status.in_(wanted)
+    return type_coerce(UnaryExpression(status, operator=_SIGN), status.type).in_(wanted)
+
+
+def _as_of_today(rolled: Mapping[ContractId, date]) -> tuple[Any, Any]:
+    """Return what to read contracts from, and the day to say no as it stands today."""
+    table = ContractRow.__table__
+    if not rolled:
+        return table, table.c.say_no_by
+    told = json.dumps({str(id_): day.isoformat() for id_, day in rolled.items()})
+    each = func.json_each(told).table_valued("key", "value")
+    since = select(cast(each.c.key, Integer).label("id"), each.c.value.label("day")).subquery("since")
+    say_no = type_coerce(func.coalesce(since.c.day, table.c.say_no_by), Date)
+    return table.outerjoin(since, since.c.id == table.c.id), say_no
 
 
 def _order(by: Any, id_: Any, *, descending: bool) -> tuple[Any, Any]:

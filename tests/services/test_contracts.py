@@ -13,6 +13,7 @@ from charitydesk.domain.contracts import VariationStatus
 from charitydesk.domain.obligations import Recurrence
 from charitydesk.errors import BadInputError, UserFacingError
 from charitydesk.services.bids import BidRecord
+from charitydesk.services.contracts import ContractFilter, ContractSort
 from charitydesk.storage.records_contracts import (
     CommissionerRecord,
     ContactRecord,
@@ -49,6 +50,28 @@ def council(desk):
     )
     person = ContactRecord(commissioner_id=0, name="Ms R. Okafor", role="Head of Commissioning")
     return desk.commissioners.save(record, [person]).record
+
+
+def test_a_contract_that_has_renewed_lists_sorts_and_filters_by_its_present_day_to_say_no(desk, council, tmp_path):
+    ended = {"starts_on": date(2024, 5, 1), "ends_on": date(2025, 4, 30)}
+    with desk.desk.change("Recorded long ago") as work:
+        for title, say_no in (("Renewed since", date(2025, 1, 29)), ("Renews no more", None)):
+            renews = Answer.YES if say_no else Answer.NO
+            work.contracts.add(replace(HUB, title=title, say_no_by=say_no, auto_renew=renews, **ended))
+    desk.contracts.add(replace(HUB, title="Next spring", ends_on=date(2027, 6, 30)))
+
+    def listed(**how):
+        return [(line.title, line.say_no_by) for line in desk.contracts.list(**how)]
+
+    renewed, spring, never = listed(sort=ContractSort.SAY_NO_BY)
+    assert renewed == ("Renewed since", date(2027, 1, 29))
+    assert (spring[0], never) == ("Next spring", ("Renews no more", None))
+    assert listed(sort=ContractSort.TITLE) == [spring, renewed, never]
+    soon = ContractFilter(say_no_from=date(2027, 1, 1), say_no_to=date(2027, 1, 31))
+    assert listed(filters=soon) == [renewed]
+    assert desk.contracts.count(filters=soon) == 1
+    desk.exports.export_calendar(tmp_path / "dates.ics")
+    assert "DTSTART;VALUE=DATE:20270129" in (tmp_path / "dates.ics").read_text(encoding="utf-8")
 
 
 def test_a_contract_shows_its_window_and_its_regime_with_the_reason(desk, council):

@@ -50,14 +50,11 @@ def titles(desk, **how):
 
 @pytest.mark.parametrize("sort", ContractSort)
 @pytest.mark.parametrize("descending", [False, True])
-def test_every_sort_gives_each_contract_once_and_the_same_order_by_page_and_by_id(filled, sort, descending):
+def test_every_sort_gives_each_contract_once_and_the_same_order_by_page(filled, sort, descending):
     whole = titles(filled, sort=sort, descending=descending)
     assert sorted(whole) == ["A", "B", "C"]
     paged = "".join(titles(filled, sort=sort, descending=descending, offset=n, limit=1) for n in range(3))
-    with filled.read() as work:
-        ids = work.contracts.ids(sort=sort, descending=descending)
-        by_id = "".join(line.title for line in work.contracts.lines_of(ids))
-    assert whole == paged == by_id
+    assert whole == paged
 
 
 def test_unknown_values_sort_last_both_ways(filled):
