@@ -175,7 +175,15 @@ class _Answer(QObject):
 
 
 def fit_rows(table: RowsTable[Any], most: int = 12) -> None:
-    """Make a table as high as its rows, up to so many; beyond that it scrolls within itself."""
+    """Make a table as high as its rows, up to so many; beyond that it scrolls within itself.
+
+    A part is dressed when it comes into the window, and its header is higher then: so the height is taken again.
+    """
+    _fit(table, most)
+    QTimer.singleShot(0, table, partial(_fit, table, most))
+
+
+def _fit(table: RowsTable[Any], most: int) -> None:
     rows = min(max(table.model.rowCount(), 1), most)
     view = table.view
     height = view.verticalHeader().defaultSectionSize() * rows + view.horizontalHeader().sizeHint().height() + 3
