@@ -13,9 +13,8 @@ from charitydesk.services.terms import period_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from charitydesk.domain.ids import ContractId
+    from charitydesk.services.contracts import ContractView
     from charitydesk.services.desk import Desk
-    from charitydesk.storage.unit_of_work import UnitOfWork
 
 __all__ = ["ContractRisks", "load_risk_rules", "risks_of"]
 
@@ -41,34 +40,31 @@ def load_risk_rules() -> Mapping[str, RiskRule]:
     return {rule.id: rule for rule in rules}
 
 
-def risks_of(desk: Desk, contract_id: ContractId) -> ContractRisks:
+def risks_of(desk: Desk, view: ContractView) -> ContractRisks:
     """Return what a contract's terms and dates put at risk.
 
     Args:
         desk: The open data folder.
-        contract_id: The contract.
-
-    Raises:
-        BadInputError: There is none.
+        view: The contract with what hangs on it, as of today.
     """
     with desk.read() as work:
-        facts = _facts(work, contract_id)
-    return risks_of_contract(facts, load_risk_rules(), desk.clock.today())
+        _, held = work.contracts.held()
+    return risks_of_contract(_facts(view, held), load_risk_rules(), desk.clock.today())
 
 
-def _facts(work: UnitOfWork, contract_id: ContractId) -> RiskFacts:
-    record = work.contracts.get(contract_id)
-    undecided = [one for one in work.contract_extensions.of(contract_id) if one.decide_by is not None]
-    rebids = [bid for bid in work.bids.of_contract(contract_id) if bid.rebid_of == contract_id and bid.stage.is_open]
+def _facts(view: ContractView, held: int) -> RiskFacts:
+    record = view.record
+    undecided = any(one.decide_by is not None for one in view.extensions)
+    rebids = any(bid.rebid_of == record.id and bid.stage.is_open for bid in view.bids)
     return RiskFacts(
         kind=record.relationship.label if record.relationship else "contract",
         status=record.status,
         annual_value=record.annual_value,
-        held_value=work.contracts.held()[1],
+        held_value=held,
         starts_on=record.starts_on,
-        ends_on=record.ends_on,
+        ends_on=view.window.ends_on or record.ends_on,
         auto_renew=record.auto_renew,
-        say_no_by=record.say_no_by,
+        say_no_by=view.window.say_no_by,
         from_body=period_of(record.notice_from_body),
         from_charity=period_of(record.notice_from_charity),
         uplift=record.uplift,
@@ -76,6 +72,6 @@ def _facts(work: UnitOfWork, contract_id: ContractId) -> RiskFacts:
         tupe_terms=record.tupe_terms,
         pension_terms=record.pension_terms,
         payment_days=record.payment_days,
-        decides_next=bool(undecided or rebids),
-        clauses=[(one.id, one.number, one.topic, one.text) for one in work.contract_clauses.of(contract_id)],
+        decides_next=undecided or rebids,
+        clauses=[(one.id, one.number, one.topic, one.text) for one in view.clauses],
     )

@@ -176,7 +176,7 @@ class ContractJobs(RecordJobs):
             commissioners=self.commissioners(),
             cost=self.cost(Subject(SubjectKind.CONTRACT, contract_id)),
             around=tuple((name, cost) for name, cost in costs if cost.total.minutes or cost.total.cost_pence),
-            risks=risks_of(services.desk, contract_id),
+            risks=risks_of(services.desk, view),
         )
 
     def keep(self, record_id: int, values: Mapping[str, Any]) -> int:
