@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 
 from charitydesk.domain.money import Pence, parse_pounds, pounds
 from charitydesk.domain.periods import Period, check_date, parse_period
+from charitydesk.domain.plain_text import kept_text
 from charitydesk.domain.wording import date_words
 from charitydesk.errors import BadInputError
 from charitydesk.i18n import and_list
@@ -194,10 +195,7 @@ def _text(raw: object) -> str:
     text = str(raw)
     if len(text) > LONGEST_TEXT:
         raise BadInputError(f"The text has {len(text):,} characters.", f"Give at most {LONGEST_TEXT:,}.")
-    bad = next((c for c in text if (ord(c) < 32 and c not in "\n\r\t") or 0xD800 <= ord(c) <= 0xDFFF), None)
-    if bad is not None:
-        raise BadInputError(f"The text holds a control character (code {ord(bad)}).", "Type it again without it.")
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return kept_text(text)
 
 
 def _period(raw: object) -> Period:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from charitydesk.domain.overheads import Driver, OverheadYear, areas_mapping, read_areas
 from charitydesk.domain.people import PersonKind
+from charitydesk.domain.plain_text import kept_text
 from charitydesk.domain.provisions import Verification
 from charitydesk.domain.rate_book import RateBook, make_book
 from charitydesk.domain.rates import (
@@ -206,7 +207,7 @@ class PeopleService:
         Raises:
             BadInputError: They have no name, or left before they started.
         """
-        if not person.name.strip():
+        if not kept_text(person.name):
             raise BadInputError("The person has no name.", "Give the name as it should stand in lists.")
         if person.started_on and person.left_on and person.left_on < person.started_on:
             raise BadInputError(f"{person.name} left before starting.", "Look at the two dates.")

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from charitydesk.domain.money import pounds
+from charitydesk.domain.plain_text import mark_problem
 from charitydesk.domain.wording import date_words, long_date_with_day
 from charitydesk.presentation.dates import Lean, read_date, slip_words
 from charitydesk.presentation.forms import NOT_KNOWN_YET
@@ -76,8 +77,8 @@ class TextField(QLineEdit):
         self.setText(value)
 
     def problem(self) -> str:
-        """Return an empty string: any line of text will do."""
-        return ""
+        """Return what is wrong with the text, or an empty string."""
+        return mark_problem(self.text())
 
     def focus_widget(self) -> QWidget:
         """Return the widget that takes the keyboard."""
@@ -135,8 +136,8 @@ class LongTextField(QPlainTextEdit):
         self.setPlainText(value)
 
     def problem(self) -> str:
-        """Return an empty string: any text will do."""
-        return ""
+        """Return what is wrong with the text, or an empty string."""
+        return mark_problem(self.toPlainText())
 
     def focus_widget(self) -> QWidget:
         """Return the widget that takes the keyboard."""

@@ -28,6 +28,15 @@ from charitydesk.errors import BadInputError
 FIELDS = fields_of(NoticeFacts)
 
 
+def test_that_what_no_page_can_show_is_refused_where_it_is_typed() -> None:
+    for mark, name in (("\u202e", "right-to-left override"), ("x\x9f", "U+009F"), ("\ufffe", "no character")):
+        facts, problems = read_facts(NoticeFacts, {"body": {"name": f"Any{mark}town"}})
+        assert facts.body.name == ""
+        assert name in problems[0].sentence
+    kept, none = read_facts(NoticeFacts, {"body": {"name": "العربية\u200f و עברית", "address": "A\x0bB\u2028C\x85D"}})
+    assert (kept.body.name, kept.body.address, none) == ("العربية\u200f و עברית", "A\nB\nC\nD", ())
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [

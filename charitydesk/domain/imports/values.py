@@ -14,6 +14,7 @@ from decimal import Decimal, InvalidOperation
 from charitydesk.domain.facts_form import LONGEST_TEXT, parse_uk_date
 from charitydesk.domain.money import Pence, round_pence
 from charitydesk.domain.periods import EARLIEST, LATEST, parse_period
+from charitydesk.domain.plain_text import LINE_BREAKS, refused_mark
 from charitydesk.errors import BadInputError
 
 MOST_PENCE = 10**14
@@ -91,11 +92,9 @@ def read_text(cell: object) -> str:
         raise NotReadError(f"too long: {len(text):,} characters, at most {LONGEST_TEXT:,} can be kept")
     if text.isprintable():
         return _unmarked(text.strip())
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ").replace("\ufeff", "")
-    for letter in text:
-        code = ord(letter)
-        if (code < 32 and letter not in "\n\t") or 0x7F <= code <= 0x9F or 0xD800 <= code <= 0xDFFF:
-            raise NotReadError(f"holds a control character (code {code})")
+    text = LINE_BREAKS.sub("\n", text).replace("\xa0", " ").replace("\ufeff", "")
+    if mark := refused_mark(text):
+        raise NotReadError(f"holds a control character or mark that cannot be printed ({mark})")
     return _unmarked(text.strip())
 
 
