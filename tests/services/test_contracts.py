@@ -13,7 +13,6 @@ from charitydesk.domain.contracts import VariationStatus
 from charitydesk.domain.obligations import Recurrence
 from charitydesk.errors import BadInputError, UserFacingError
 from charitydesk.services.bids import BidRecord
-from charitydesk.services.contract_risks import risks_of
 from charitydesk.services.contracts import ContractFilter, ContractSort
 from charitydesk.storage.records_contracts import (
     CommissionerRecord,
@@ -216,14 +215,6 @@ def test_the_rules_of_a_contract_follow_its_commissioner_to_another_nation(desk,
         stored = work.contracts.get(contract.id)
     assert (contract.regime, stored.regime) == (Regime.PA2023_LIGHT_TOUCH, Regime.UNKNOWN)
     assert stored.regime_reason == desk.contracts.show(contract.id).regime.reason != contract.regime_reason
-
-
-def test_what_a_contract_puts_at_risk_follows_its_terms_and_what_is_held_beside_it(desk):
-    view = desk.contracts.add(replace(HUB, payment_days=60, notice_from_body="1 month"))
-    found = {risk.rule.id for risk in risks_of(desk.desk, view).found}
-    assert found == {"SHARE", "NOTICE_SHORT", "NOTICE_UNEVEN", "SLOW_PAY"}
-    desk.contracts.add(replace(HUB, title="Grant", annual_value=3_000_000_00))
-    assert "SHARE" not in {risk.rule.id for risk in risks_of(desk.desk, view).found}
 
 
 @pytest.mark.usefixtures("council")
