@@ -8,6 +8,7 @@ from charitydesk.domain.ledger_cuts import Asked, Cut
 from charitydesk.domain.money import Pence, pounds
 from charitydesk.domain.statement import (
     CONTENT_VERSION,
+    PRIVACY,
     Statement,
     StatementLine,
     build_statement,
@@ -164,16 +165,18 @@ def statement_tables(statement: Statement) -> tuple[Table, ...]:
 
     def row(line: StatementLine) -> tuple[str | Money, ...]:
         sums = (line.time, line.other, line.cost, line.funded, line.unfunded)
-        return (line.label, line.detail, line.hours, *(Money(sum_) for sum_ in sums))
+        label = line.label[:1].upper() + line.label[1:]
+        return (label, line.detail, line.hours, *(Money(sum_) for sum_ in sums))
 
     def table(title: str, first: str, lines: tuple[StatementLine, ...], notes: tuple[str, ...]) -> Table:
         headings = (first, "Details", *titles)
         return Table(title, headings, tuple(row(line) for line in (*lines, statement.total)), notes)
 
-    about = (f"{statement.title}, {statement.period}", statement.sentence, *statement.rules, *statement.missing)
-    roles = tuple((role.title, role.hours, role.average) for role in statement.roles)
+    heading = f"{statement.title}, {statement.period}"
+    about = (heading, statement.sentence, *statement.facts, *statement.rules, *statement.missing)
+    roles = tuple((role.title, role.hours, role.average or "unpaid") for role in statement.roles)
     return (
         table("Bids", "Bid", statement.bids, about),
         table("Activities", "Activity", statement.activities, ()),
-        Table("Roles", ("Role", "Hours", "Cost of an hour, with overheads"), roles),
+        Table("Roles", ("Role", "Hours", "Cost of an hour, with overheads"), roles, (PRIVACY,)),
     )
