@@ -1,4 +1,4 @@
-"""A contract told as the facts of a notice, so that a notice about it is begun with all that is known."""
+"""A contract or a bid told as the facts of a notice: what a notice about it and a letter from it begin with."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from charitydesk.services.terms import period_of
 
 if TYPE_CHECKING:
     from charitydesk.domain.ids import ContractId
+    from charitydesk.storage.records_bids import BidRecord
     from charitydesk.storage.records_contracts import ContractRecord
     from charitydesk.storage.unit_of_work import UnitOfWork
 
@@ -49,16 +50,31 @@ def facts_of_contract(work: UnitOfWork, contract_id: ContractId) -> NoticeFacts:
     )
 
 
-def _body(work: UnitOfWork, contract: ContractRecord) -> BodyFacts:
-    record = None if contract.commissioner_id is None else work.commissioners.find(contract.commissioner_id)
+def facts_of_bid(work: UnitOfWork, bid: BidRecord) -> NoticeFacts:
+    """Return the facts of a notice as far as a bid knows them."""
+    agreement = AgreementFacts(
+        service=bid.title,
+        reference=bid.reference,
+        relationship=bid.relationship,
+        procurement_started_on=bid.procurement_started_on,
+        value=None if bid.value is None else Pence(bid.value),
+        light_touch=bid.light_touch,
+        health=bid.health,
+        regime=bid.regime,
+    )
+    return NoticeFacts(body=_body(work, bid), agreement=agreement)
+
+
+def _body(work: UnitOfWork, told: ContractRecord | BidRecord) -> BodyFacts:
+    record = None if told.commissioner_id is None else work.commissioners.find(told.commissioner_id)
     if record is None:
-        return BodyFacts(name=contract.commissioner)
+        return BodyFacts(name=told.commissioner)
     contact = next(iter(work.contacts.of(record.id)), None)
     compact = None if record.local_compact_id is None else work.local_compacts.find(record.local_compact_id)
     bodies = work.local_signatories.of(compact.id) if compact else ()
     signed = [one.signed for one in bodies if one.body.casefold() == record.name.casefold()]
     return BodyFacts(
-        name=record.name,
+        name=record.name or told.commissioner,
         kind=record.kind,
         nation=record.nation,
         contact=", ".join(part for part in (contact.name, contact.role) if part) if contact else "",

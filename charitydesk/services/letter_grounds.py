@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from charitydesk.domain.activities import BIDDING
 from charitydesk.domain.ledger_cuts import Asked, Cut
 from charitydesk.domain.letter_context import EarlierLetter
 from charitydesk.domain.letter_costs import LetterCosts
-from charitydesk.domain.money import Pence
-from charitydesk.domain.notices import AgreementFacts, BodyFacts, NoticeFacts
+from charitydesk.domain.notices import NoticeFacts
 from charitydesk.domain.statement import build_statement
 from charitydesk.domain.states import LetterStatus
 from charitydesk.domain.timelog import Subject, SubjectKind
 from charitydesk.domain.wording import long_date
+from charitydesk.services.contract_facts import facts_of_bid, facts_of_contract
 from charitydesk.services.notices import facts_of
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from charitydesk.domain.ids import BidId, CommissionerId, ContractId, LetterId, NoticeId
+    from charitydesk.domain.ids import BidId, ContractId, LetterId, NoticeId
     from charitydesk.services.costs import CostService
     from charitydesk.services.desk import Desk
     from charitydesk.storage.records import LetterLine, LetterRecord
@@ -64,53 +64,16 @@ def facts_from(work: UnitOfWork, origin: Origin) -> NoticeFacts:
     """
     if origin.bid_id is not None:
         bid = work.bids.find(origin.bid_id)
-        if bid is None:
-            return NoticeFacts()
-        agreement = AgreementFacts(
-            service=bid.title,
-            reference=bid.reference,
-            relationship=bid.relationship,
-            procurement_started_on=bid.procurement_started_on,
-            value=None if bid.value is None else Pence(bid.value),
-            light_touch=bid.light_touch,
-            health=bid.health,
-            regime=bid.regime,
-        )
-        return NoticeFacts(body=_body(work, bid.commissioner, bid.commissioner_id), agreement=agreement)
+        return NoticeFacts() if bid is None else facts_of_bid(work, bid)
     if origin.contract_id is not None:
         contract = work.contracts.find(origin.contract_id)
         if contract is None:
             return NoticeFacts()
-        agreement = AgreementFacts(
-            service=contract.title,
-            reference=contract.reference,
-            relationship=contract.relationship,
-            started_on=contract.starts_on,
-            ends_on=contract.ends_on,
-            procurement_started_on=contract.procurement_started_on,
-            value=None if contract.value is None else Pence(contract.value),
-            annual_value=None if contract.annual_value is None else Pence(contract.annual_value),
-            light_touch=contract.light_touch,
-            health=contract.health,
-            regime=contract.regime,
-        )
-        return NoticeFacts(body=_body(work, contract.commissioner, contract.commissioner_id), agreement=agreement)
+        facts = facts_of_contract(work, contract.id)
+        # A letter says which rules apply as the contract's own page does.
+        return replace(facts, agreement=replace(facts.agreement, regime=contract.regime))
     notice = None if origin.notice_id is None else work.notices.find(origin.notice_id)
     return NoticeFacts() if notice is None else facts_of(notice)
-
-
-def _body(work: UnitOfWork, name: str, commissioner_id: CommissionerId | None) -> BodyFacts:
-    record = None if commissioner_id is None else work.commissioners.find(commissioner_id)
-    if record is None:
-        return BodyFacts(name=name)
-    contact = next(iter(work.contacts.of(record.id)), None)
-    return BodyFacts(
-        name=record.name or name,
-        kind=record.kind,
-        nation=record.nation,
-        contact=", ".join(part for part in (contact.name, contact.role) if part) if contact else "",
-        address=record.address,
-    )
 
 
 def require(work: UnitOfWork, origin: Origin) -> None:
