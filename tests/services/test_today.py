@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from journeys import MONDAY, facts, open_services
@@ -57,11 +57,8 @@ def test_that_a_reply_is_overdue_only_when_its_day_is_over(folders, tmp_path):
     desk = open_services(folders.example(tmp_path, MONDAY))
     due = desk.today.show().awaiting[0].reply_due
     desk.close()
-    for moment, overdue in (
-        (datetime(2026, 12, 22, 12, tzinfo=UTC), False),
-        (datetime(2026, 12, 23, tzinfo=UTC), True),
-    ):
-        desk = open_services(tmp_path, moment)
+    for day, overdue in ((due, False), (due + timedelta(days=1), True)):
+        desk = open_services(tmp_path, datetime.combine(day, time(12), UTC))
         found = [line.due for line in desk.today.show().overdue if line.kind is DueKind.LETTER]
         desk.close()
         assert (due in found) is overdue
