@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from charitydesk.domain.rate_book import RateBook
 
 
+_ROOM_KIB = 16_000
+
+
 class LedgerStore:
     """Sums of time and costs.
 
@@ -83,11 +86,15 @@ class LedgerStore:
             book: Everybody's rates as steps.
         """
         connection = self._session.connection()
+        # Entries are read once, in order: pages that were read are of no more use, and memory is better left to others.
+        room = int(connection.exec_driver_sql("PRAGMA cache_size").scalar_one())
+        connection.exec_driver_sql(f"PRAGMA cache_size=-{_ROOM_KIB}")
         lay_steps(connection, book)
         try:
             yield RatedLedger(connection, book)
         finally:
             connection.exec_driver_sql("DROP TABLE temp.rate_step")
+            connection.exec_driver_sql(f"PRAGMA cache_size={room}")
 
     def subjects(self, only: Subject | None = None) -> dict[Subject, SubjectInfo]:
         """Return everything that time and costs can hang on, with what reports say of it.
