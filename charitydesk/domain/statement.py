@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from charitydesk.domain.bids import BidStage
 from charitydesk.domain.charts import Bar, chart_of
-from charitydesk.domain.costs import pence_words, per_pound, total_of
+from charitydesk.domain.costs import FUNDING_RULE, pence_words, per_pound, total_of
 from charitydesk.domain.document import Align, Bullet, Column, Document, Heading, Lines, Paragraph, Picture, Run, Table
 from charitydesk.domain.hidden_pay import told_alike
 from charitydesk.domain.letter_document import letterhead_lines
@@ -165,7 +165,7 @@ def build_statement(
         ),
         activities=tuple(_line(row.label, "", row.figure) for row in by_activity.rows),
         roles=tuple(StatementRole(role.title, role.hours, role.average) for role in by_subject.roles),
-        rules=by_subject.rules,
+        rules=tuple(rule for rule in by_subject.rules if rule != FUNDING_RULE or by_subject.total.funded_pence),
         missing=by_subject.missing,
         facts=tuple(_facts(by_subject, infos)),
     )

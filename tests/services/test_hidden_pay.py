@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 import re
 from fractions import Fraction
+from pathlib import Path
 
+import openpyxl
 import pytest
+from docx import Document as WordDocument
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
 from charitydesk.cli.main import main
 from charitydesk.domain.activities import Activity
@@ -24,7 +28,7 @@ from charitydesk.services.clock import FixedClock
 from charitydesk.services.letters import Origin
 from charitydesk.services.people import RateBasis, RateRecord
 from charitydesk.storage.records_contracts import ContractRecord
-from tests.services.test_ledger import FIRST, NOW, Charity, words_of
+from tests.services.test_ledger import FIRST, NOW, Charity
 
 PENCE = st.integers(min_value=1, max_value=5_000_00)
 
@@ -89,6 +93,48 @@ def test_one_line_alone_is_never_the_only_one_left_out():
     assert not shown.total.covered
     assert not any(row.figure.covered for row in covered(report(*figures), own=3).rows), "one's own pay is no secret"
     assert covered(report(figures[1])).total.covered
+
+
+def words_of(folder: Path) -> str:
+    said = []
+    for path in folder.iterdir():
+        match path.suffix:
+            case ".docx":
+                word = WordDocument(str(path))
+                said += [paragraph.text for paragraph in word.paragraphs]
+                said += [cell.text for table in word.tables for row in table.rows for cell in row.cells]
+            case ".pdf":
+                said += [page.extract_text() for page in PdfReader(path).pages]
+            case ".xlsx":
+                book = openpyxl.load_workbook(path)
+                said += [str(cell.value) for sheet in book for row in sheet for cell in row]
+            case ".csv":
+                said.append(path.read_bytes().decode("utf-8-sig"))
+    return "\n".join(said)
+
+
+@pytest.mark.parametrize("person", [0, 2])
+def test_nothing_that_leaves_the_charity_tells_what_one_person_earns(charity, person, tmp_path):
+    out = tmp_path / "out"
+    out.mkdir()
+    s = charity.services
+    charity.log(person=person, minutes=7 * 60 + 13)
+    pay = s.people.pay(charity.people[person].id, FIRST)
+    statement = s.statements.draw_up()
+    for ending in (".docx", ".pdf", ".xlsx", ".csv"):
+        s.statements.save(statement, out / f"statement{ending}")
+    for number, kind in enumerate(("decision-not-to-bid", "bidding-cost")):
+        view = s.letters.start(Origin(bid_id=charity.bids[0].id), kind)
+        for ending in (".docx", ".pdf"):
+            s.letter_files.save(view.record.id, out / f"letter{number}{ending}")
+    said = words_of(out)
+    assert {0: "6 to 10 hours", 2: "6 to 8 hours"}[person] in said
+    assert "7 h 13" not in said
+    salary, direct, full = pay.rate.salary, half_up(pay.direct.pence), half_up(pay.full)
+    for pence in (salary, direct, full):
+        plain = f"{pence // 100}(?:\\.{pence % 100:02})" if pence % 100 else f"{pence // 100}(?:\\.00)?"
+        assert not re.search(rf"(?<![\d,.]){plain}(?!\d)", said.replace(",", ""))
+    assert charity.people[person].name not in said
 
 
 def everything_told(charity, folder):

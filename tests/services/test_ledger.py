@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections import defaultdict
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -11,10 +10,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from docx import Document as WordDocument
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pypdf import PdfReader
 
 from charitydesk.bootstrap import build_services
 from charitydesk.domain.activities import BIDDING, Activity, Purpose, bid_purpose
@@ -31,6 +28,7 @@ from charitydesk.services.people import PersonKind, PersonRecord, RateBasis, Rat
 from charitydesk.services.time_log import Subject, SubjectKind, TimeEntryRecord
 from charitydesk.services.timers import UnansweredError
 from charitydesk.storage.records_bids import BidRecord
+from charitydesk.storage.records_contracts import ContractRecord
 
 NOW = datetime(2026, 11, 27, 17, 30, tzinfo=UTC)
 FIRST = date(2026, 4, 6)
@@ -331,48 +329,6 @@ def test_time_without_a_rate_is_told_and_not_guessed(charity):
     assert report.missing == ("No rate is recorded for this time.",)
 
 
-def words_of(folder: Path) -> str:
-    said = []
-    for path in folder.iterdir():
-        match path.suffix:
-            case ".docx":
-                word = WordDocument(str(path))
-                said += [paragraph.text for paragraph in word.paragraphs]
-                said += [cell.text for table in word.tables for row in table.rows for cell in row.cells]
-            case ".pdf":
-                said += [page.extract_text() for page in PdfReader(path).pages]
-            case ".xlsx":
-                book = openpyxl.load_workbook(path)
-                said += [str(cell.value) for sheet in book for row in sheet for cell in row]
-            case ".csv":
-                said.append(path.read_bytes().decode("utf-8-sig"))
-    return "\n".join(said)
-
-
-@pytest.mark.parametrize("person", [0, 2])
-def test_nothing_that_leaves_the_charity_tells_what_one_person_earns(charity, person, tmp_path):
-    out = tmp_path / "out"
-    out.mkdir()
-    s = charity.services
-    charity.log(person=person, minutes=7 * 60 + 13)
-    pay = s.people.pay(charity.people[person].id, FIRST)
-    statement = s.statements.draw_up()
-    for ending in (".docx", ".pdf", ".xlsx", ".csv"):
-        s.statements.save(statement, out / f"statement{ending}")
-    for number, kind in enumerate(("decision-not-to-bid", "bidding-cost")):
-        view = s.letters.start(Origin(bid_id=charity.bids[0].id), kind)
-        for ending in (".docx", ".pdf"):
-            s.letter_files.save(view.record.id, out / f"letter{number}{ending}")
-    said = words_of(out)
-    assert {0: "6 to 10 hours", 2: "6 to 8 hours"}[person] in said
-    assert "7 h 13" not in said
-    salary, direct, full = pay.rate.salary, half_up(pay.direct.pence), half_up(pay.full)
-    for pence in (salary, direct, full):
-        plain = f"{pence // 100}(?:\\.{pence % 100:02})" if pence % 100 else f"{pence // 100}(?:\\.00)?"
-        assert not re.search(rf"(?<![\d,.]){plain}(?!\d)", said.replace(",", ""))
-    assert charity.people[person].name not in said
-
-
 def test_a_formula_typed_as_a_title_stays_a_text_in_every_table(charity, tmp_path):
     s = charity.services
     with s.desk.change("Renamed") as work:
@@ -407,3 +363,18 @@ def test_one_drawing_serves_the_window_and_paper_and_has_its_table(charity):
     assert pounds(shown.unfunded_pence) in drawn
     assert any(type(block).__name__ == "Picture" for block in document.blocks)
     assert "Ashdale lunch clubs" in drawn
+
+
+def test_bidding_again_for_a_service_of_ones_own_is_told_apart_with_everything_done_on_it(charity):
+    s = charity.services
+    with s.desk.change("A contract, and the bid for it again") as work:
+        contract = work.contracts.add(ContractRecord(title="Lunch clubs", commissioner="Anytown Council"))
+        work.bids.update(replace(work.bids.get(charity.bids[0].id), rebid_of=contract.id))
+    charity.log(bid=0, minutes=90)
+    charity.log(bid=1, minutes=60)
+    charity.bill(0, 200_00)
+    again = s.costs.report(Asked(purposes=frozenset({Purpose.REBIDDING})))
+    assert (again.total.minutes, again.total.other) == (90, 200_00)
+    assert [row.label for row in again.rows] == ["Ashdale lunch clubs"]
+    both = {row.key: row.figure.minutes for row in s.costs.report(cut=Cut.PURPOSE).rows}
+    assert both == {"re-bidding": 90, "bidding": 60}
