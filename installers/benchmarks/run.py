@@ -16,7 +16,7 @@ sys.path[:0] = [str(_HERE.parents[1]), str(_HERE.parents[2])]
 
 from benchmarks.table import NotMeasuredError, Row, print_table  # noqa: E402 - found by the line above
 
-NAMES = ("start", "lists", "rules", "documents", "time", "imports")
+NAMES = ("start", "lists", "registers", "rules", "documents", "time", "imports")
 
 
 def main(names: list[str]) -> int:
