@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from charitydesk import __version__
 from charitydesk.cli import (
+    backup,
     bid,
     clock,
     contract,
@@ -28,6 +29,7 @@ from charitydesk.cli import (
     timer,
     today,
 )
+from charitydesk.cli.backup import LOCK_WAIT_SECONDS
 from charitydesk.cli.crash import log_crash
 from charitydesk.cli.output import problem_lines, use_unicode
 from charitydesk.cli.parsing import OneLineParser, take_common
@@ -45,7 +47,6 @@ if TYPE_CHECKING:
     from charitydesk.services.clock import Clock
 
 OK, PROBLEM, BAD_INPUT, OWN_FAULT, INTERRUPTED, PIPE_CLOSED = 0, 1, 2, 70, 130, 141
-LOCK_WAIT_SECONDS = 2.0
 _GROUPS = (
     example,
     today,
@@ -62,6 +63,7 @@ _GROUPS = (
     imports,
     exports,
     history,
+    backup,
     self_test,
 )
 
@@ -158,13 +160,28 @@ def _run(args: argparse.Namespace, paths: AppPaths) -> int:
     if not (paths.database.exists() if needs_data == "if-there" else needs_data):
         return args.run(args, WithoutData(paths))
     with closing(_open(paths, args.clock)) as services:
-        return args.run(args, services)
+        changes = list[object]()
+        services.desk.feed.subscribe(changes.append)
+        code = args.run(args, services)
+        if changes:
+            # As the window keeps a copy when it closes; a full disk must not undo what was done.
+            with suppress(UserFacingError):
+                services.backups.make_daily()
+        return code
 
 
 def _open(paths: AppPaths, now: Clock) -> Services:
     from charitydesk.bootstrap import build_services  # noqa: PLC0415 - loads the database's libraries
+    from charitydesk.services.backups import good_copies  # noqa: PLC0415 - the same
 
-    return build_services(paths, now, wait_seconds=LOCK_WAIT_SECONDS)
+    try:
+        return build_services(paths, now, wait_seconds=LOCK_WAIT_SECONDS)
+    except UserFacingError as error:
+        copies = good_copies(error)
+        if not copies:
+            raise
+        how = f"Put the last good copy back with: charitydesk-cli backup restore {copies[0].path.name}"
+        raise UserFacingError(error.what_happened, how) from error
 
 
 def _complain(error: UserFacingError, code: int) -> int:

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from charitydesk.domain.moments import in_uk
+from charitydesk.domain.moments import civil_date, in_uk
 from charitydesk.domain.wording import moment_words
 from charitydesk.errors import BadInputError
 from charitydesk.services.changes import Change, ChangeFeed, Topic
 from charitydesk.storage import backup as storage_backup
 from charitydesk.storage.backup import Backup
+from charitydesk.storage.lock import DataLock
 from charitydesk.storage.opening import DamagedDatabaseError, open_database
 
 if TYPE_CHECKING:
+    from collections.abc import Generator
     from pathlib import Path
 
     from charitydesk.paths import AppPaths
     from charitydesk.services.clock import Clock
     from charitydesk.storage.database import Database
 
-__all__ = ["Backup", "BackupService", "good_copies", "put_back"]
+__all__ = ["Backup", "BackupService", "closed_folder", "copies_in", "good_copies", "put_back"]
 
 
 def good_copies(error: Exception) -> tuple[Backup, ...]:
@@ -34,12 +37,37 @@ def put_back(paths: AppPaths, clock: Clock, backup: Backup) -> Path | None:
         DataUnavailableError: The copy is damaged or newer; nothing was changed.
         UserFacingError: The disk is full, or a place may not be written to; nothing was changed.
     """
-    return BackupService(paths, clock, ChangeFeed(), None).restore(backup)
+    return copies_in(paths, clock).restore(backup)
+
+
+def copies_in(paths: AppPaths, clock: Clock) -> BackupService:
+    """Return the backups of a folder whose database is not opened: to be listed, or with the folder held put back."""
+    return BackupService(paths, clock, ChangeFeed(), None)
 
 
 def copy_words(backup: Backup) -> str:
     """Return when a copy was made, as a person reads it."""
     return moment_words(in_uk(backup.made_at))
+
+
+@contextmanager
+def closed_folder(paths: AppPaths, clock: Clock, wait_seconds: float) -> Generator[BackupService]:
+    """Hold a data folder without opening its database, which may be damaged, and hand out its backups.
+
+    Args:
+        paths: The folder's places.
+        clock: Tells when.
+        wait_seconds: How long to wait for another program that has the folder open.
+
+    Raises:
+        DataUnavailableError: The folder is open elsewhere.
+    """
+    lock = DataLock(paths.lock)
+    lock.acquire(wait_seconds=wait_seconds)
+    try:
+        yield copies_in(paths, clock)
+    finally:
+        lock.release()
 
 
 class BackupService:
@@ -85,6 +113,17 @@ class BackupService:
         made = self._make("changes")
         storage_backup.prune(self._paths.backups, self._clock.today())
         return made
+
+    def make_daily(self) -> Backup | None:
+        """Make a backup of the day's first change; for commands, each of which opens and closes the program.
+
+        Raises:
+            UserFacingError: The disk is full, the folder may not be written to, or the database is damaged.
+        """
+        latest = next(iter(self.list()), None)
+        if latest is not None and civil_date(latest.made_at) == self._clock.today():
+            return None
+        return self.make_if_changed()
 
     def named(self, name: str) -> Backup:
         """Return a backup by its file name.
