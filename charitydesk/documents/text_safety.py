@@ -1,4 +1,4 @@
-"""What a document may hold to be printed: what `domain.plain_text` lets a text hold; all else is told with its place."""
+"""What a document may hold to be printed, by `domain.plain_text`; the rest is told with the place it stands in."""
 
 from __future__ import annotations
 

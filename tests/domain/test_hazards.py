@@ -143,3 +143,9 @@ def test_that_every_source_that_content_names_is_in_the_register() -> None:
     named |= set(load_letters().provisions)
     named |= {id_ for entry in load_findings() for id_ in entry.only_for}
     assert {id_ for id_ in named - {"own-term", "own-variation"} if known.find(id_) is None} == set()
+
+
+def test_that_no_letter_says_that_guidance_of_unconfirmed_standing_binds_today() -> None:
+    content = load_letters()
+    said = (content.defaults["statutory-guidance"].once, content.makers["annex"]["statutory-guidance"])
+    assert all("stands today" in words for words in said)
