@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from charitydesk.domain.costs import half_up
 from charitydesk.domain.full_cost_recovery import Recovery, recovery
-from charitydesk.domain.money import Pence, pounds
+from charitydesk.domain.money import Pence
 from charitydesk.domain.overheads import Driver, OverheadArea, OverheadYear, overhead_on
 from charitydesk.domain.wording import long_date
 from charitydesk.errors import BadInputError
@@ -179,8 +179,3 @@ def recovery_table(recoveries: Sequence[Recovery]) -> Table:
     ]
     notes = [words for one in recoveries for words in (one.sentence, *one.notes)]
     return Table("Full cost", ("Service", "Year to", "Line", "Amount"), rows, tuple(dict.fromkeys(notes)))
-
-
-def gap_words(one: Recovery) -> str:
-    """Return what the charity puts in, or that the price covers it."""
-    return pounds(half_up(one.gap)) if one.subsidised else "nothing"

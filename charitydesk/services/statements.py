@@ -83,7 +83,9 @@ class StatementService:
             content=statement_mapping(statement),
             is_example=is_example,
         )
-        with self._desk.change(f"Made a statement: {pounds(statement.total.unfunded)} unfunded", Topic.COSTS) as work:
+        # The history is open to everybody: a sum that rests on one person's time does not stand in it.
+        sums = "" if statement.total.alone else f": {pounds(statement.total.unfunded)} unfunded"
+        with self._desk.change(f"Made a statement{sums}", Topic.COSTS) as work:
             return work.statements.add(record)
 
     def list(self) -> tuple[StatementRecord, ...]:
