@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from charitydesk.domain.states import ChangeKind, ChangeState
+from charitydesk.storage import bulk
 from charitydesk.storage.history import CannotUndoError
 
 ROWS = 5_000
@@ -247,6 +248,25 @@ def test_an_import_of_thousands_of_rows_is_one_small_line_and_one_undo(desk, new
     assert desk.content() == end
     assert desk.undo() == "Imported clocks"
     assert desk.content() == start
+
+
+def test_rows_moved_with_their_indexes_set_aside_are_the_same_and_every_index_is_there(desk, monkeypatch):
+    def indexes():
+        with closing(sqlite3.connect(desk.path)) as connection:
+            assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            return connection.execute(
+                "SELECT name, sql FROM sqlite_master WHERE type != 'table' ORDER BY name"
+            ).fetchall()
+
+    monkeypatch.setattr(bulk, "MANY", 10)
+    before = indexes()
+    with desk.write("Imported clocks") as work:
+        work.bulk_insert("clock", many_clocks(250))
+    end = desk.content()
+    desk.undo()
+    assert (desk.content()["clock"], indexes()) == ([], before)
+    desk.redo()
+    assert (desk.content(), indexes()) == (end, before)
 
 
 def test_rows_of_an_import_that_were_changed_since_hold_its_undo_back(desk):

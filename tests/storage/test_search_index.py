@@ -79,6 +79,17 @@ def test_an_import_at_one_go_is_found_undone_and_redone_with_its_words(desk):
     assert found(desk, "after") == [("contract", "After the import")]
 
 
+def test_a_small_import_among_many_records_is_undone_without_their_words(desk):
+    for title in ("Lunch club", "Dinner club", "Breakfast club"):
+        add_contract(desk, title=title)
+    bulk(desk, 2)
+    desk.undo()
+    assert found(desk, "imported") == []
+    assert [title for _, title in found(desk, "club")] == ["Lunch club", "Dinner club", "Breakfast club"]
+    desk.redo()
+    assert {title for _, title in found(desk, "imported")} == {"Imported 0", "Imported 1"}
+
+
 def test_an_import_that_fails_leaves_index_and_triggers_as_they_were(desk):
     with pytest.raises(KeyError), desk.write("Fails") as work:
         work.bulk_insert("contract", ({"title": row["title"]} for row in [{"title": "Half"}, {}]))
