@@ -203,7 +203,8 @@ class LedgerView(View):
 
     def _table(self, rows: Sequence[Row]) -> RowsTable[Row]:
         cut = self.ledger.report.cut if self.ledger else Cut.SUBJECT
-        table = RowsTable[Row](_model(cut), "The ledger, Enter opens a line")
+        hides = any(row.figure.covered for row in rows)
+        table = RowsTable[Row](_model(cut, hides=hides), "The ledger, Enter opens a line")
         table.model.set_rows(rows)
         table.activated.connect(self._open_row)
         return table
@@ -295,25 +296,26 @@ def clear_but(layout: object, kept: QWidget) -> None:
         clear(layout)
 
 
-def _money(title: str, sum_of: Callable[[Figure], int], *, keep: bool = False) -> Column[Row]:
+def _money(title: str, sum_of: Callable[[Figure], int], width: int, *, keep: bool = False) -> Column[Row]:
     """Return a column of money; what is covered is not told by its place in the order either."""
     return Column(
         title,
         lambda r: r.figure.money(sum_of(r.figure)),
         sort_key=lambda r: -1 if r.figure.covered else sum_of(r.figure),
         align=RIGHT,
-        width=150,
+        width=width,
         keep=keep,
     )
 
 
-def _model(cut: Cut) -> RowsModel[Row]:
+def _model(cut: Cut, *, hides: bool) -> RowsModel[Row]:
+    width = 150 if hides else 120
     return RowsModel(
         [
             Column(capital(cut.label), lambda r: capital(r.label), sort_key=lambda r: r.key or r.label.casefold()),
-            _money("Unfunded", lambda f: f.unfunded_pence, keep=True),
-            _money("Cost", lambda f: f.cost_pence),
-            _money("Funded", lambda f: f.funded_pence),
+            _money("Unfunded", lambda f: f.unfunded_pence, width, keep=True),
+            _money("Cost", lambda f: f.cost_pence, width),
+            _money("Funded", lambda f: f.funded_pence, width),
             Column(
                 "Other costs",
                 lambda r: pounds(r.figure.other),
