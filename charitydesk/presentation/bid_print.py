@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from charitydesk.domain.bodies import Answer
 from charitydesk.domain.closing import closing_in_full, closing_words
-from charitydesk.domain.document import Align, Block, Bullet, Column, Heading, Lines, Paragraph, Run, Table
+from charitydesk.domain.document import Align, Block, Bullet, Column, Heading, Lines, Run, Table
 from charitydesk.domain.go_no_go import BEST_SCORE
-from charitydesk.domain.wording import date_words, long_date
+from charitydesk.domain.wording import long_date
 from charitydesk.i18n import counted
 from charitydesk.presentation import bid_words as words
-from charitydesk.presentation.contract_words import NOT_KNOWN, YES_NO, money_words
+from charitydesk.presentation.bid_fields import LOTS, SCORES, TASKS
+from charitydesk.presentation.contract_words import NOT_KNOWN
+from charitydesk.presentation.record_print import children, cost_blocks, facts, head, rules_blocks, said
 from charitydesk.services.bids import closing_of
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from charitydesk.domain.ledger_cuts import Report
     from charitydesk.services.bids import BidLine, BidView
 
-_FACTS = (Column("What", 2), Column("As recorded", 5))
 DEADLINES_TITLE = "Deadlines of bids"
 _AS_KNOWN = (
     "Times are United Kingdom times. Beneath each stands the closing time as the buyer published it, where that says "
@@ -39,9 +39,9 @@ def deadline_blocks(lines: Sequence[BidLine], shown: str, today: date) -> Iterat
     """
     yield Heading("title", DEADLINES_TITLE)
     yield Lines("about", (f"{shown}: {counted(len(lines), 'bid')}", f"As recorded on {long_date(today)}"))
-    yield Paragraph("times", (Run(_AS_KNOWN),))
+    yield said("times", _AS_KNOWN)
     if not lines:
-        yield Paragraph("none", (Run("No bid fits this list."),))
+        yield said("none", "No bid fits this list.")
         return
     limits = any(line.cutoff for line in lines)
     columns = [Column("Closes", 9), Column("Bid", 12), Column("Value", 4, Align.RIGHT), Column("Stage", 4)]
@@ -78,49 +78,30 @@ def bid_blocks(view: BidView, cost: Report, today: date) -> Iterator[Block]:
         today: Civil date.
     """
     record = view.record
-    yield Heading("title", record.title)
-    about = words.about_words(record)
     stage = f"Stage: {words.STAGES[record.stage].word}"
-    yield Lines("about", tuple(part for part in (about, stage, f"As recorded on {long_date(today)}") if part))
+    yield from head(record.title, today, words.about_words(record), stage)
     yield Heading("deadline-heading", "The deadline", 2)
     full, *given = as_published(record.deadline)
-    yield Paragraph("deadline", (Run(full, bold=True),))
+    yield said("deadline", full, bold=True)
     for text in given:
-        yield Paragraph("deadline-given", (Run(f"As the buyer published it: {text}"),))
+        yield said("deadline-given", f"As the buyer published it: {text}")
     if view.cutoff_words:
-        yield Paragraph("cutoff", (Run(f"Your own limit: {view.cutoff_words}"),))
+        yield said("cutoff", f"Your own limit: {view.cutoff_words}")
     for number, warning in enumerate(view.warnings):
         yield Bullet(f"warning-{number}", (Run(warning),))
-    yield Heading("facts-heading", "The bid", 2)
-    facts = [(name, said) for name, said in words.key_facts(view) if name != "What is wanted"]
-    yield Table("facts", _FACTS, tuple(facts))
+    told = ((name, value) for name, value in words.key_facts(view) if name != "What is wanted")
+    yield from facts("facts", "The bid", told)
     if record.description:
         yield Heading("wanted-heading", "What is wanted", 2)
         for number, part in enumerate(part for part in record.description.splitlines() if part.strip()):
-            yield Paragraph(f"wanted-{number}", (Run(part),))
-    yield from _tables(view)
+            yield said(f"wanted-{number}", part)
+    yield from children(LOTS, view.lots, today)
+    yield from children(TASKS, view.tasks, today)
     yield from _score(view)
-    outcome = words.outcome_facts(record)
-    if outcome:
-        yield Heading("outcome-heading", "Outcome", 2)
-        yield Table("outcome", _FACTS, tuple(outcome))
-    yield Heading("cost-heading", "Time and cost so far", 2)
-    yield Paragraph("cost", (Run(words.cost_words(cost)),))
-    yield Heading("rules-heading", "The procurement rules it is under", 2)
-    yield Paragraph("rules", (Run(view.regime.reason),))
-
-
-def _tables(view: BidView) -> Iterator[Block]:
-    if view.lots:
-        yield Heading("lots-heading", "Lots", 2)
-        columns = (Column("Lot", 2), Column("Title", 7), Column("Value", 3, Align.RIGHT), Column("You bid", 3))
-        rows = ((lot.number, lot.title, money_words(lot.value), _told(lot.bidding)) for lot in view.lots)
-        yield Table("lots", columns, tuple(rows))
-    if view.tasks:
-        yield Heading("tasks-heading", "Tasks", 2)
-        columns = (Column("Task", 6), Column("Who", 3), Column("Due", 3), Column("Done", 3))
-        rows = ((task.title, task.owner, _day(task.due_on), _day(task.done_on)) for task in view.tasks)
-        yield Table("tasks", columns, tuple(rows))
+    yield from facts("outcome", "Outcome", words.outcome_facts(record))
+    yield from children(SCORES, view.scores, today)
+    yield from cost_blocks(cost)
+    yield from rules_blocks(view.regime)
 
 
 def _score(view: BidView) -> Iterator[Block]:
@@ -129,9 +110,9 @@ def _score(view: BidView) -> Iterator[Block]:
         return
     yield Heading("score-heading", "Go or no-go", 2)
     if decided := words.decision_words(view.record):
-        yield Paragraph("decided", (Run(decided),))
+        yield said("decided", decided)
     if scored:
-        yield Paragraph("score", (Run(view.go.sentence),))
+        yield said("score", view.go.sentence)
         columns = (
             Column("Factor", 6),
             Column("Weight", 2, Align.RIGHT),
@@ -140,11 +121,3 @@ def _score(view: BidView) -> Iterator[Block]:
         )
         rows = ((one.name, str(one.weight), f"{one.score} of {BEST_SCORE}", one.note) for one in scored)
         yield Table("factors", columns, tuple(rows))
-
-
-def _told(answer: Answer) -> str:
-    return "" if answer is Answer.UNKNOWN else YES_NO[answer]
-
-
-def _day(day: date | None) -> str:
-    return date_words(day) if day else ""

@@ -26,6 +26,7 @@ CONTRACTS_HELP = HelpTopic(
         ("Ctrl+N", "New contract, or commissioner where those are listed"),
         ("Ctrl+F", "Filter the register"),
         ("Enter", "Open the chosen record"),
+        ("Ctrl+P", "Print the open contract"),
         ("Esc", "Close the record"),
     ),
 )

@@ -19,6 +19,7 @@ from charitydesk.services.contracts import ContractRecord
 from charitydesk.ui import bids, contracts, today
 from charitydesk.ui.main_window import Desk
 from charitydesk.ui.theme import Appearance
+from tests.documents.readers import word_text
 
 NOW = datetime(2026, 11, 27, 17, 30, tzinfo=UTC)
 
@@ -374,8 +375,21 @@ def test_that_commissioners_are_listed_added_and_merged_beside_the_register(desk
     assert len(services.commissioners.list()) == 2
 
 
-def test_that_a_contract_s_record_tells_its_time_and_what_its_terms_put_at_risk(desk):
-    shown = words_on(desk.open_contract())
+def test_that_a_contract_s_record_tells_its_time_and_what_its_terms_put_at_risk(desk, asker, tmp_path):
+    record = desk.open_contract()
+    shown = words_on(record)
+    asker.paths = [tmp_path / "contract.docx"]
+    record.print_wanted.emit()
+    desk.settle()
+    printed = word_text((tmp_path / "contract.docx").read_bytes())
+    for words in (
+        CARERS,
+        record.shown.view.window.sentence,
+        "Quarterly report",
+        "Clause 14.2",
+        "100% of what you hold",
+    ):
+        assert words in printed
     assert "No time or cost is logged for it yet." in shown
     assert "100% of what you hold a year comes from this one contract." in shown
 

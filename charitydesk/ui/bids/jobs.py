@@ -16,11 +16,11 @@ from charitydesk.services.outcomes import Outcome
 from charitydesk.ui.contracts.jobs import RecordJobs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
 
     from charitydesk.domain.bids import BidStage, WinRate
-    from charitydesk.domain.document import Document
+    from charitydesk.domain.document import Block, Document
     from charitydesk.domain.ids import ContractId
     from charitydesk.domain.ledger_cuts import Report
     from charitydesk.services.bids import BidFactorRecord, BidLine, BidView
@@ -95,10 +95,9 @@ class BidJobs(RecordJobs):
         blocks = deadline_blocks(lines, shown, self.context.clock.today())
         return self.services.printing.document(DEADLINES_TITLE, blocks)
 
-    def record_document(self, shown: BidShown) -> Document:
-        """Return a bid's record on paper; called in a worker."""
-        blocks = bid_blocks(shown.view, shown.cost, shown.today)
-        return self.services.printing.document(shown.view.record.title, blocks)
+    def record_blocks(self, shown: BidShown) -> Iterator[Block]:
+        """Return a bid's record on paper."""
+        return bid_blocks(shown.view, shown.cost, shown.today)
 
     def read(self, record_id: int, progress: Progress) -> BidShown:  # noqa: ARG002 - soon done
         """Return all that a bid's page shows; called in a worker."""

@@ -120,12 +120,9 @@ class BidsPage(RegisterPage[BidJobs, BidRecordView]):
         """Return the help for this room."""
         return BIDS_HELP
 
-    def print_out(self) -> bool:
-        """Offer the open bid's record for print, or the deadlines where none is open."""
-        if self.record is not None and self.front is None:
-            self.print_record()
-        else:
-            self.print_deadlines()
+    def print_list(self) -> bool:
+        """Offer the deadlines for print."""
+        self.print_deadlines()
         return True
 
     def print_deadlines(self) -> None:
@@ -134,13 +131,6 @@ class BidsPage(RegisterPage[BidJobs, BidRecordView]):
         words = f"{shown} with “{text}”" if text else shown
         make = partial(self.jobs.deadlines, text, self.list.criteria(), words)
         self.printing.offer("Print or save the deadlines", DEADLINES_TITLE, make)
-
-    def print_record(self) -> None:
-        """Offer the open bid's record."""
-        if self.record is not None:
-            shown = self.record.shown
-            title = shown.view.record.title
-            self.printing.offer("Print or save this bid", title, partial(self.jobs.record_document, shown))
 
     def _move(self, line: BidLine, step: int) -> None:
         """Move a bid a stage on or back; from where only the outcome follows, ask for it."""
@@ -161,7 +151,6 @@ class BidsPage(RegisterPage[BidJobs, BidRecordView]):
         view.outcome_wanted.connect(self._record_outcome)
         view.contract_wanted.connect(self._to_contract)
         view.link_wanted.connect(_open_link)
-        view.print_wanted.connect(self.print_record)
         return view
 
     def show_view(self, view: QWidget, first: QWidget, *, same: bool) -> None:

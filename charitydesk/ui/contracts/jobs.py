@@ -14,6 +14,7 @@ from charitydesk.domain.ids import ContractId, NoticeId, ObligationId
 from charitydesk.domain.letters import Tone
 from charitydesk.domain.timelog import Subject, SubjectKind
 from charitydesk.presentation.contract_keeping import drop_contract_child, keep_contract, keep_contract_child
+from charitydesk.presentation.contract_print import contract_blocks
 from charitydesk.presentation.contract_words import notice_title
 from charitydesk.presentation.cost_ledger import as_seen
 from charitydesk.presentation.notice_letters import LetterChoices
@@ -21,12 +22,13 @@ from charitydesk.services.contract_risks import risks_of
 from charitydesk.services.costs import Asked, Cut, Purpose
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
     from charitydesk.domain.contract_risk import ContractRisks
     from charitydesk.domain.contracts import ContractStatus
+    from charitydesk.domain.document import Block, Document
     from charitydesk.domain.ids import BidId, LetterId
     from charitydesk.domain.ledger_cuts import Report
     from charitydesk.errors import UserFacingError
@@ -113,6 +115,14 @@ class RecordJobs(QObject):
         """Return the names that may be offered while one is typed."""
         return tuple(line.name for line in self.services.commissioners.list())
 
+    @abstractmethod
+    def record_blocks(self, shown: Any) -> Iterator[Block]:
+        """Return a record on paper."""
+
+    def record_document(self, shown: Any) -> Document:
+        """Return a record as a document of the charity; called in a worker."""
+        return self.services.printing.document(shown.view.record.title, self.record_blocks(shown))
+
     def cost(self, subject: Subject) -> Report:
         """Return what something took in time and money as this room may show it; called in a worker."""
         services = self.services
@@ -178,6 +188,10 @@ class ContractJobs(RecordJobs):
             around=tuple((name, cost) for name, cost in costs if cost.total.minutes or cost.total.cost_pence),
             risks=risks_of(services.desk, view),
         )
+
+    def record_blocks(self, shown: ContractShown) -> Iterator[Block]:
+        """Return a contract's record on paper."""
+        return contract_blocks(shown.view, shown.risks, shown.cost, shown.around, shown.today)
 
     def keep(self, record_id: int, values: Mapping[str, Any]) -> int:
         """Keep the form; called in a worker."""

@@ -77,6 +77,7 @@ class ContractRecordView(SectionedRecord):
             self.first,
             button("Draft &letter", self.letter_wanted.emit, icon="letters"),
             button("&Edit", self.edit_wanted.emit, icon="edit", name="Edit this contract"),
+            button("&Print or save", self.print_wanted.emit, kind="quiet", icon="print"),
             button("&Bid again", self.bid_wanted.emit, kind="quiet", icon="bids"),
         ]
         buttons += [

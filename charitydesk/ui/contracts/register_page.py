@@ -135,6 +135,24 @@ class RegisterPage(RecordPage, Generic[J, V]):
         if shown is not None:
             shown.flush()
 
+    def print_out(self) -> bool:
+        """Offer the open record for print, or the list where none is open."""
+        if self.record is None or self.front is not None:
+            return self.print_list()
+        self.print_record()
+        return True
+
+    def print_list(self) -> bool:
+        """Offer the list for print; return False where it has nothing to print."""
+        return False
+
+    def print_record(self) -> None:
+        """Offer the open record for print."""
+        if self.record is not None:
+            shown = self.record.shown
+            make = partial(self.jobs.record_document, shown)
+            self.printing.offer(f"Print or save this {self.one}", shown.view.record.title, make)
+
     def bring(self) -> None:
         """Begin an import."""
         self.context.shell.go("imports", f"{self.one}s")
@@ -184,6 +202,7 @@ class RegisterPage(RecordPage, Generic[J, V]):
         view.delete_wanted.connect(self._delete)
         view.go_wanted.connect(self.context.shell.go)
         view.file_wanted.connect(self._attach)
+        view.print_wanted.connect(self.print_record)
         view.settled.connect(self.load_record)
         self.show_view(view, view.first, same=same)
         self._listed.choose(self.open_id)
