@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, Any, cast
 from charitydesk.domain.bodies import Nation
 from charitydesk.domain.imports.readings import RowProblem
 from charitydesk.domain.imports.values import NotReadError, is_empty, read_date, read_moment, read_money
+from charitydesk.domain.money import Pence
 from charitydesk.domain.ocds_files import releases_in, why_none
 from charitydesk.domain.public_notices import NoticeAward, NoticeLot, NoticeValue, PublicNotice, newer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from charitydesk.domain.imports.values import GivenMoment
@@ -42,6 +43,7 @@ _DEVOLVED = {"GB-SCT": Nation.SCOTLAND, "GB-WLS": Nation.WALES, "GB-NIR": Nation
 _MARKETS = frozenset({"UK13", "UK14", "UK15", "UK16"})
 """Notices of dynamic markets: who may bid later is listed there as if it had won."""
 
+_TENDER_PAPERS = frozenset({"tenderNotice", "contractNotice"})
 _REGIONS = {"UKL": Nation.WALES, "UKM": Nation.SCOTLAND, "UKN": Nation.NORTHERN_IRELAND}
 
 
@@ -91,6 +93,8 @@ def _notice(release: Mapping[str, Any], number: int, problems: list[RowProblem])
     contact, period = _map(buyer.get("contactPoint")), _map(tender.get("contractPeriod"))
     lots = tuple(_lot(lot, number, problems) for lot in _maps(tender.get("lots"))[:MOST_LOTS])
     closing, closes_first_stage = _closing(tender, number, problems)
+    value = _value(tender.get("value"), "value", number, problems)
+    whole = _sum_of([lot.value for lot in lots]) if value is None else None
     starts = _day(period.get("startDate"), number, problems)
     ends = _day(period.get("endDate"), number, problems)
     return PublicNotice(
@@ -111,7 +115,8 @@ def _notice(release: Mapping[str, Any], number: int, problems: list[RowProblem])
         closing=closing,
         closes_first_stage=closes_first_stage,
         questions_close=_end(tender.get("enquiryPeriod"), "closing time for questions", number, problems),
-        value=_value(tender.get("value"), "value", number, problems),
+        value=value or whole,
+        value_of_lots=None if whole is None else True,
         least_value=_value(tender.get("minValue"), "least value", number, problems),
         starts_on=starts or min((lot.starts_on for lot in lots if lot.starts_on), default=None),
         ends_on=ends or max((lot.ends_on for lot in lots if lot.ends_on), default=None),
@@ -210,10 +215,14 @@ def _day(value: object, number: int, problems: list[RowProblem]) -> date | None:
 
 
 def _advertised(release: Mapping[str, Any], tender: Mapping[str, Any]) -> date | None:
-    """Return the day on which tenders were asked for: what the tender says, or the release that is the tender."""
-    told = tender.get("datePublished") or (release.get("date") if "tender" in _list(release.get("tag")) else None)
-    with suppress(NotReadError):
-        return read_date(told) if told else None
+    """Return the day on which tenders were asked for: as the tender, the release or the notice among its papers says."""
+    is_notice = "tender" in _list(release.get("tag"))
+    papers = (doc for doc in _maps(tender.get("documents")) if _text(doc.get("documentType"), 80) in _TENDER_PAPERS)
+    told = [tender.get("datePublished"), release.get("date") if is_notice else None]
+    told += sorted(_text(doc.get("datePublished"), 40) for doc in papers)
+    for day in filter(None, told):
+        with suppress(NotReadError):
+            return read_date(day)
     return None
 
 
@@ -234,6 +243,16 @@ def _value(value: object, label: str, number: int, problems: list[RowProblem]) -
         return None  # a nought is how portals say that nobody filled it in
     less = _read(read_money, given.get("amount"), label, number, problems) if name == "amountGross" else None
     return NoticeValue(amount, _text(given.get("currency"), 3).upper() or "GBP", basis, less)
+
+
+def _sum_of(values: Sequence[NoticeValue | None]) -> NoticeValue | None:
+    """Return what lots are worth together, where each has a value of the same kind; None otherwise."""
+    told = [value for value in values if value is not None]
+    if not told or len(told) < len(values) or len({(value.currency, value.basis) for value in told}) > 1:
+        return None
+    less = [value.without_vat for value in told if value.without_vat is not None]
+    without = Pence(sum(less)) if len(less) == len(told) else None
+    return NoticeValue(Pence(sum(value.amount for value in told)), told[0].currency, told[0].basis, without)
 
 
 def _buyer(release: Mapping[str, Any]) -> Mapping[str, Any]:

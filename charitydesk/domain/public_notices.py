@@ -99,6 +99,7 @@ class PublicNotice:
         closing: When tenders must be in, with the offset as published.
         closes_first_stage: Whether that is for asking to take part, before tenders are invited.
         questions_close: When questions must be in.
+        value_of_lots: Whether the value is no more than the sum of what its lots are worth.
         suitable_for_vcse: Whether the buyer says it suits voluntary organisations; None when not told.
         cpv: Codes of the common procurement vocabulary with their words.
         duration_days: The contract's length where no end is given.
@@ -123,6 +124,7 @@ class PublicNotice:
     closes_first_stage: bool | None = None
     questions_close: GivenMoment | None = None
     value: NoticeValue | None = None
+    value_of_lots: bool | None = None
     least_value: NoticeValue | None = None
     starts_on: date | None = None
     ends_on: date | None = None

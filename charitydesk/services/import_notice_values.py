@@ -78,6 +78,7 @@ def description_of(notice: PublicNotice) -> str:
         "Codes": "; ".join(f"{code} {words}".strip() for code, words in notice.cpv[:10]),
         "Least value": notice.least_value.words if notice.least_value else "",
         "Value": value.words if value is not None and value.currency != "GBP" else "",
+        "Worth": "the sum of its lots, the notice gives no value of the whole" if notice.value_of_lots else "",
         "VAT": "the notice does not say whether the value has VAT in it" if value and not value.basis else "",
         "Questions close": shown(notice.questions_close),
         "Status": "called off by the buyer" if notice.is_cancelled else "",

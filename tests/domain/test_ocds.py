@@ -189,6 +189,25 @@ def test_a_value_that_says_nothing_is_not_known(value):
     assert (read.notices[0].value, read.problems) == (None, ())
 
 
+def test_without_a_value_of_the_whole_the_lots_are_summed_where_each_has_one():
+    lots = [{"id": "1", "value": {"amount": 60000}}, {"id": "2", "value": {"amount": "40000"}}]
+    (notice,) = read_notices(changed(SCOTLAND, value=None, lots=lots)).notices
+    assert (notice.value.words, notice.value_of_lots) == ("£100,000", True)
+    (partly,) = read_notices(changed(SCOTLAND, value=None, lots=[*lots, {"id": "3"}])).notices
+    assert (partly.value, partly.value_of_lots) == (None, None)
+    (whole,) = read_notices(changed(SCOTLAND, lots=lots)).notices
+    assert (whole.value.words, whole.value_of_lots) == ("£150,000", None)
+
+
+def test_a_compiled_release_tells_by_its_papers_when_tenders_were_asked_for():
+    papers = [
+        {"documentType": "tenderNotice", "datePublished": "2026-05-07T09:00:00+01:00"},
+        {"documentType": "biddingDocuments", "datePublished": "2026-01-01T09:00:00Z"},
+    ]
+    (notice,) = read_notices(changed(SCOTLAND | {"tag": ["compiled"]}, documents=papers)).notices
+    assert notice.advertised_on == date(2026, 5, 7)
+
+
 def test_a_buyer_may_stand_among_the_parties_alone_and_the_rules_it_is_under_tell_its_nation():
     rules = {"classifications": [{"scheme": "UK_CA_DEVOLVED_REGULATIONS", "id": "GB-WLS"}]}
     buyer = {
