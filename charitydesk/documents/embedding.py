@@ -6,7 +6,7 @@ import struct
 import zlib
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import uharfbuzz as hb
 
@@ -105,6 +105,28 @@ def unicode_map(use: FaceUse) -> bytes:
         out.append("endbfchar")
     out.append("endcmap CMapName currentdict /CMap defineresource pop end end")
     return "\n".join(out).encode()
+
+
+@lru_cache(maxsize=1024)
+def outline(face: Face, glyph: int) -> str:
+    """Return a glyph's shape as a PDF draws it, in thousandths of the font size; empty where it has none."""
+    shape: list[str] = []
+    face.font.draw_glyph(glyph, _pen(), shape)
+    return " ".join(shape)
+
+
+@lru_cache(maxsize=1)
+def _pen() -> hb.DrawFuncs:
+    def curve(*told: Any) -> None:
+        *points, shape = told
+        shape.append(" ".join(f"{point:.0f}" for point in points) + " c")
+
+    pen = hb.DrawFuncs()
+    pen.set_move_to_func(lambda x, y, shape: shape.append(f"{x:.0f} {y:.0f} m"))
+    pen.set_line_to_func(lambda x, y, shape: shape.append(f"{x:.0f} {y:.0f} l"))
+    pen.set_cubic_to_func(curve)
+    pen.set_close_path_func(lambda shape: shape.append("h"))
+    return pen
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from charitydesk.documents.embedding import (
     describe,
     font_program,
     glyph_map,
+    outline,
     packed,
     unicode_map,
     widths,
@@ -156,6 +157,8 @@ class _Drawing:
         out = [f"{colour}BT {across:.2f} {up:.2f} Td"]
         current: Face | None = None
         open_text = ""
+        place = 0
+        shapes: list[str] = []
         for piece in line.pieces:
             if piece.face is not current:
                 out.append(open_text + self._font(piece.face, type_.size, current))
@@ -168,8 +171,11 @@ class _Drawing:
                 out.append(piece.plain)
             else:
                 out.append(_shaped(piece, use, type_.size))
+                shapes += _silent(piece, type_.size, across + place * type_.size / 1000, up)
+            place += piece.width
         out.append("]TJ" + (" 0 Tr" if current and current.file.false_bold else "") + " ET")
         self._out.append("".join(out))
+        self._out += shapes
 
     def _font(self, face: Face, size: float, before: Face | None) -> str:
         use = self._fonts.get(face)
@@ -188,13 +194,37 @@ class _Drawing:
 def _shaped(piece: Piece, use: FaceUse, size: float) -> str:
     """Return a shaped run; where several glyphs share a text, the run says its text as a whole for those who copy it.
 
-    Not from right to left: readers turn such a run's text round themselves, and would turn this one too.
+    Not from right to left: readers turn such a run's text round themselves, and would turn this one too. What says
+    nothing there, a dot or a vowel's mark, is drawn as a shape beside the text: see `_silent`.
     """
+    if piece.level % 2:
+        return "".join(_glyph(glyph, use, size) if glyph.text else f"{-glyph.advance}" for glyph in piece.glyphs)
     glyphs = "".join(_glyph(glyph, use, size) for glyph in piece.glyphs)
-    if piece.level % 2 or all(glyph.text for glyph in piece.glyphs):
+    if all(glyph.text for glyph in piece.glyphs):
         return glyphs
     said = ("\ufeff" + piece.text).encode("utf-16-be").hex().upper()
     return f"]TJ /Span<</ActualText<{said}>>>BDC [{glyphs}]TJ EMC ["
+
+
+def _silent(piece: Piece, size: float, across: float, up: float) -> list[str]:
+    """Return the shapes of the glyphs of a right-to-left run that stand for no text of their own.
+
+    Some readers give every glyph a character, and one without text would come out inside the word.
+
+    Args:
+        piece: The run.
+        size: The font size.
+        across: Where the run begins, in points.
+        up: Its base line, in points.
+    """
+    shapes: list[str] = []
+    scale, place = size / 1000, 0
+    for glyph in piece.glyphs if piece.level % 2 else ():
+        if not glyph.text and (shape := outline(piece.face, glyph.number)):
+            x, y = across + (place + glyph.across) * scale, up + glyph.up * scale
+            shapes.append(f"q {scale:.5f} 0 0 {scale:.5f} {x:.2f} {y:.2f} cm {shape} f Q")
+        place += glyph.advance
+    return shapes
 
 
 def _glyph(glyph: Glyph, use: FaceUse, size: float) -> str:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import docx
+import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -71,6 +72,23 @@ def test_a_name_in_any_script_can_be_copied_out_of_the_pdf_as_it_was_typed(name:
     data, result = pdf_bytes(document)
     assert words(pdf_text(data, document)) == words(promised(document))
     assert result.glyph_problems == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We wrote to العربية and to עברית about it.",
+        "The word עֻגָה has marks, and مُهِمٌّ has them too.",
+        "We met শ্রীমতী on Friday",
+    ],
+)
+def test_another_reader_finds_in_a_turned_word_what_was_typed_and_nothing_else(text: str):
+    pages = pypdfium2.PdfDocument(pdf_bytes(one_paragraph(text))[0])
+    found = pages[0].get_textpage().get_text_range().partition("Page 1")[0]
+    typed = {*text, "\r", "\n"}
+    assert set(found) <= typed
+    if "marks" not in text:
+        assert found.split() == text.split()
 
 
 def test_a_character_no_font_has_is_named_with_its_block_and_its_place_is_marked():
