@@ -215,7 +215,7 @@ def _day(value: object, number: int, problems: list[RowProblem]) -> date | None:
 
 
 def _advertised(release: Mapping[str, Any], tender: Mapping[str, Any]) -> date | None:
-    """Return the day on which tenders were asked for: as the tender, the release or the notice among its papers says."""
+    """Return the day on which tenders were asked for: as the tender, the release or a notice among its papers says."""
     is_notice = "tender" in _list(release.get("tag"))
     papers = (doc for doc in _maps(tender.get("documents")) if _text(doc.get("documentType"), 80) in _TENDER_PAPERS)
     told = [tender.get("datePublished"), release.get("date") if is_notice else None]
