@@ -7,10 +7,12 @@ from datetime import date, datetime
 from enum import Enum
 from typing import TYPE_CHECKING, cast
 
+from charitydesk.domain.closing import closing_in_full, read_closing
 from charitydesk.domain.imports.values import GivenMoment
 from charitydesk.domain.money import pounds
 from charitydesk.domain.people import hours_words
 from charitydesk.domain.wording import date_words, time_words
+from charitydesk.errors import BadInputError
 
 if TYPE_CHECKING:
     from charitydesk.domain.imports.kinds import ImportKind
@@ -33,15 +35,34 @@ class FieldChange:
     @property
     def sentence(self) -> str:
         """The change in one line."""
-        return f"{self.label}: {_short(self.before)} → {_short(self.after)}"
+        before, after = _from_difference(" ".join(self.before.split()), " ".join(self.after.split()))
+        return f"{self.label}: {_short(before)} → {_short(after)}"
 
 
 _LONGEST = 80
 
 
+def _from_difference(before: str, after: str) -> tuple[str, str]:
+    """Return two texts from where they part, where both are long and begin alike."""
+    if min(len(before), len(after)) <= _LONGEST:
+        return before, after
+    same = next((at for at, pair in enumerate(zip(before, after, strict=False)) if pair[0] != pair[1]), 0)
+    start = max(0, before.rfind(" ", 0, same) + 1)
+    return (f"…{before[start:]}", f"…{after[start:]}") if start > _LONGEST // 2 else (before, after)
+
+
 def _short(words: str) -> str:
-    line = " ".join(words.split()) or "nothing"
+    line = words or "nothing"
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
+
+
+def _closing(text: str) -> str:
+    """Return a closing time in words, or as it stands where it is none."""
+    try:
+        closing = read_closing(text)
+    except BadInputError:
+        return text
+    return "" if closing is None else closing_in_full(closing)
 
 
 def label_of(kind: ImportKind, name: str) -> str:
@@ -51,6 +72,7 @@ def label_of(kind: ImportKind, name: str) -> str:
 
 
 MONEY = frozenset({"value", "value_ex_vat", "annual_value", "won_value"})
+CLOSINGS = frozenset({"deadline", "cutoff"})
 LENGTHS = frozenset({"hours", "minutes"})
 
 
@@ -68,6 +90,8 @@ def shown(value: object, name: str = "") -> str:
     elif isinstance(value, GivenMoment):
         day = date_words(value.day)
         words = day if value.at is None else f"{day}, {time_words(value.at)} {value.offset}".strip()
+    elif name in CLOSINGS and isinstance(value, str):
+        words = _closing(value)
     elif isinstance(value, Enum):
         words = str(getattr(value, "label", value.value))
     elif isinstance(value, tuple):

@@ -25,6 +25,7 @@ from charitydesk.paths import AppPaths
 from charitydesk.presentation.bid_print import DEADLINES_TITLE, deadline_blocks
 from charitydesk.presentation.bid_words import deadline_in_full
 from charitydesk.services.clock import FixedClock
+from charitydesk.services.import_words import FieldChange
 from charitydesk.services.imports import RefusedImportError
 from tests.documents.readers import word_text
 
@@ -184,7 +185,7 @@ def test_a_newer_release_says_field_by_field_what_it_changed_and_leaves_what_the
     (update,) = seen.updates
     told = [change.sentence for change in update.changes if change.label != "description"]
     assert told == [
-        "closing date: 2025-03-07T13:00:00Z → 2025-04-01T12:00:00+01:00",
+        "closing date: Fri 7 Mar 2025, 1pm (given in UTC) → Tue 1 Apr 2025, 12 noon (given in UTC+1)",
         "value: £90,000 → £95,000",
     ]
     services.notice_imports.commit(seen)
@@ -214,6 +215,13 @@ def test_a_newer_release_changes_the_buyers_words_of_a_lot_and_leaves_what_the_c
         ("1", 5_500_000, Answer.YES), ("2", None, Answer.UNKNOWN),
     ]  # fmt: skip
     assert preview(later).updates == ()
+
+
+def test_of_two_long_texts_the_change_is_told_from_where_they_part():
+    before = "We want a day centre for older people in the north of the city, open on five days, with transport. "
+    change = FieldChange("description", before + "Closes in March.", before + "Closes in April.")
+    assert change.sentence == "description: …March. → …April."
+    assert FieldChange("title", "Day centre", "").sentence == "title: Day centre → nothing"
 
 
 def test_a_record_is_kept_as_it_is_although_a_newer_release_says_otherwise(services, preview):
