@@ -14,7 +14,7 @@ from charitydesk.domain.ids import LocalCompactId
 from charitydesk.domain.notices import NoticeFacts
 from charitydesk.domain.provisions import LocalCompactStatus
 from charitydesk.errors import BadInputError
-from charitydesk.services.changes import Topic
+from charitydesk.services.changes import Change, Topic
 from charitydesk.services.example_charity import example_content
 from charitydesk.storage.records import CharityRecord, LocalClauseRecord, LocalCompactRecord, LocalSignatoryRecord
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from charitydesk.services.notices import NoticeService
     from charitydesk.services.profile import ProfileService
 
+_LOADED = "Loaded the example charity"
 _DAY = re.compile(r"today([+-]\d+)?")
 
 
@@ -90,7 +91,7 @@ class ExampleService:
         record = self._profile.load()
         values: dict[str, Any] = {**given, "nation": Nation(given["nation"])}
         taken = record if record.name else replace(record, **values)
-        self._profile.save(replace(taken, example_loaded=True), "Loaded the example charity")
+        self._profile.save(replace(taken, example_loaded=True), _LOADED)
 
     def _add_compact(self, given: Mapping[str, Any]) -> None:
         names = {field.name for field in fields(LocalCompactRecord)}
@@ -122,7 +123,11 @@ class ExampleService:
         return view.record.id
 
     def remove(self) -> None:
-        """Take the example charity out: its notices, letters, clocks, compact and frozen copies."""
+        """Take the example charity out: its notices, letters, clocks, compact and frozen copies.
+
+        Where nothing else was done since it came, its lines leave the history too; else they stay, for what the
+        charity did meanwhile stands among them.
+        """
         with self._desk.read() as work:
             letters = [line.id for line in work.letters.list() if line.is_example]
             notices = [line.id for line in work.notices.list() if line.is_example]
@@ -146,5 +151,14 @@ class ExampleService:
             for compact in compacts:
                 work.local_compacts.delete(compact)
             work.charity.save(replace(record, **own, example_loaded=False))
+        self._forget()
         for letter in letters:
             shutil.rmtree(self._desk.paths.sent / f"letter-{letter}", ignore_errors=True)
+
+    def _forget(self) -> None:
+        now = self._desk.clock.now()
+        with self._desk.database.write("Forgot the example charity", now=now) as work:
+            is_blank = work.charity.load() == CharityRecord()
+            done = work.history.forget_since(_LOADED, [("charity", 1)] if is_blank else [])
+        if done:
+            self._desk.feed.publish(Change("Took out the example charity", frozenset({Topic.HISTORY})))

@@ -19,12 +19,14 @@ from charitydesk.domain.states import ChangeKind, ChangeState
 from charitydesk.errors import UserFacingError
 from charitydesk.storage.base import Base
 from charitydesk.storage.bulk import checked_once, insert_rows, sorted_once
+from charitydesk.storage.forgetting import forget_since
 from charitydesk.storage.recorder import ChangeLabel, Image, add_line, read_image
 from charitydesk.storage.rows_history import ChangeRow, ChangeRowRow
 from charitydesk.storage.schema import REVISION
 from charitydesk.storage.search_index import many_rows, rows_leave
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from sqlalchemy.orm import Session
@@ -130,6 +132,12 @@ class HistoryStore:
         last = self._session.execute(select(ChangeRow.id, ChangeRow.made_at).order_by(ChangeRow.id.desc()).limit(1))
         row = last.first()
         return "" if row is None else f"{row[0]}@{row[1].isoformat()}"
+
+    def forget_since(self, name: str, may_stay: Collection[tuple[str, int]] = ()) -> bool:
+        """Take out the last change of a name and every line since, if they left nothing: see `forgetting`."""
+        done = forget_since(self._session.connection(), name, may_stay)
+        self._session.expire_all()
+        return done
 
     def undo(self, *, actor: str, now: datetime, change_id: int | None = None) -> HistoryLine:
         """Take back the last change that stands, or the named one, and return it.

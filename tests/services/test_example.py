@@ -47,6 +47,38 @@ def test_that_the_example_leaves_without_trace(example_desk):
     assert not list(example_desk.desk.paths.sent.rglob("*"))
     profile = example_desk.profile.load()
     assert (profile.name, profile.user_name, profile.example_loaded) == ("", "", False)
+    assert example_desk.history.list() == ()
+
+
+def test_that_the_example_leaves_the_history_as_it_found_it_and_undo_goes_on_from_there(desk):
+    desk.profile.save(replace(desk.profile.load(), name="Our Own Charity"))
+    own = desk.notices.record(facts()).record.id
+    before, image = desk.history.list(), desk.profile.load()
+    desk.example.load()
+    example = desk.notices.list()[0].id
+    desk.letters.start(example if example != own else desk.notices.list()[1].id, "request-for-reasons")
+    desk.history.undo()
+    desk.example.remove()
+    assert desk.history.list() == before
+    assert desk.profile.load() == image
+    desk.history.undo()
+    desk.history.undo()
+    assert (desk.profile.load().name, desk.notices.list()) == ("", ())
+
+
+@pytest.mark.parametrize("own", ["a notice", "undoing an earlier change"])
+def test_that_what_was_done_beside_the_example_keeps_the_history_whole(desk, own):
+    kept = desk.notices.record(facts()).record.id
+    line = desk.history.list()[0].id
+    desk.example.load()
+    if own == "a notice":
+        kept = desk.notices.record(facts()).record.id
+    else:
+        desk.history.undo(change_id=line)
+    lines = len(desk.history.list())
+    desk.example.remove()
+    assert len(desk.history.list()) == lines + 1
+    assert (kept in {one.id for one in desk.notices.list()}) == (own == "a notice")
 
 
 def test_that_ones_own_records_stay_when_the_example_goes(desk):
