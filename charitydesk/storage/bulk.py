@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 MANY = 20_000
 """Rows from which on it is worth while to sort an index once at the end."""
 
+_ROOM_KIB = 64_000
 _ROWS_AT_A_TIME = 100
 _STATEMENTS_AT_A_TIME = 200
 
@@ -59,6 +60,25 @@ def insert_rows(
             connection.exec_driver_sql(many, batch)
         if rest:
             connection.exec_driver_sql(start + ", ".join([one] * (len(rest) // len(names))), rest)
+
+
+@contextmanager
+def roomy(connection: Connection, moved: int) -> Generator[None]:
+    """Give a block that moves very many rows room for pages and for sorting, and take it back at its end.
+
+    Args:
+        connection: The transaction's connection.
+        moved: How many rows come or go.
+    """
+    if moved < MANY:
+        yield
+        return
+    before = int(connection.exec_driver_sql("PRAGMA cache_size").scalar_one())
+    connection.exec_driver_sql(f"PRAGMA cache_size=-{_ROOM_KIB}")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA cache_size={before}")
 
 
 @contextmanager

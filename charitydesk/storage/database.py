@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BUSY_TIMEOUT_MS = 2_000
-CACHE_KIB = 64_000
-"""Room for pages and for sorting; only what is used is taken."""
 
 # Named so that every table is known before the first session, whoever imports what.
 ROW_MODULES = (rows, rows_bids, rows_contracts, rows_history, rows_letters, rows_library, rows_search, rows_time)
@@ -156,7 +154,6 @@ def make_engine(path: Path, *, foreign_keys: bool = True, busy_ms: int = BUSY_TI
         connection = sqlite3.connect(path, timeout=busy_ms / 1000, check_same_thread=False, isolation_level=None)
         connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
         connection.execute("PRAGMA journal_mode=DELETE")
-        connection.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
         return connection
 
     kind = _kind_of_engine()

@@ -18,7 +18,7 @@ from sqlalchemy.orm import aliased
 from charitydesk.domain.states import ChangeKind, ChangeState
 from charitydesk.errors import UserFacingError
 from charitydesk.storage.base import Base
-from charitydesk.storage.bulk import checked_once, insert_rows, sorted_once
+from charitydesk.storage.bulk import checked_once, insert_rows, roomy, sorted_once
 from charitydesk.storage.forgetting import forget_since
 from charitydesk.storage.recorder import ChangeLabel, Image, add_line, read_image
 from charitydesk.storage.rows_history import ChangeRow, ChangeRowRow
@@ -290,6 +290,7 @@ def _take_out_run(connection: Connection, run: _Touched) -> None:
     span = (run.first, run.last)
     connection.execute(update(ChangeRowRow).where(ChangeRowRow.id == run.id).values(packed=_packed(connection, run)))
     with (
+        roomy(connection, run.last - run.first + 1),
         rows_leave(connection, run.table, *span),
         sorted_once(connection, run.table, run.last - run.first + 1, out=True),
     ):
@@ -328,6 +329,7 @@ def _put_back_run(connection: Connection, run: _Touched) -> None:
     content = json.loads(zlib.decompress(packed))
     if content["rows"]:
         with (
+            roomy(connection, run.last - run.first + 1),
             many_rows(connection, run.table, *span),
             sorted_once(connection, run.table, run.last - run.first + 1),
             checked_once(connection, run.table, *span),

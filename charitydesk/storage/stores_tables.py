@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from charitydesk.errors import BadInputError
 from charitydesk.storage.base import Base
-from charitydesk.storage.bulk import checked_once, insert_rows, sorted_once
+from charitydesk.storage.bulk import checked_once, insert_rows, roomy, sorted_once
 from charitydesk.storage.search_index import many_rows
 
 if TYPE_CHECKING:
@@ -124,6 +124,7 @@ class TableStore:
         told = {name: values for name, values in stored.items() if name not in alike}
         source = zip(range(first, last + 1), *told.values(), strict=True)
         with (
+            roomy(connection, count),
             many_rows(connection, table, first, last),
             sorted_once(connection, table, count),
             checked_once(connection, table, first, last),
