@@ -154,6 +154,8 @@ def make_engine(path: Path, *, foreign_keys: bool = True, busy_ms: int = BUSY_TI
         connection = sqlite3.connect(path, timeout=busy_ms / 1000, check_same_thread=False, isolation_level=None)
         connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
         connection.execute("PRAGMA journal_mode=DELETE")
+        # SQLite's own `lower` knows the letters of English alone, so that YNYS MÔN would not even be like itself.
+        connection.create_function("folded", 1, str.casefold, deterministic=True)
         return connection
 
     kind = _kind_of_engine()

@@ -200,7 +200,7 @@ class NoticeStore(Store[NoticeRecord, NoticeRow]):
         """Give every notice that names a body its new name."""
         if not old:
             return
-        for record in self.all(func.lower(NoticeRow.commissioner) == old.lower()):
+        for record in self.all(func.folded(NoticeRow.commissioner) == old.casefold()):
             body = {**record.facts.get("body", {}), "name": new}
             self.update(replace(record, commissioner=new, facts={**record.facts, "body": body}))
 

@@ -73,8 +73,8 @@ class CommissionerStore(Store[CommissionerRecord, CommissionerRow]):
 
     def named(self, name: str) -> CommissionerRecord | None:
         """Return the commissioner of that name, in any case of letters, or None."""
-        folded = func.lower(CommissionerRow.name) == name.strip().lower()
-        return next(iter(self.all(folded)), None) if name.strip() else None
+        same = func.folded(CommissionerRow.name) == name.strip().casefold()
+        return next(iter(self.all(same)), None) if name.strip() else None
 
     def delete(self, id_: int) -> None:
         """Delete a commissioner with its people and files; its contracts and bids keep its name, linked to none."""

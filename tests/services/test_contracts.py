@@ -192,6 +192,17 @@ def test_a_new_name_of_a_commissioner_goes_to_its_contracts(desk, council):
     assert desk.contracts.show(contract).record.commissioner == "Anytown City Council"
 
 
+def test_a_commissioner_is_known_by_its_name_in_capitals_with_an_accent_too(desk):
+    bodies = {
+        desk.contracts.add(replace(HUB, commissioner=name)).commissioner.id
+        for name in ("CYNGOR YNYS MÔN", "CYNGOR YNYS MÔN", "Cyngor Ynys Môn")
+    }
+    assert len(bodies) == 1
+    notice = desk.notices.record(facts(body={"name": "Cyngor ynys môn"})).record.id
+    desk.commissioners.save(replace(desk.commissioners.show(*bodies).record, name="Anglesey"))
+    assert desk.notices.show(notice).record.commissioner == "Anglesey"
+
+
 def test_two_records_of_one_body_become_one_and_undo_parts_them(desk, council):
     other = desk.contracts.add(replace(HUB, commissioner="Anytown Borough Council")).commissioner.id
     bid = desk.bids.add(BidRecord(title="Hub", commissioner="Anytown Borough Council")).record.id
