@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from charitydesk.domain.imports.readings import RowProblem
-    from charitydesk.domain.public_notices import PublicNotice
+    from charitydesk.domain.public_notices import NoticeLot, PublicNotice
     from charitydesk.services.desk import Desk
     from charitydesk.services.terms import TermsWorker
     from charitydesk.storage.unit_of_work import UnitOfWork
@@ -57,13 +57,13 @@ class NoticeUpdate:
         record: Its id.
         title: What it is called.
         changes: What the release changes, field by field.
-        lots: Its lots as they will be; empty where they stay as they are.
+        lots: Its lots as the notice gives them; empty where it changes none.
     """
 
     record: int
     title: str
     changes: tuple[FieldChange, ...]
-    lots: tuple[BidLotRecord, ...] = ()
+    lots: Sequence[NoticeLot] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +164,11 @@ class NoticeImportService:
             for update in updates:
                 record = replace(store.get(update.record), **preview.values[update.record])
                 store.update(terms.derived(preview.kind, record))
-                if update.lots:
-                    put_children(
-                        work.bid_lots, work.bid_lots.of(BidId(update.record)), update.lots, bid_id=update.record
-                    )
+                bid_id = BidId(update.record)
+                # Held against the lots as they are now: they may have been worked on since the preview.
+                lots, _ = changed_lots(work, bid_id, update.lots)
+                if lots:
+                    put_children(work.bid_lots, work.bid_lots.of(bid_id), lots, bid_id=bid_id)
         return Imported(
             added=len(preview.new),
             merged=len(updates),
@@ -227,9 +228,9 @@ def _compared(
                 for name, value in different.items()
                 if name not in _BOOKKEEPING
             )
-            lots, of_lots = changed_lots(work, BidId(id_), notice.lots) if told and kind == "bids" else ((), ())
-            if different or lots:
-                updates.append(NoticeUpdate(id_, record.title, (*changes, *of_lots), lots))
+            _, of_lots = changed_lots(work, BidId(id_), notice.lots) if told and kind == "bids" else ((), ())
+            if different or of_lots:
+                updates.append(NoticeUpdate(id_, record.title, (*changes, *of_lots), notice.lots if of_lots else ()))
                 values[id_] = different
             else:
                 unchanged += 1
