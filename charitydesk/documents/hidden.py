@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,6 @@ def _look(path: Path, _changed: int, _size: int) -> frozenset[Hidden]:
     try:
         with zipfile.ZipFile(path) as packed:
             parts = [packed.read(name) for name in packed.namelist() if _PRINTED.fullmatch(name)]
-    except (OSError, zipfile.BadZipFile):
+    except (OSError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error):
         return frozenset()
     return frozenset(what for what, pattern in _MARKS.items() if any(pattern.search(part) for part in parts))

@@ -29,8 +29,8 @@ class KnownPay:
 
 
 _SUM = re.compile(
-    r"£\s?(?P<pounds>\d[\d,]*(?:\.\d{1,2})?)(?P<thousand>\s?k\b)?"
-    r"|\b(?P<words>\d[\d,]*(?:\.\d{1,2})?)\s?(?:pounds\b|(?=(?:an|per|a|/)\s?(?:hour|annum|year|month|week|day)\b))",
+    r"£\s?(?P<pounds>\d[\d,]{0,14}(?:\.\d{1,2})?)(?P<thousand>\s?k\b)?"
+    r"|\b(?P<words>\d[\d,]{0,14}(?:\.\d{1,2})?)\s?(?:pounds\b|(?=(?:an|per|a|/)\s?(?:hour|annum|year|month|week|day)\b))",
     re.IGNORECASE,
 )
 _OF_PAY = re.compile(

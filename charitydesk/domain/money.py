@@ -9,6 +9,8 @@ from typing import NewType
 Pence = NewType("Pence", int)
 
 _MONEY = re.compile(r"^£?\s*(?P<pounds>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<pence>\d{1,2}))?\s*$")
+_MOST_FIGURES = 12
+"""More than any charity's pounds need; the database holds no number of twenty figures."""
 
 
 def round_pence(amount: Decimal) -> Pence:
@@ -37,11 +39,12 @@ def parse_pounds(text: str) -> Pence | None:
     """Return pence for an amount as people type it, or None when it is not an amount.
 
     Example:
-        >>> parse_pounds("£12,430"), parse_pounds("12430.5"), parse_pounds("about 12")
-        (1243000, 1243050, None)
+        >>> parse_pounds("£12,430"), parse_pounds("12430.5"), parse_pounds("about 12"), parse_pounds("9" * 20)
+        (1243000, 1243050, None, None)
     """
     match = _MONEY.match(text.strip())
-    if match is None:
+    whole = match["pounds"].replace(",", "") if match else ""
+    if match is None or len(whole) > _MOST_FIGURES:
         return None
     part = (match["pence"] or "").ljust(2, "0")
-    return Pence(int(match["pounds"].replace(",", "")) * 100 + int(part or 0))
+    return Pence(int(whole) * 100 + int(part or 0))

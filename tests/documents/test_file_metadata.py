@@ -120,3 +120,13 @@ def test_an_ordinary_letterhead_hides_nothing_and_a_file_that_is_gone_is_no_faul
     assert hidden_in(tmp_path / "none.docx") == frozenset()
     (tmp_path / "picture.docx").write_bytes(b"no Word file")
     assert hidden_in(tmp_path / "picture.docx") == frozenset()
+
+
+def test_a_letterhead_that_was_damaged_since_it_was_chosen_is_no_fault_of_the_check(tmp_path: Path):
+    path = letterhead(tmp_path)
+    with zipfile.ZipFile(path) as packed:
+        start = packed.getinfo("word/document.xml").header_offset + 30 + len("word/document.xml")
+    data = bytearray(path.read_bytes())
+    data[start : start + 40] = b"\xff" * 40
+    path.write_bytes(data)
+    assert hidden_in(path) == frozenset()

@@ -73,6 +73,10 @@ def test_that_a_name_beside_a_sum_for_a_time_is_pointed_out_for_it_may_be_the_se
     assert (check.severity, check.sentence.endswith("take the name or the figure out.")) == (Severity.LOOK, True)
 
 
+def test_that_a_sum_of_thousands_of_digits_is_read_as_any_other() -> None:
+    assert [check.severity for check in told(f"Rhys Morgan-Hughes is paid £{'9' * 5_000} an hour.")] == [Severity.STOP]
+
+
 def test_that_a_letter_without_a_sum_asks_for_nobodys_pay() -> None:
     assert not tells_money(drawn(council_notice()))
     more = replace(OPTIONS, enclosures=("Pay of Grant O'Neill, £18.50 an hour",))
