@@ -210,7 +210,12 @@ def run_recovery(args: argparse.Namespace, services: HasCosts) -> int:
             "Record its yearly price, and in Time & costs, Full cost, its direct cost and its part of the overheads.",
         )
     if args.out is not None:
-        services.recoveries.save(found, args.out)
+        told = [one for one in found if args.finance or not one.alone]
+        if found and not told:
+            raise BadInputError(
+                "What this would write is one person's pay, which shows in the finance view.", "Add --finance."
+            )
+        services.recoveries.save(told, args.out)
     values = [recovery_values(one, finance=args.finance) for one in found]
     return answer(args, values, lambda: recovery_lines(found, finance=args.finance))
 

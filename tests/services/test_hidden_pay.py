@@ -203,6 +203,8 @@ def test_no_list_no_table_and_no_command_holds_anybodys_pay(charity, tmp_path, c
         secrets += [pay.rate.salary or pay.rate.hourly, half_up(pay.direct.pence), half_up(pay.full), 36_050_00]
     folder = str(tmp_path / "data")
     s.close()
+    assert main(["--data", folder, "cost", "recovery", "--out", str(out / "refused.csv")]) == 2
+    assert not (out / "refused.csv").exists()
     commands = "time list|cost summary|cost summary --by month --work all --entries|cost recovery|today|history"
     for number, words in enumerate(commands.split("|")):
         answered = main(["--data", folder, *words.split(), *["--json"] * (number % 2)], clock=FixedClock(NOW))
