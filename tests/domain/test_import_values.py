@@ -78,6 +78,7 @@ def test_a_cell_means_what_a_person_in_the_united_kingdom_wrote(reader, cell, me
         (values.read_date, "27/11/1026", "not understood"),
         (values.read_date, 7, "not understood"),
         (values.read_time, "25:00", "not understood"),
+        (values.read_moment, "2026-02-28T00:00:00+99:99", "not understood"),
         (values.read_time, "5", "not understood"),
         (values.read_money, "€500", "not in pounds"),
         (values.read_money, "£1,200 + VAT", "says something of VAT"),

@@ -33,7 +33,7 @@ _NAMED_TIMES = dict.fromkeys(("noon", "midday", "12 noon", "12noon", "12 midday"
     ("midnight", "12 midnight"), time(0)
 )
 _FOUR_FIGURES = re.compile(r"^([01]\d|2[0-3])([0-5]\d)(?:\s*(?:hrs|hours|h))?$", re.IGNORECASE)
-_OFFSET = re.compile(r"\s*(Z|UTC|GMT|BST|[+-]\d{2}:?\d{2})$", re.IGNORECASE)
+_OFFSET = re.compile(r"\s*(Z|UTC|GMT|BST|[+-](?:[01]\d|2[0-3]):?[0-5]\d)$", re.IGNORECASE)
 _OFFSETS = {"z": "Z", "utc": "Z", "gmt": "+00:00", "bst": "+01:00"}
 _ISO_MOMENT = re.compile(r"^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?$", re.IGNORECASE)
 _AT = re.compile(r"\s*(?:,|@|\bat\b|\bby\b|\bT\b)\s*|\s+", re.IGNORECASE)
