@@ -119,7 +119,7 @@ def test_that_only_known_facts_are_shown(services, view):
 
 def test_that_the_next_clock_of_a_notice_is_the_first_day_it_asks_something(services, young_carers):
     following = next_clocks(services.notices.running_clocks(), TODAY)
-    assert following[young_carers].day == date(2026, 12, 22)
+    assert following[young_carers].day == date(2026, 12, 21)
     assert "Reply due" in following[young_carers].title
 
 
@@ -133,9 +133,9 @@ def test_that_a_clock_that_the_facts_moved_is_kept_with_its_reason(services, you
 
 def test_that_the_answer_a_sent_letter_waits_for_stands_among_the_clocks(services, view):
     reply = next(clock for clock in shown(services, view) if clock.sort is ClockSort.THEIRS)
-    assert (reply.day, reply.left) == (date(2026, 12, 22), "Due in 29 days.")
+    assert (reply.day, reply.left) == (date(2026, 12, 21), "Due in 28 days.")
     late = next(clock for clock in shown(services, view, date(2026, 12, 24)) if clock.sort is ClockSort.THEIRS)
-    assert (late.badge.word, late.left) == ("2 days overdue", "It was due 2 days ago: draft a chaser.")
+    assert (late.badge.word, late.left) == ("3 days overdue", "It was due 3 days ago: draft a chaser.")
 
 
 def test_that_changing_a_notice_leaves_the_clocks_of_its_letters_running(services, young_carers, view):
