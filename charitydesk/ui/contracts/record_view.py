@@ -1,11 +1,11 @@
-"""A record built a section at a time: its head at once, the rest while it is read already, with links to each part."""
+"""A contract's or a bid's record: its head, links to each section, and what both say in the same way."""
 
 from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from charitydesk.presentation.bid_words import cost_lines, cost_words
@@ -16,11 +16,12 @@ from charitydesk.ui.contracts.files_part import FilesPart, HistoryPart
 from charitydesk.ui.contracts.record_page import area_of
 from charitydesk.ui.notices.folds import Folds, paragraphs
 from charitydesk.ui.parts import PROSE_WIDTH, button, column, label, row
+from charitydesk.ui.piecewise import Piecewise
 from charitydesk.ui.scale import limit_width
 from charitydesk.ui.status import StatusBadge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from PySide6.QtWidgets import QVBoxLayout
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from charitydesk.ui.pages import PageContext
 
 
-class SectionedRecord(QWidget):
+class SectionedRecord(Piecewise):
     """A contract's or a bid's record.
 
     Args:
@@ -59,15 +60,6 @@ class SectionedRecord(QWidget):
         self._layout: QVBoxLayout = column(self, gap=36)
         self.children_parts: list[ChildrenPart] = []
         self._sections: dict[str, QWidget] = {}
-        self._to_build: list[Callable[[], None]] = []
-
-    def build(self, sections: Iterable[Callable[[], None]]) -> None:
-        """Build the first section now and the others one by one, so that the head can be read at once."""
-        self._to_build = list(sections)
-        self._build_next()
-        self._later = QTimer(self)
-        self._later.timeout.connect(self._build_next)
-        self._later.start(0)
 
     @property
     def is_editing(self) -> bool:
@@ -78,17 +70,6 @@ class SectionedRecord(QWidget):
         """Keep what was typed last."""
         for part in self.children_parts:
             part.flush()
-
-    def make_whole(self) -> None:
-        """Build what is still missing, at once."""
-        while self._to_build:
-            self._build_next()
-
-    def _build_next(self) -> None:
-        if self._to_build:
-            self._to_build.pop(0)()
-        else:
-            self._later.stop()
 
     def _put(self, name: str, part: QWidget) -> None:
         self._sections[name] = part

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QScrollArea, QWidget
 
 from charitydesk.domain.facts_form import value_at
@@ -21,6 +21,7 @@ from charitydesk.ui.notices.findings_part import FindingsPart
 from charitydesk.ui.notices.folds import flowing
 from charitydesk.ui.notices.record_parts import HistoryPart, LettersPart, facts_part, rules_part
 from charitydesk.ui.parts import PROSE_WIDTH, button, column, icon_label, label, row
+from charitydesk.ui.piecewise import Piecewise
 from charitydesk.ui.scale import limit_width
 from charitydesk.ui.status import StatusBadge
 
@@ -54,7 +55,7 @@ class Result:
     today: date
 
 
-class ResultView(QWidget):
+class ResultView(Piecewise):
     """One notice's result.
 
     Args:
@@ -78,29 +79,8 @@ class ResultView(QWidget):
         self._labels = {q.path: q.label for page in result.pages for q in page.questions}
         self._layout = column(self, gap=40)
         self._add_head(self._layout)
-        # A long page is built a section at a time, so that its head can be read at once.
-        self._to_build = [self._clocks, self._findings, self._weak, self._letters, self._rest]
         self._built: dict[str, Section] = {}
-        self._build_next()
-        self._later = QTimer(self)
-        self._later.timeout.connect(self._build_next)
-        self._later.start(0)
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether every section is there."""
-        return not self._to_build
-
-    def make_whole(self) -> None:
-        """Build what is still missing, at once."""
-        while self._to_build:
-            self._build_next()
-
-    def _build_next(self) -> None:
-        if self._to_build:
-            self._to_build.pop(0)()
-        else:
-            self._later.stop()
+        self.build((self._clocks, self._findings, self._weak, self._letters, self._rest))
 
     def _section(self, name: str) -> Section:
         self.make_whole()
