@@ -95,7 +95,7 @@ class Decisions:
 
     def decide(self, row: PreviewRow, treatment: Treatment | None) -> None:
         """Do something else with one row, or with None what is done with all."""
-        if treatment is None or treatment is self.treatment:
+        if treatment is None:
             self.each.pop(row.key, None)
         else:
             self.each[row.key] = treatment
