@@ -59,6 +59,11 @@ class OverheadArea:
     staff: Pence = NO_PENCE
     people: int = 0
 
+    @property
+    def is_rest(self) -> bool:
+        """Whether it is what the other areas leave; a contract may bear the same name."""
+        return self.name == REST and self.contract is None
+
 
 @dataclass(frozen=True, slots=True)
 class OverheadYear:
@@ -127,7 +132,7 @@ class OverheadYear:
         Raises:
             BadInputError: The areas together carry more than there is.
         """
-        own = [one for one in self.areas if one.name != REST and one.contract != area.contract]
+        own = [one for one in self.areas if not one.is_rest and one.contract != area.contract]
         year = self.split_into((*own, area))
         for driver, part in year.areas[-1].parts.items():
             if part < 0:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from charitydesk.domain.money import Pence, pounds
-from charitydesk.domain.overheads import BIDDING_AREA, REST, Driver, OverheadArea, OverheadYear
+from charitydesk.domain.overheads import BIDDING_AREA, Driver, OverheadArea, OverheadYear
 from charitydesk.domain.people import PersonKind, hours_words
 from charitydesk.domain.rates import PensionBasis, RateBasis, tax_year_words
 from charitydesk.domain.wording import date_words, long_date, month_words
@@ -201,7 +201,7 @@ def own_share_of(year: OverheadYear) -> OwnShare | None:
 
 def only_known_areas(year: OverheadYear) -> bool:
     """Return whether the window's forms can hold a year: not split, or into bidding, contracts and everything else."""
-    return all(area.bidding or area.contract is not None or area.name == REST for area in year.areas)
+    return all(area.bidding or area.contract is not None or area.is_rest for area in year.areas)
 
 
 def with_own_share(year: OverheadYear, share: OwnShare | None) -> OverheadYear:

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from charitydesk.domain.costs import half_up
-from charitydesk.domain.ids import PersonId
+from charitydesk.domain.ids import ContractId, PersonId
 from charitydesk.domain.money import Pence
-from charitydesk.domain.overheads import Driver, OverheadArea, OverheadYear
+from charitydesk.domain.overheads import REST, Driver, OverheadArea, OverheadYear
 from charitydesk.domain.people import PersonKind, RoleSum, role_lines
 from charitydesk.domain.rate_book import LIMB, from_limbs, limbs_of, make_book
 from charitydesk.domain.rates import MissingFigure, Payroll, PensionBasis, Rate, RateBasis, hourly_cost
@@ -125,3 +125,14 @@ def test_published_figures_say_what_they_measure_and_that_none_is_about_one_tend
     assert "must not be compared" in by_id["share-of-money-raised"].caveat
     assert "not charities" in by_id["council-bids"].caveat
     assert all(one.source and one.caveat for one in held.figures)
+
+
+def test_a_contract_called_as_what_is_left_over_keeps_its_own_costs():
+    parts = dict.fromkeys(Driver, 10_00)
+    weights = dict(zip(Driver, (50_00, 20_00, 30_00), strict=True))
+    year = OverheadYear(date(2026, 3, 31), Pence(50_000_00), Pence(400_000_00), weights)
+    areas = [OverheadArea(REST, Pence(9_000_00), parts, contract=ContractId(number)) for number in (1, 2)]
+    for area in areas:
+        year = year.with_contract(area)
+    assert [year.area_of(ContractId(number)) for number in (1, 2)] == areas
+    assert (year.areas[-1].is_rest, year.areas[-1].direct) == (True, 382_000_00)
