@@ -13,7 +13,7 @@ import os
 import sys
 from typing import Any
 
-from PySide6.QtDBus import QDBusConnection, QDBusInterface, QDBusMessage
+from PySide6.QtDBus import QDBus, QDBusConnection, QDBusMessage
 
 _MONITOR = ("org.gnome.Mutter.IdleMonitor", "/org/gnome/Mutter/IdleMonitor/Core", "org.gnome.Mutter.IdleMonitor")
 _PATIENCE_MS = 300
@@ -58,9 +58,9 @@ def _gnome(bus: QDBusConnection) -> float | None:
     service, path, interface = _MONITOR
     if not bus.isConnected() or not bus.interface().isServiceRegistered(service).value():
         return None
-    monitor = QDBusInterface(service, path, interface, bus)
-    monitor.setTimeout(_PATIENCE_MS)
-    answer = monitor.call("GetIdletime")
+    # Not by an interface object: that would first ask what can be asked, and wait for it without an end.
+    question = QDBusMessage.createMethodCall(service, path, interface, "GetIdletime")
+    answer = bus.call(question, QDBus.CallMode.Block, _PATIENCE_MS)
     if answer.type() is not QDBusMessage.MessageType.ReplyMessage:
         return None
     return float(answer.arguments()[0]) / 1000
