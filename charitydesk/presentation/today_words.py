@@ -28,10 +28,10 @@ FIRST_THINGS = (
         "notice",
     ),
     (
-        "Look in the Library",
-        "What the Compact, statute and guidance promise, and whom they bind.",
-        "library",
-        "library",
+        "Bring in your contracts",
+        "The spreadsheet you keep them in, or public notices. You see every row before anything is written.",
+        "download",
+        "imports",
     ),
     (
         "Load the example charity",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from charitydesk.presentation.badges import Tone
 from charitydesk.ui.flow import FlowLayout
@@ -176,7 +176,9 @@ class Note(QFrame):
             texts.addWidget(paragraph)
         if trailing is not None:
             texts.addSpacing(4)
-            texts.addWidget(trailing)
+            # A button keeps its own width, and without a side to stand at it would hold the words to that as well.
+            side = Qt.AlignmentFlag.AlignLeft if isinstance(trailing, QPushButton) else Qt.AlignmentFlag(0)
+            texts.addWidget(trailing, 0, side)
         across.addLayout(texts, 1000)
         across.addStretch(1)
         outer = column(self)

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from contracts_desk import CARERS, LUNCH, ContractsDesk, open_copy, prepare, press, show
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
 from walker import assert_page_is_accessible, clipped, settle
 
 from charitydesk.bootstrap import build_services
@@ -17,6 +17,7 @@ from charitydesk.paths import AppPaths
 from charitydesk.services.clock import FixedClock
 from charitydesk.services.contracts import ContractRecord
 from charitydesk.ui import bids, contracts, today
+from charitydesk.ui.cards import Note
 from charitydesk.ui.main_window import Desk
 from charitydesk.ui.theme import Appearance
 from tests.documents.readers import word_text
@@ -63,6 +64,9 @@ def test_that_the_list_shows_what_is_held_and_a_row_speaks_as_a_sentence(desk):
     spoken = model.sentence(model.row_at(0))
     assert "from Anytown City Council, £136,666 a year, ends: Wed 31 Mar 2027" in spoken
     assert "say no by: Wed 30 Dec 2026, Running" in spoken
+    view = desk.contracts.list.table.view
+    wanted = {column: view.sizeHintForColumn(column) for column in range(1, model.columnCount())}
+    assert all(view.columnWidth(column) >= need for column, need in wanted.items() if not view.isColumnHidden(column))
 
 
 def test_that_the_filter_and_the_choice_narrow_the_list_and_a_saved_filter_comes_back(desk):
@@ -319,6 +323,9 @@ def test_that_terms_not_known_are_asked_for_in_the_record(desk):
     record = desk.open_contract("Unknown terms")
     assert "The day to say no cannot be worked out yet." in words_on(record)
     assert "To work it out" in words_on(record)
+    note = next(note for note in record.findChildren(Note) if "To work it out" in note.accessibleName())
+    question = max(note.findChildren(QLabel), key=lambda words: len(words.text()))
+    assert question.width() > 2 * note.findChild(QPushButton).width(), "the words are held to the button's width"
 
 
 def test_that_a_commissioner_opens_beside_the_list_and_its_people_and_nation_are_kept(desk):

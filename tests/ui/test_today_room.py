@@ -65,7 +65,7 @@ def test_that_day_one_offers_three_first_things(opened, clock):
     assert headings(desk) == ["Three first things to do"]
     assert [title.partition(",")[0] for title in titles(desk)] == [
         "Record a notice",
-        "Look in the Library",
+        "Bring in your contracts",
         "Load the example charity",
     ]
     assert_page_is_accessible(desk.window)

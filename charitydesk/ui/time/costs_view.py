@@ -166,7 +166,7 @@ def _model() -> RowsModel[MoneyRow]:
         [
             Column("What", lambda r: r.what, second_line=lambda r: r.detail),
             Column("Cost to you", lambda r: r.amount, sort_key=lambda r: r.pence, align=RIGHT, width=140, keep=True),
-            Column("Date", lambda r: date_words(r.day), sort_key=lambda r: r.day, width=150),
+            Column("Date", lambda r: date_words(r.day), sort_key=lambda r: r.day, width=160),
             Column("Paid by others", lambda r: r.paid_by, width=200),
             Column("Receipt", lambda r: r.receipt, width=110),
         ],

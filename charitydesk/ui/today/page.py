@@ -255,8 +255,8 @@ class TodayPage(Page):
     def _first_thing(self, key: object) -> None:
         if key == "notice":
             self._new_notice()
-        elif key == "library":
-            self.context.shell.go("library")
+        elif key == "imports":
+            self.context.shell.go("imports", "contracts")
         else:
             self.context.tasks.run(self._load_example, self._example_loaded, title="Loading the example charity")
 
