@@ -148,13 +148,13 @@ def closing_in_full(closing: ClosingTime) -> str:
         >>> closing_in_full(read_closing("2026-07-03T12:00:00+01:00"))
         'Fri 3 Jul 2026, 12 noon (given in UTC+1)'
         >>> closing_in_full(read_closing("2026-07-03T12:00"))
-        'Fri 3 Jul 2026, 12 noon (no offset given, so United Kingdom time)'
+        'Fri 3 Jul 2026, 12 noon (taken as United Kingdom time)'
     """
     words = closing_words(closing)
     if closing.at is None:
         return f"{words} (no time of day given)"
     if not closing.offset_given:
-        return f"{words} (no offset given, so United Kingdom time)"
+        return f"{words} (taken as United Kingdom time)"
     return words if words.endswith(")") else f"{words} (given in {_offset_words(closing.at)})"
 
 

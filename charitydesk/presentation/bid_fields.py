@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from datetime import date
 
 NONE = BidId(0)
-_CLOSING_HELP = "Date with time of day; with the offset if the notice gives one: 2026-11-27T12:00:00+00:00."
+_CLOSING_HELP = (
+    "Date and time of day, for example 27/11/2026 12 noon. "
+    "A stamp from the notice can be pasted as it stands: 2026-11-27T12:00:00+00:00."
+)
 
 BID_GROUPS = (
     FieldGroup(
@@ -73,7 +76,7 @@ BID_GROUPS = (
             FieldSpec("vcse_suitable", "Do they say it suits charities and social enterprises?", Kind.ANSWER),
             FieldSpec("sme_suitable", "Do they say it suits small firms?", Kind.ANSWER),
         ),
-        "The clocks that an award starts hang on the regime.",
+        "The rules it is bought under decide which dates count after an award.",
     ),
     FieldGroup(
         "Afterwards",

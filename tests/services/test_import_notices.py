@@ -246,7 +246,7 @@ def test_what_was_assumed_of_closing_times_is_told(services, preview):
     )
     services.notice_imports.commit(seen)
     bid = next(line for line in services.bids.list() if line.ocid == NOTICE["ocid"])
-    assert deadline_in_full(bid) == "Fri 7 Mar 2025, 1pm (no offset given, so United Kingdom time)"
+    assert deadline_in_full(bid) == "Fri 7 Mar 2025, 1pm (taken as United Kingdom time)"
 
 
 def test_of_several_awards_the_charitys_own_becomes_its_contract(services, preview):

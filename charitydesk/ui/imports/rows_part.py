@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from charitydesk.ui.tables import Fetch
 
 
-_WIDTHS = {"closes": 224, "value": 124}
+_WIDTHS = {"closes": 236, "value": 124}
 
 
 class _Words:
