@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QPushButton
@@ -14,32 +13,10 @@ from charitydesk.services.time_log import Subject, SubjectKind
 from charitydesk.ui.time.entry_form import CorrectionForm, EntryForm
 from charitydesk.ui.time.keeper import TimerKeeper
 from charitydesk.ui.time.week_grid import FIRST_DAY, TOTAL
-from tests.ui.time_desk import MOMENT, MONDAY, MovingClock, TimeDesk, mari, open_copy, press, time_desk, words_of, write
+from tests.ui.time_desk import MOMENT, MONDAY, TimeDesk, mari, press, time_desk, words_of, write
 from tests.ui.walker import assert_page_is_accessible, clipped, settle
 
 SIZES = ((1280, 800), (1366, 768), (683, 384), (640, 400))
-
-
-@pytest.fixture
-def clock():
-    return MovingClock(MOMENT)
-
-
-@pytest.fixture
-def services(time_folder, tmp_path, clock):
-    opened = open_copy(time_folder, tmp_path / "data", clock)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def desk(services, window_of, qtbot, clock):
-    window = window_of(time_desk(services))
-    made = TimeDesk(services, window, qtbot, clock)
-    window.go("time")
-    made.settle()
-    yield made
-    window.tasks.close()
 
 
 def test_that_a_whole_week_is_logged_by_keyboard_alone(desk, services):

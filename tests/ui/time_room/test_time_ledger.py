@@ -6,7 +6,6 @@ import csv
 from dataclasses import replace
 from datetime import date
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
@@ -17,29 +16,7 @@ from charitydesk.domain.money import pounds
 from charitydesk.domain.overheads import Driver
 from charitydesk.presentation.cost_entries import HIDDEN_LENGTH
 from charitydesk.services.time_log import Subject, SubjectKind
-from tests.ui.time_desk import MOMENT, SALARY, MovingClock, TimeDesk, mari, open_copy, press, time_desk, words_of, write
-
-
-@pytest.fixture
-def clock():
-    return MovingClock(MOMENT)
-
-
-@pytest.fixture
-def services(time_folder, tmp_path, clock):
-    opened = open_copy(time_folder, tmp_path / "data", clock)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def desk(services, window_of, qtbot, clock):
-    window = window_of(time_desk(services))
-    made = TimeDesk(services, window, qtbot, clock)
-    window.go("time")
-    made.settle()
-    yield made
-    window.tasks.close()
+from tests.ui.time_desk import SALARY, mari, press, words_of, write
 
 
 def test_that_a_bill_is_kept_with_its_vat_its_payer_and_its_receipt(desk, services, asker, tmp_path):
