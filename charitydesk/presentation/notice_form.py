@@ -229,6 +229,11 @@ class NoticeForm:
         return tuple(found)
 
     @property
+    def still_open(self) -> int:
+        """How many of the first questions have no answer yet."""
+        return sum(not self.known(step.question.path) for step in self.steps(thorough=False))
+
+    @property
     def further(self) -> int:
         """How many more questions could be answered besides the first ones."""
         first = {s.question.path for s in self.steps(thorough=False)}

@@ -53,7 +53,7 @@ QPushButton { background: $raised; color: $ink; border: 1px solid $edge; border-
   font-weight: 500; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $accent_soft; }
-QPushButton:focus { border: 2px solid $accent; padding: 6px 15px; }
+QPushButton:focus { border: 2px solid $accent; padding: 6px 15px; outline: 0; }
 QPushButton:disabled { color: $quiet; background: $sunken; border: 1px dashed $edge; }
 QPushButton[kind="primary"] { background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600; }
 QPushButton[kind="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }

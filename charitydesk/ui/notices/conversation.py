@@ -98,14 +98,15 @@ class Conversation(QWidget):
         self._empty()
         more = self.form.further if not self.form.thorough else 0
         self._content.setSpacing(8)
-        self._content.addWidget(label("All asked" if self.form.thorough else "Enough for a first result", "overline"))
+        self._content.addWidget(label("All asked" if self.form.thorough else "A first result", "overline"))
         heading = label(
-            "That was the last question." if self.form.thorough else "You have answered what matters most.", "title"
+            "That was the last question." if self.form.thorough else "Those were the first questions.", "title"
         )
         self._content.addWidget(heading)
+        still = f"{left} of them {'is' if left == 1 else 'are'} still open. " if (left := self.form.still_open) else ""
         words = (
-            f"The result is ready. {self.form.further_words} would make it surer and the letter fuller; you can answer "
-            "them now or at any time."
+            f"The result is ready. {still}{self.form.further_words} would make it surer and the letter fuller; "
+            "you can answer them now or at any time."
             if more
             else "The result is ready: the clocks, what was kept and what was not, and the letters that fit."
         )
