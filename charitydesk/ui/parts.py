@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -24,6 +25,16 @@ PROSE_WIDTH = 610
 """About 75 characters of body text."""
 
 
+def as_typed(text: str) -> str:
+    """Return mark-up that shows a text as it was typed."""
+    return escape(text, quote=False).replace("\n", "<br>")
+
+
+def tip(text: str) -> str:
+    """Return a tool tip that shows a text as it was typed: Qt takes one with a tag in it for mark-up."""
+    return f"<p>{as_typed(text)}</p>" if "<" in text else text
+
+
 class Words(MeasuredLabel):
     """Running text with air between its lines; everything given is shown as typed, mark-up included."""
 
@@ -35,8 +46,7 @@ class Words(MeasuredLabel):
     def setText(self, text: str) -> None:
         """Show a text, as typed."""
         self._plain = text
-        lines = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
-        super().setText(f'<div style="line-height:{_LINE_HEIGHT}%">{lines}</div>' if text else "")
+        super().setText(f'<div style="line-height:{_LINE_HEIGHT}%">{as_typed(text)}</div>' if text else "")
 
     def text(self) -> str:
         """Return the text as it was given."""

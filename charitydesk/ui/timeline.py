@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from charitydesk.domain.wording import date_words
 from charitydesk.i18n import counted
 from charitydesk.presentation.badges import Tone
+from charitydesk.ui.parts import tip
 from charitydesk.ui.scale import scaled
 from charitydesk.ui.tokens import tokens_now
 
@@ -64,7 +65,7 @@ class TimelineMark(QAbstractButton):
         self._number = number
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolTip(f"{mark.title}\n{date_words(mark.day)} · {mark.badge.word}")
+        self.setToolTip(tip(f"{mark.title}\n{date_words(mark.day)} · {mark.badge.word}"))
         self.setAccessibleName(f"{number}. {mark.title}, {date_words(mark.day)}, {mark.badge.word}")
         self.resize(scaled(_MARK), scaled(_MARK))
 

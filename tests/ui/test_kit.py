@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QTextDocumentFragment
 from PySide6.QtWidgets import QWidget
 from walker import settle
 
@@ -21,7 +21,7 @@ from charitydesk.ui.empty import EmptyState
 from charitydesk.ui.fields import DateField, LongTextField, MoneyField, NumberUnitField, SelectField, TextField
 from charitydesk.ui.forms import FormBuilder
 from charitydesk.ui.master_detail import MasterDetail
-from charitydesk.ui.parts import column, label
+from charitydesk.ui.parts import column, label, tip
 from charitydesk.ui.status import StatusBadge
 from charitydesk.ui.table_view import RowsTable
 from charitydesk.ui.tables import Column, Fetch, RowsModel
@@ -269,6 +269,12 @@ def test_a_record_opens_beside_its_list_and_takes_turns_with_it_where_there_is_n
     qtbot.mouseClick(both.back, Qt.MouseButton.LeftButton)
     assert table.isVisible()
     assert both.record() is None
+
+
+def test_a_tool_tip_shows_a_title_as_it_was_typed():
+    title = "Care <b>& support</b>\nin the north"
+    assert QTextDocumentFragment.fromHtml(tip(title)).toPlainText() == title
+    assert tip("Fish & chips") == "Fish & chips"
 
 
 def test_the_marks_of_a_timeline_are_stops_of_the_keyboard_and_never_overlap(qtbot):

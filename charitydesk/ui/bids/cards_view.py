@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayo
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate
 
 from charitydesk.presentation import bid_words as words
+from charitydesk.ui.parts import tip
 from charitydesk.ui.scale import scaled
 from charitydesk.ui.status import badge_size, paint_badge
 from charitydesk.ui.tables import RECORD_ROLE
@@ -78,7 +79,7 @@ class CardsModel(QAbstractListModel):
             spoken = role == Qt.ItemDataRole.AccessibleTextRole
             return words.bid_sentence(entry, self.today()) if spoken else entry.title
         if role == Qt.ItemDataRole.ToolTipRole and not isinstance(entry, Heading):
-            return f"{entry.title}\n{words.deadline_words(entry)}"
+            return tip(f"{entry.title}\n{words.deadline_words(entry)}")
         return None
 
 

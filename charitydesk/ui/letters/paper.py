@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from string import Template
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from charitydesk.presentation.letter_sheet import marked
-from charitydesk.ui.parts import column, label
+from charitydesk.ui.parts import as_typed, column, label
 from charitydesk.ui.scale import scaled
 from charitydesk.ui.stylesheet import style_sheet
 from charitydesk.ui.tokens import CONTRAST, LIGHT, as_mapping
@@ -83,7 +82,7 @@ def paper_words(text: str, tokens: Tokens) -> str:
     """Return words for a label on the paper: everything as typed, blanks set off in words, shape and colour."""
     parts: list[str] = []
     for part, blank in marked(text):
-        shown = escape(part, quote=False).replace("\n", "<br>")
+        shown = as_typed(part)
         style = f"background-color:{tokens.caution_soft};color:{tokens.caution};font-weight:600"
         parts.append(f'<span style="{style}">{shown}</span>' if blank else shown)
     return f'<div style="line-height:{_LINE_HEIGHT}%">{"".join(parts)}</div>'

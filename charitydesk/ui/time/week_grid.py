@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 from charitydesk.domain.people import hours_words
 from charitydesk.domain.wording import date_words
 from charitydesk.presentation.time_words import capital, cell_words
+from charitydesk.ui.parts import tip
 from charitydesk.ui.scale import scaled
 from charitydesk.ui.tokens import tokens_now
 
@@ -161,7 +162,7 @@ class WeekModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(row, column)
         if role == Qt.ItemDataRole.ToolTipRole and column == WHAT and row < len(self.rows):
-            return f"{self.rows[row].title}\n{capital(self.rows[row].activity.label)}"
+            return tip(f"{self.rows[row].title}\n{capital(self.rows[row].activity.label)}")
         return None
 
     def setData(self, index: Index, value: object, role: int = int(Qt.ItemDataRole.EditRole)) -> bool:
