@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._page: Page | None = None
         self._here = ""
+        self._told: str | None = None
         self._desk = Desk(())
         self._was_painted = self._is_complete = False
         self.stage = Stage()
@@ -227,6 +228,8 @@ class MainWindow(QMainWindow):
 
     def notify(self, words: str, *, undo: bool = False) -> None:
         """Say in the notice bar that something was done."""
+        history = self._desk.history
+        self._told = history.next_undo() if undo and history is not None else None
         self.bar.show_notice(words, undo=undo)
 
     def show_error(self, error: Exception) -> None:
@@ -306,6 +309,9 @@ class MainWindow(QMainWindow):
 
     def _changed(self, _change: object) -> None:
         self.name_undo()
+        history = self._desk.history
+        if self.bar.offers_undo and history is not None and history.next_undo() != self._told:
+            self.bar.hide_notice()  # its *Undo* would take back something else than its sentence says
 
     def _take(self, hit: Hit) -> None:
         if hit.room:

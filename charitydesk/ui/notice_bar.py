@@ -37,6 +37,11 @@ class NoticeBar(QFrame):
         """What is shown, or an empty string."""
         return "" if self.isHidden() else self._words.text()
 
+    @property
+    def offers_undo(self) -> bool:
+        """Whether *Undo* stands beside the sentence shown."""
+        return not (self.isHidden() or self.undo.isHidden())
+
     def show_notice(self, words: str, *, undo: bool = False, tone: Tone = Tone.ACCENT) -> None:
         """Show a sentence.
 

@@ -79,6 +79,15 @@ def test_undo_names_the_change_in_the_menu_and_can_be_redone(window, qtbot):
     qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert window.menus.undo.isEnabled()
     assert window.bar.undo.isVisible()
+    window.changes.changed.emit(None)
+    assert window.bar.undo.isVisible()
+
+
+def test_that_the_bar_no_longer_offers_undo_once_it_would_take_back_another_change(window):
+    window.notify("Recorded a notice.", undo=True)
+    window._desk.history.name = "Drafted a letter"
+    window.changes.changed.emit(None)
+    assert window.bar.words == ""
 
 
 def test_control_s_answers_that_everything_is_saved(window, qtbot):
