@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from charitydesk.errors import BadInputError
 from charitydesk.services.changes import Topic
@@ -15,7 +15,7 @@ from charitydesk.storage.stores_contracts import ContractFilter
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from charitydesk.domain.ids import CommissionerId
+    from charitydesk.domain.ids import BidId, CommissionerId, ContractId
     from charitydesk.services.desk import Desk
     from charitydesk.services.terms import TermsWorker
     from charitydesk.storage.records import AttachmentRecord, LocalCompactRecord
@@ -49,6 +49,13 @@ class CommissionerView:
     contracts: tuple[ContractLine, ...]
     bids: tuple[BidLine, ...]
     files: tuple[AttachmentRecord, ...]
+
+
+class _Held(NamedTuple):
+    """What hangs on a commissioner."""
+
+    contracts: Sequence[ContractId]
+    bids: Sequence[BidId]
 
 
 class CommissionerService:
@@ -156,15 +163,16 @@ class CommissionerService:
         """Work out again the rules and days of what hangs on a commissioner whose kind or nation is another."""
         if (before.id, before.kind, before.nation) == (now.id, now.kind, now.nation):
             return
+        self._derive(work, _held_from(work, now.id), now)
+
+    def _derive(self, work: UnitOfWork, held: _Held, body: CommissionerRecord | None) -> None:
         today = self._desk.clock.today()
-        for line in work.contracts.list(filters=ContractFilter(commissioner_id=now.id), limit=_EVERY):
-            contract = work.contracts.get(line.id)
-            fresh = self._terms.contract_derived(contract, now, today)
+        for contract in map(work.contracts.get, held.contracts):
+            fresh = self._terms.contract_derived(contract, body, today)
             if fresh != contract:
                 work.contracts.update(fresh)
-        for line in work.bids.list(filters=BidFilter(commissioner_id=now.id), limit=_EVERY):
-            bid = work.bids.get(line.id)
-            derived = self._terms.bid_derived(bid, now)
+        for bid in map(work.bids.get, held.bids):
+            derived = self._terms.bid_derived(bid, body)
             if derived != bid:
                 work.bids.update(derived)
 
@@ -174,7 +182,15 @@ class CommissionerService:
             record = work.commissioners.get(commissioner_id)
         topics = (Topic.COMMISSIONERS, Topic.CONTRACTS, Topic.BIDS)
         with self._desk.change(f"Took out {record.name}", *topics) as work:
+            held = _held_from(work, commissioner_id)
             work.commissioners.delete(commissioner_id)
+            self._derive(work, held, None)
+
+
+def _held_from(work: UnitOfWork, commissioner_id: CommissionerId) -> _Held:
+    contracts = work.contracts.list(filters=ContractFilter(commissioner_id=commissioner_id), limit=_EVERY)
+    bids = work.bids.list(filters=BidFilter(commissioner_id=commissioner_id), limit=_EVERY)
+    return _Held([line.id for line in contracts], [line.id for line in bids])
 
 
 def named_or_new(work: UnitOfWork, name: str, *, is_example: bool = False) -> CommissionerRecord | None:

@@ -228,6 +228,18 @@ def test_the_rules_of_a_contract_follow_its_commissioner_to_another_nation(desk,
     assert stored.regime_reason == desk.contracts.show(contract.id).regime.reason != contract.regime_reason
 
 
+def test_a_contract_whose_commissioner_is_taken_out_is_kept_under_the_rules_its_page_shows(desk, council):
+    contract = desk.contracts.add(HUB).record.id
+    desk.commissioners.delete(council.id)
+    with desk.desk.read() as work:
+        stored = work.contracts.get(contract)
+    shown = desk.contracts.show(contract)
+    assert (stored.regime, stored.regime_reason) == (shown.regime.regime, shown.regime.reason)
+    assert (stored.regime, stored.commissioner) == (Regime.UNKNOWN, "Anytown Council")
+    desk.history.undo()
+    assert desk.contracts.show(contract).regime.regime is Regime.PA2023_LIGHT_TOUCH
+
+
 @pytest.mark.usefixtures("council")
 def test_an_attached_file_is_copied_with_its_hash_and_found_by_its_words(desk, tmp_path):
     contract = desk.contracts.add(HUB).record.id
