@@ -240,12 +240,17 @@ def _subject(
                 return shorter[0], shorter[1], tail
     found = [named for named in subjects if _names(named, words)]
     exact = [named for named in found if named.title.casefold() == text.casefold()]
-    found = exact or found
+    # A contract and the notice about it have one title: the kind tells them apart.
+    kinds_said = set(text.casefold().split())
+    found = exact or [named for named in found if named.subject.kind.value in kinds_said] or found
     if len(found) == 1:
         return found[0].subject, found[0].title, ""
     if found:
-        names = and_list([named.title for named in found[:4]], "or")
-        return EntryProblem(f"“{text}” could be {names}: give another word of its name.", place, len(text))
+        alike = len({named.title for named in found}) < len(found)
+        names = and_list([f"the {n.subject.kind.value} {n.title}" if alike else n.title for n in found[:4]], "or")
+        kinds = and_list(list(dict.fromkeys(named.subject.kind.value for named in found[:4])), "or")
+        more = f"add the word {kinds}" if alike and " or " in kinds else "give another word of its name"
+        return EntryProblem(f"“{text}” could be {names}: {more}.", place, len(text))
     if must and activity_named(text) is None:
         return EntryProblem(
             f"No bid, contract or notice is called “{text}”: give a word of its name, or leave out the colon.",

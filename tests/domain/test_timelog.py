@@ -59,6 +59,17 @@ def test_a_typed_line_is_understood(line, minutes, day, subject, activity, note)
     )
 
 
+def test_that_a_contract_and_the_notice_about_it_are_told_apart_by_their_kind():
+    alike = [Named(Subject(kind, 5), "Respite") for kind in (SubjectKind.CONTRACT, SubjectKind.NOTICE)]
+    problem = parse_quick_entry("1h Respite", FRIDAY, alike)
+    assert isinstance(problem, EntryProblem)
+    assert "the contract Respite or the notice Respite: add the word contract or notice" in problem.sentence
+    for named in alike:
+        found = parse_quick_entry(f"1h Respite {named.subject.kind.value}: a call", FRIDAY, alike)
+        assert isinstance(found, QuickEntry), found
+        assert (found.subject, found.note) == (named.subject, "a call")
+
+
 @pytest.mark.parametrize(
     ("line", "position", "says"),
     [
