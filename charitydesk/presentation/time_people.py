@@ -41,7 +41,7 @@ PENSIONS = [
     Choice(PensionBasis.SALARY, "A share of the whole salary"),
     Choice(PensionBasis.AMOUNT, "An amount a year"),
 ]
-FINANCE_CLOSED = "Named people's pay is hidden. Only role averages and bands show."
+FINANCE_CLOSED = "Named people's pay is hidden. Open it to see or set what an hour of theirs costs."
 FINANCE_OPEN = "Named people's pay shows in this room until you leave it. Nothing else, no letter and no file shows it."
 
 

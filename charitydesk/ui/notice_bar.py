@@ -21,7 +21,7 @@ class NoticeBar(QFrame):
         self.setObjectName("note")
         self._icon = icon_label("check", "accent")
         self._words = label("", "bar")
-        self.undo = button("&Undo", self.undo_wanted.emit, kind="quiet", icon="undo")
+        self.undo = button("Undo", self.undo_wanted.emit, kind="quiet", icon="undo")
         self.close_button = button("", self.hide_notice, kind="quiet", icon="close", name="Dismiss this message")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 6, 8, 6)

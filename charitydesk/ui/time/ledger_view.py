@@ -172,7 +172,8 @@ class LedgerView(View):
         head.addWidget(Disclosure("How did you get these?", basis, about="The figures at the head of the ledger"))
         self.sheet.addLayout(head)
         if report.missing:
-            self.sheet.addWidget(Note("\n".join(report.missing), Tone.CAUTION, "Not every hour has a cost yet"))
+            lead = button("Record what an hour costs", self._to_rates, icon="next")
+            self.sheet.addWidget(Note("\n".join(report.missing), Tone.CAUTION, "Not every hour has a cost yet", lead))
         self.table = self._table(report.rows)
         part = Section(capital(str(next(one.label for one in CUTS if one.value is report.cut))))
         part.add(self.table)
@@ -200,6 +201,9 @@ class LedgerView(View):
             f"{role.title}: {role.hours}{', ' + role.average if role.average else ', unpaid'}." for role in report.roles
         ]
         return Disclosure("How did you get this?", said, about="these figures")
+
+    def _to_rates(self) -> None:
+        self.context.shell.go("time", "people")
 
     def _table(self, rows: Sequence[Row]) -> RowsTable[Row]:
         cut = self.ledger.report.cut if self.ledger else Cut.SUBJECT

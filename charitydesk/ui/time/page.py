@@ -5,7 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtWidgets import QTabBar
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QTabBar
 
 from charitydesk.presentation.time_help import help_of
 from charitydesk.services.changes import Topic
@@ -130,6 +131,10 @@ class TimePage(Page):
 
     def _show_tab(self, place: int) -> None:
         self.view.flush()
+        keyboard = QApplication.focusWidget()
+        held = keyboard is not None and self.view.isAncestorOf(keyboard)
         self._put(list(_PARTS)[place]).refresh()
+        if held:
+            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
         self.scroll_to_top()
         self.header_changed.emit()

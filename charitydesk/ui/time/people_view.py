@@ -207,7 +207,7 @@ def _model() -> RowsModel[PersonRow]:
                 lambda r: weekly_words(r.person),
                 sort_key=lambda r: r.person.weekly_minutes,
                 align=RIGHT,
-                width=160,
+                width=184,
             ),
             Column("In post", lambda r: r.post, sort_key=_since, width=200),
         ],

@@ -8,13 +8,14 @@ from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from charitydesk.domain.costs import HIDDEN_MONEY
 from charitydesk.domain.ledger_cuts import Cut
 from charitydesk.domain.money import pounds
 from charitydesk.domain.overheads import Driver
 from charitydesk.presentation.cost_entries import HIDDEN_LENGTH
+from charitydesk.services.people import PersonRecord
 from charitydesk.services.time_log import Subject, SubjectKind
 from tests.ui.time_desk import SALARY, mari, press, words_of, write
 
@@ -71,6 +72,21 @@ def test_that_every_figure_of_the_ledger_opens_into_its_entries_and_says_its_rul
         assert view.opened is not None
         press(Qt.Key.Key_Escape)
         assert view.opened is None
+
+
+def test_that_hours_without_a_rate_lead_from_the_ledger_to_where_rates_are_set(desk, services):
+    somebody = services.people.save_person(PersonRecord(name="Sam Idris"))
+    services.time.log_line(somebody.id, "1h today Ashdale tender")
+    view = desk.part("ledger")
+    assert "Not every hour has a cost yet" in words_of(view)
+    lead = next(one for one in view.findChildren(QPushButton) if one.text() == "Record what an hour costs")
+    lead.setFocus()
+    QTest.keyClick(lead, Qt.Key.Key_Space)
+    desk.settle()
+    assert desk.page.part == "people"
+    desk.part("ledger").cut.setFocus()
+    desk.page.tabs.setCurrentIndex(0)
+    assert desk.page.tabs.hasFocus(), "the keyboard left the room with the part that had it"
 
 
 def test_that_only_the_finance_view_shows_what_a_named_person_is_paid(desk, services):
