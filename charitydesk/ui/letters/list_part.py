@@ -140,11 +140,11 @@ def _columns(today: Callable[[], date]) -> list[Column[LetterLine]]:
             "Status",
             partial(_word, today),
             badge=partial(_standing, today),
-            width=172,
+            width=192,
             keep=True,
         ),
         Column("Sent", dates, sort_key=_sent, width=140),
-        Column("Answer due", _due, sort_key=_due_key, width=150),
+        Column("Answer due", _due, sort_key=_due_key, width=160),
     ]
 
 

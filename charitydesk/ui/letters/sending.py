@@ -67,7 +67,8 @@ class SendingPanel(Panel):
             kept: The frozen copies, each with whether it is as it was when it was sent.
         """
         record = view.record
-        content = (record.status, record.reply_due, why_not_yet(view), view.files, view.events, tuple(kept))
+        today = self._today()  # a window is left open overnight, and what is late changes with the day
+        content = (today, record.status, record.reply_due, why_not_yet(view), view.files, view.events, tuple(kept))
         if not self.draw(content):
             return
         frozen = is_frozen(view)
