@@ -375,6 +375,7 @@ def test_that_commissioners_are_listed_added_and_merged_beside_the_register(desk
     made.merging.merge.click()
     desk.settle()
     assert [line.name for line in listed.model.rows()] == ["Anytown Council"]
+    assert desk.window.bar.words == "Merged Anytown City Council into Anytown Council."
     assert services.contracts.show(desk.contract()).record.commissioner == "Anytown Council"
     assert CARERS in words_on(desk.contracts.bodies.shown)
     desk.window.undo()

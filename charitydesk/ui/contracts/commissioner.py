@@ -213,8 +213,9 @@ class CommissionerPane(QObject):
     def _merge(self, other: int) -> None:
         if self.open_id:
             keep = CommissionerId(self.open_id)
-            merge = partial(self._jobs.services.commissioners.merge, keep, CommissionerId(other))
-            self._jobs.do(merge, "Merged. All that belonged to the other record is here.")
+            bodies = self._jobs.services.commissioners
+            gone, kept = (bodies.show(one).record.name for one in (CommissionerId(other), keep))
+            self._jobs.do(partial(bodies.merge, keep, CommissionerId(other)), f"Merged {gone} into {kept}.")
 
     def _delete(self) -> None:
         if self.open_id:
