@@ -114,6 +114,7 @@ class NoticeForm:
         self.pages = tuple(pages)
         self.facts = facts
         self.thorough = thorough
+        self._asked: tuple[NoticeFacts, bool, tuple[Step, ...]] | None = None
         self._order = {q.path: place for place, q in enumerate(q for page in self.pages for q in page.questions)}
         steps = self.steps()
         self.path = steps[0].question.path if steps else ""
@@ -124,14 +125,17 @@ class NoticeForm:
         Args:
             thorough: Every question, or only the first ones; None for the conversation's own choice.
         """
-        flags = answer_flags(self.facts)
         every = self.thorough if thorough is None else thorough
-        return tuple(
-            Step(page, question)
-            for page in self.pages
-            for question in page.questions
-            if holds(question.when, flags) and (every or _comes_first(question.path, flags))
-        )
+        if self._asked is None or self._asked[0] is not self.facts or self._asked[1] is not every:
+            flags = answer_flags(self.facts)
+            steps = (
+                Step(page, question)
+                for page in self.pages
+                for question in page.questions
+                if holds(question.when, flags) and (every or _comes_first(question.path, flags))
+            )
+            self._asked = (self.facts, every, tuple(steps))
+        return self._asked[2]
 
     @property
     def step(self) -> Step:

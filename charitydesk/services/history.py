@@ -41,14 +41,12 @@ class HistoryService:
 
     def next_undo(self) -> str | None:
         """Return the name of the change that undo would take back, for the menu."""
-        with self._database.read() as work:
-            line = work.history.next_undo()
+        line = self._database.remembered("undo", lambda work: work.history.next_undo())
         return None if line is None else line.name
 
     def next_redo(self) -> str | None:
         """Return the name of the change that redo would bring back, for the menu."""
-        with self._database.read() as work:
-            line = work.history.next_redo()
+        line = self._database.remembered("redo", lambda work: work.history.next_redo())
         return None if line is None else line.name
 
     def undo(self, *, actor: str = "", change_id: int | None = None) -> Change:

@@ -32,9 +32,8 @@ def safety_checks(desk: Desk, draft: Draft) -> tuple[Check, ...]:
         draft: The letter as drawn up, edits laid over.
     """
     words = load_letters().checks
-    with desk.read() as work:
-        people = pay_on_record(work) if tells_money(draft) else ()
-        letterhead = work.charity.load().letterhead_file
+    people = desk.database.remembered("pay", pay_on_record) if tells_money(draft) else ()
+    letterhead = desk.database.remembered("letterhead", lambda work: work.charity.load().letterhead_file)
     found = (*(pay_checks(draft, people, words) if people else ()), *left_out_checks(draft, words))
     if not letterhead:
         return found

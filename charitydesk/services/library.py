@@ -128,8 +128,7 @@ class LibraryService(RegisterReader):
 
     def compacts(self) -> tuple[CompactView, ...]:
         """Return the local compacts with their signatories and clauses."""
-        with self._desk.read() as work:
-            return tuple(_compact_view(work, record) for record in work.local_compacts.list())
+        return self._desk.database.remembered("compacts", _compact_views)
 
     def compact(self, compact_id: LocalCompactId) -> CompactView:
         """Return one local compact.
@@ -273,6 +272,10 @@ def _said(view: CompactView) -> tuple[object, ...]:
         tuple(replace(one, id=0, local_compact_id=NEW_COMPACT) for one in view.signatories),
         tuple(replace(one, id=NEW_CLAUSE, local_compact_id=NEW_COMPACT, position=0) for one in view.clauses),
     )
+
+
+def _compact_views(work: UnitOfWork) -> tuple[CompactView, ...]:
+    return tuple(_compact_view(work, record) for record in work.local_compacts.list())
 
 
 def _compact_view(work: UnitOfWork, record: LocalCompactRecord) -> CompactView:

@@ -25,8 +25,7 @@ class SavedFilterService:
 
     def of(self, room: str) -> tuple[SavedFilterRecord, ...]:
         """Return a room's filters in order."""
-        with self._desk.read() as work:
-            return work.saved_filters.of(room)
+        return self._desk.database.remembered(("filters", room), lambda work: work.saved_filters.of(room))
 
     def save(self, room: str, name: str, criteria: Mapping[str, Any]) -> SavedFilterRecord:
         """Keep a filter under a name; one of that name in the room takes the new criteria.

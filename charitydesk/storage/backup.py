@@ -23,7 +23,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-COUNTED = ("notice", "clock", "letter", "letter_file", "local_compact", "read_record", "change")
+COUNTED = (
+    "contract",
+    "bid",
+    "notice",
+    "clock",
+    "letter",
+    "letter_file",
+    "time_entry",
+    "local_compact",
+    "read_record",
+    "change",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import sqlite3
 import threading
 from contextlib import contextmanager
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError
@@ -30,12 +30,15 @@ from charitydesk.storage import (
 from charitydesk.storage.faults import sqlite_fault
 from charitydesk.storage.recorder import ChangeLabel, Recorder
 from charitydesk.storage.records import UNSET
+from charitydesk.storage.remembered import Remembered
 from charitydesk.storage.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Generator
+    from collections.abc import Callable, Collection, Generator, Hashable
     from datetime import datetime
     from pathlib import Path
+
+_T = TypeVar("_T")
 
 BUSY_TIMEOUT_MS = 2_000
 
@@ -58,6 +61,7 @@ class Database:
         self._engine = make_engine(path, busy_ms=busy_ms)
         self._writing = self._engine.execution_options(begin="BEGIN IMMEDIATE")
         self._busy = threading.local()
+        self._remembered = Remembered()
 
     @contextmanager
     def read(self) -> Generator[UnitOfWork]:
@@ -103,9 +107,26 @@ class Database:
                 # SQLite keeps a transaction open whose commit failed; SQLAlchemy takes it for ended.
                 _roll_back(connection)
                 raise
+            finally:
+                self._remembered.forget()
+
+    def remembered(self, name: Hashable, read: Callable[[UnitOfWork], _T]) -> _T:
+        """Return what a read gives, kept until anything is changed: for what is asked again at every letter typed.
+
+        Args:
+            name: What it is.
+            read: Reads it; what it returns must never be changed by anybody.
+        """
+
+        def fresh() -> _T:
+            with self.read() as work:
+                return read(work)
+
+        return self._remembered.value(name, fresh)
 
     def close(self) -> None:
         """Let go of the file; the next use opens it again."""
+        self._remembered.forget()
         self._engine.dispose()
 
     @contextmanager

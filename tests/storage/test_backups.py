@@ -33,10 +33,13 @@ def test_a_backup_is_a_whole_database_with_a_note_of_what_it_holds(filled):
         "schema": REVISION,
         "app_version": __version__,
         "counts": {
+            "contract": 0,
+            "bid": 0,
             "notice": 1,
             "clock": 1,
             "letter": 0,
             "letter_file": 0,
+            "time_entry": 0,
             "local_compact": 0,
             "read_record": 0,
             "change": 1,

@@ -23,6 +23,7 @@ from charitydesk.services.contracts import ContractClauseRecord, ContractRecord,
 from charitydesk.services.obligations import ObligationRecord
 from charitydesk.ui import bids, contracts, imports, letters, notices
 from charitydesk.ui.main_window import Desk
+from tests.ui.walker import finish
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,10 +66,7 @@ class ContractsDesk:
 
     def settle(self) -> None:
         """Wait until no work is under way and every change has been heard."""
-        for _ in range(3):
-            self.bot.waitUntil(self.window.tasks.is_idle, timeout=20_000)
-            QApplication.sendPostedEvents()
-            QApplication.processEvents()
+        finish(self.window.tasks)
 
     def go(self, room: str, key: object = None) -> None:
         self.window.go(room, key)

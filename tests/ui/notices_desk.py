@@ -16,6 +16,7 @@ from charitydesk.ui import notices, today
 from charitydesk.ui.main_window import Desk
 from charitydesk.ui.notices.conversation import Conversation
 from charitydesk.ui.notices.result import ResultView
+from tests.ui.walker import finish
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,10 +60,7 @@ class NoticesDesk:
 
     def settle(self) -> None:
         """Wait until no work is under way and every change has been heard."""
-        for _ in range(3):
-            self.bot.waitUntil(self.window.tasks.is_idle, timeout=20_000)
-            QApplication.sendPostedEvents()
-            QApplication.processEvents()
+        finish(self.window.tasks)
 
     def go(self, room: str, key: object = None) -> None:
         self.window.go(room, key)

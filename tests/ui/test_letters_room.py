@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,15 +19,14 @@ from charitydesk.presentation.letter_sheet import Kind
 from charitydesk.services.clock import FixedClock
 from charitydesk.ui.cards import LinkCard
 from charitydesk.ui.letters.editor import BESIDE, PAGES, SHEET
+from charitydesk.ui.letters.sending import SendingPanel
 from charitydesk.ui.theme import Appearance
 from tests.ui.letters_desk import LettersDesk, desk_of, open_copy
-from tests.ui.walker import assert_page_is_accessible, clipped, settle, spoken_name
+from tests.ui.walker import assert_page_is_accessible, clipped, finish, settle, spoken_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
 
     from charitydesk.ui.asker import ScriptedAsker
     from charitydesk.ui.main_window import Desk, MainWindow
@@ -44,14 +43,14 @@ def prepared(example_at: Callable[[datetime], Path]) -> Path:
 
 @pytest.fixture
 def desk(
-    prepared: Path, tmp_path: Path, clock: FixedClock, window_of: Callable[[Desk], MainWindow], qtbot: QtBot
+    prepared: Path, tmp_path: Path, clock: FixedClock, window_of: Callable[[Desk], MainWindow]
 ) -> Iterator[LettersDesk]:
     services = open_copy(prepared, tmp_path / "data", clock)
     window = window_of(desk_of(services))
     page = window.page("letters")
     notice = next(line.id for line in services.notices.list() if line.service.startswith("Young"))
     yield LettersDesk(services, window, page, notice, tmp_path)
-    qtbot.waitUntil(window.tasks.is_idle)
+    finish(window.tasks)
     window.close()
     services.close()
 
@@ -306,6 +305,19 @@ def test_that_an_overdue_letter_says_so_in_the_list_and_leads_to_a_chaser(desk, 
     desk.page.list.table.choose_row(0)
     click(desk.page.list.split, "Draft a chaser")
     assert desk.editor.view.kind.id == "chaser"
+
+
+def test_that_a_sent_letter_left_open_overnight_is_late_the_next_morning(desk, qtbot):
+    letter = desk.ready()
+    desk.services.letter_files.mark_sent(letter, date(2026, 11, 27))
+    view = desk.services.letters.open(letter)
+    days = [view.record.reply_due, view.record.reply_due + timedelta(days=1)]
+    panel = SendingPanel(lambda: days[0])
+    qtbot.addWidget(panel)
+    for words in ("The clock for the answer runs to", "An answer was due by"):
+        panel.show_view(view, ())
+        assert any(label.text().startswith(words) for label in panel.findChildren(QLabel))
+        days.reverse()
 
 
 def test_that_a_letter_is_begun_from_its_notice_by_keyboard(desk):

@@ -156,6 +156,7 @@ def test_that_a_backup_brings_everything_back_once_it_is_confirmed(qtbot, window
     panel = show("backups")
     press(panel, "Back up now")
     qtbot.waitUntil(lambda: "2 notices" in words_of(panel))
+    assert "1 backup" in words_of(window.page("settings").list)
     (backup,) = services.backups.list()
     services.notices.delete(services.notices.list()[0].id)
     asker.confirms = False

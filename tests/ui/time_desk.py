@@ -24,6 +24,7 @@ from charitydesk.storage.records_bids import BidRecord
 from charitydesk.storage.records_contracts import ContractRecord
 from charitydesk.ui import library, time
 from charitydesk.ui.main_window import Desk
+from tests.ui.walker import finish
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,10 +62,7 @@ class TimeDesk:
 
     def settle(self) -> None:
         """Wait until no work is under way and every change has been heard."""
-        for _ in range(3):
-            self.bot.waitUntil(self.window.tasks.is_idle, timeout=20_000)
-            QApplication.sendPostedEvents()
-            QApplication.processEvents()
+        finish(self.window.tasks)
 
     def part(self, part: str):
         self.page.show_part(part)

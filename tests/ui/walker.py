@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QAccessible, QColor, QPalette
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QWidget
 
 from charitydesk.ui.tokens import contrast
+
+if TYPE_CHECKING:
+    from charitydesk.ui.tasks import TaskRunner
 
 TEXT_CONTRAST = 4.5
 TAB_STOP = Qt.FocusPolicy.TabFocus
@@ -94,6 +99,18 @@ def clipped(root: QWidget) -> list[str]:
 
 def settle() -> None:
     """Let layouts finish."""
-    for _ in range(3):
+    for _ in range(12):  # a page is built piece by piece, one for each round of events
+        QApplication.sendPostedEvents()
+        QApplication.processEvents()
+
+
+def finish(tasks: TaskRunner) -> None:
+    """Wait until no work is under way and every change has been heard, and no longer."""
+    guard = QTimer(singleShot=True)
+    guard.start(20_000)
+    for _ in range(3):  # a page is built piece by piece, one for each round of events
+        while not tasks.is_idle():
+            assert guard.isActive(), "work is under way for 20 seconds"
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         QApplication.sendPostedEvents()
         QApplication.processEvents()
