@@ -133,9 +133,12 @@ def backup_when(backup: Backup) -> str:
 
 
 _COUNTED = {
+    "contract": ("contract", "contracts"),
+    "bid": ("bid", "bids"),
     "notice": ("notice", "notices"),
     "letter": ("letter", "letters"),
     "clock": ("clock", "clocks"),
+    "time_entry": ("entry of time", "entries of time"),
     "local_compact": ("local compact", "local compacts"),
     "read_record": ("reading", "readings"),
 }

@@ -53,6 +53,8 @@ def test_that_every_section_has_a_title():
 
 def test_that_a_backup_says_what_it_holds_and_why_it_was_made():
     assert backup_holds(backup()) == "2 notices and 1 letter; made when CharityDesk was closed."
+    held = backup(counts={"contract": 3, "bid": 190, "time_entry": 1}, why="asked")
+    assert backup_holds(held) == "3 contracts, 190 bids and 1 entry of time; made when you asked."
     assert backup_holds(backup(counts={}, why="before-update")) == "Nothing recorded; made by the program."
     assert backups_summary([]) == "None yet"
     assert backups_summary([backup()]) == "1 backup · newest Fri 10 Jul 2026"

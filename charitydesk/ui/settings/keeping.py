@@ -102,6 +102,7 @@ class BackupsPanel(Panel):
     def _made(self, _backup: object) -> None:
         self.make.setEnabled(True)
         self.refresh()
+        self.summed_up.emit()
         self.context.shell.notify("A backup was made.")
 
     def _failed(self, error: UserFacingError) -> None:

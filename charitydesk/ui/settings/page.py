@@ -123,6 +123,7 @@ class SettingsPage(Page):
         if part is not self.part or self.panel is None or not self.split.is_open:
             self.part = part
             self.panel = _PANELS[part](self._services, self.context)
+            self.panel.summed_up.connect(self._sum_up)
             self.split.show_record(measure(self.panel, int(Width.PROSE)))
         self.panel.refresh()
         self._sum_up()

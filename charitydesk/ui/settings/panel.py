@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from charitydesk.ui.parts import column, label
@@ -22,6 +23,9 @@ class Panel(QWidget):
         title: The heading.
         words: A sentence under it.
     """
+
+    summed_up = Signal()
+    """Told when what the list says of this section is no longer so, though no record changed."""
 
     def __init__(self, services: Services, context: PageContext, title: str, words: str = "") -> None:
         super().__init__()
