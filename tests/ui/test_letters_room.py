@@ -20,6 +20,7 @@ from charitydesk.services.clock import FixedClock
 from charitydesk.ui.cards import LinkCard
 from charitydesk.ui.letters.editor import BESIDE, PAGES, SHEET
 from charitydesk.ui.letters.sending import SendingPanel
+from charitydesk.ui.letters.sending import SendingPanel
 from charitydesk.ui.theme import Appearance
 from tests.ui.letters_desk import LettersDesk, desk_of, open_copy
 from tests.ui.walker import assert_page_is_accessible, clipped, finish, settle, spoken_name
@@ -314,6 +315,18 @@ def test_that_a_sent_letter_left_open_overnight_is_late_the_next_morning(desk, q
     days = [view.record.reply_due, view.record.reply_due + timedelta(days=1)]
     panel = SendingPanel(lambda: days[0])
     qtbot.addWidget(panel)
+    for words in ("The clock for the answer runs to", "An answer was due by"):
+        panel.show_view(view, ())
+        assert any(label.text().startswith(words) for label in panel.findChildren(QLabel))
+        days.reverse()
+
+
+def test_that_a_sent_letter_left_open_overnight_is_late_the_next_morning(desk):
+    letter = desk.ready()
+    desk.services.letter_files.mark_sent(letter, date(2026, 11, 27))
+    view = desk.services.letters.open(letter)
+    days = [view.record.reply_due, view.record.reply_due + timedelta(days=1)]
+    panel = SendingPanel(lambda: days[0])
     for words in ("The clock for the answer runs to", "An answer was due by"):
         panel.show_view(view, ())
         assert any(label.text().startswith(words) for label in panel.findChildren(QLabel))
