@@ -66,7 +66,7 @@ def _effective_day(row: NoticeRow) -> date | None:
 
 
 def _next(row: NoticeRow) -> str:
-    return row.next.badge.word if row.next else "None running"
+    return row.next.badge.word if row.next else "None for you"
 
 
 def _next_day(row: NoticeRow) -> date | None:

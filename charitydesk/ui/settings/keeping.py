@@ -51,7 +51,10 @@ class BackupsPanel(Panel):
         self.body.addLayout(self._list)
         self.all = button("Show &all of them", self.show_all, kind="quiet", icon="chevron-down")
         self.body.addWidget(ButtonRow(self.all))
-        place = Section("Where they lie", "Copy this folder to another disk or a safe place now and then.")
+        place = Section(
+            "Where they lie",
+            "They hold the records, not the files beside them: now and then, copy the whole data folder somewhere safe.",
+        )
         place.add(PathLine(services.desk.paths.backups, "the backups' folder"))
         self.body.addWidget(place)
         self._backups: tuple[Backup, ...] = ()
