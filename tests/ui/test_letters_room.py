@@ -20,7 +20,6 @@ from charitydesk.services.clock import FixedClock
 from charitydesk.ui.cards import LinkCard
 from charitydesk.ui.letters.editor import BESIDE, PAGES, SHEET
 from charitydesk.ui.letters.sending import SendingPanel
-from charitydesk.ui.letters.sending import SendingPanel
 from charitydesk.ui.theme import Appearance
 from tests.ui.letters_desk import LettersDesk, desk_of, open_copy
 from tests.ui.walker import assert_page_is_accessible, clipped, finish, settle, spoken_name
@@ -306,19 +305,6 @@ def test_that_an_overdue_letter_says_so_in_the_list_and_leads_to_a_chaser(desk, 
     desk.page.list.table.choose_row(0)
     click(desk.page.list.split, "Draft a chaser")
     assert desk.editor.view.kind.id == "chaser"
-
-
-def test_that_a_sent_letter_left_open_overnight_is_late_the_next_morning(desk, qtbot):
-    letter = desk.ready()
-    desk.services.letter_files.mark_sent(letter, date(2026, 11, 27))
-    view = desk.services.letters.open(letter)
-    days = [view.record.reply_due, view.record.reply_due + timedelta(days=1)]
-    panel = SendingPanel(lambda: days[0])
-    qtbot.addWidget(panel)
-    for words in ("The clock for the answer runs to", "An answer was due by"):
-        panel.show_view(view, ())
-        assert any(label.text().startswith(words) for label in panel.findChildren(QLabel))
-        days.reverse()
 
 
 def test_that_a_sent_letter_left_open_overnight_is_late_the_next_morning(desk):
