@@ -53,7 +53,7 @@ class BackupsPanel(Panel):
         self.body.addWidget(ButtonRow(self.all))
         place = Section(
             "Where they lie",
-            "They hold the records, not the files beside them: now and then, copy the whole data folder somewhere safe.",
+            "They hold the records, not the files beside them: now and then, copy the whole data folder elsewhere.",
         )
         place.add(PathLine(services.desk.paths.backups, "the backups' folder"))
         self.body.addWidget(place)
