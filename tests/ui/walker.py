@@ -108,9 +108,8 @@ def finish(tasks: TaskRunner) -> None:
     """Wait until no work is under way and every change has been heard, and no longer."""
     guard = QTimer(singleShot=True)
     guard.start(20_000)
-    for _ in range(3):  # a page is built piece by piece, one for each round of events
+    for _ in range(3):
         while not tasks.is_idle():
             assert guard.isActive(), "work is under way for 20 seconds"
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-        QApplication.sendPostedEvents()
-        QApplication.processEvents()
+        settle()
