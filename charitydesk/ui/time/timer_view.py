@@ -71,7 +71,7 @@ class TimerView(View):
         clear(self.body)
         self.person = PersonField()
         self.person.changed.connect(self._other_person)
-        whose = label("&Whose timer", "label", wrap=False)
+        whose = label("Wh&ose timer", "label", wrap=False)
         whose.setBuddy(self.person)
         self.body.addLayout(row(whose, self.person, gap=12))
         card = Card()
