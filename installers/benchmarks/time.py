@@ -31,7 +31,6 @@ from charitydesk.paths import AppPaths
 from charitydesk.services.clock import FixedClock
 from charitydesk.services.people import PersonRecord, RateBasis, RateRecord, book_of
 from charitydesk.services.time_log import TimeEntryRecord
-from charitydesk.storage.database import CACHE_KIB
 from charitydesk.storage.records_bids import BidRecord
 
 if TYPE_CHECKING:
@@ -41,6 +40,7 @@ ENTRIES, BIDS, PEOPLE, DAYS = 1_000_000, 2_000, 60, 1_800
 NOW = datetime(2026, 11, 27, 17, 30, tzinfo=UTC)
 FIRST = date(2021, 12, 1)
 TIMES = 5
+FLOOR_CACHE_KIB = 65_536
 WORDS = [
     "pricing",
     "draft",
@@ -129,7 +129,7 @@ def _report(folder: Path) -> list[Row]:
 
         def floor() -> float:
             with closing(sqlite3.connect(folder / "charitydesk.db")) as raw:
-                raw.execute(f"PRAGMA cache_size=-{CACHE_KIB}")
+                raw.execute(f"PRAGMA cache_size=-{FLOOR_CACHE_KIB}")
                 raw.execute(ddl.replace("CREATE TABLE", "CREATE TEMP TABLE"))
                 raw.executemany(f"INSERT INTO rate_step VALUES ({', '.join('?' * len(held[0]))})", held)
                 started = time.process_time()
