@@ -73,6 +73,13 @@ class RecoveryPanel(RecordPanel):
             self.form = None
             self.refresh()
 
+    def finance_changed(self) -> None:
+        """Show what the view allows; typed pay of one person goes with the figures when the finance view closes."""
+        alone = is_hidden(self.cost, finance=False) or (self.form is not None and self.form.people.value() == 1)
+        if alone and not self.state.finance:
+            self.form = None
+        self.show_cost(self.cost)
+
     def refresh(self) -> None:
         """Show the gap and its working, the latest year first."""
         clear(self._parts)

@@ -140,4 +140,4 @@ class RecoveryView(View):
     def _finance_changed(self) -> None:
         self.table.model.set_rows(list(self.table.model.rows()))
         if self.panel is not None:
-            self.panel.show_cost(self.panel.cost)
+            self.panel.finance_changed()

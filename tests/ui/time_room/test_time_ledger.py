@@ -231,3 +231,10 @@ def test_that_a_contracts_full_cost_is_recorded_and_its_gap_told_and_written(des
     desk.page.state.set_finance(True)
     desk.settle()
     assert "£78,844.44" in words_of(view)
+    view.panel.begin()
+    view.panel.form.staff.set_value(51_000_00)
+    view.panel.form.dirty = True
+    desk.page.state.set_finance(False)
+    desk.settle()
+    assert "£78,844.44" not in words_of(view), "what one person is paid stayed in sight beside an unsaved form"
+    assert view.panel.form is None
