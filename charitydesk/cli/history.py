@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Protocol
 
+from charitydesk.cli.output import one_line
 from charitydesk.cli.parsing import number
 from charitydesk.domain.moments import in_uk
 from charitydesk.domain.states import ChangeKind, ChangeState
@@ -57,7 +58,7 @@ def run(args: argparse.Namespace, services: HasHistory) -> int:
         )
         return 0
     change = services.history.undo(change_id=args.change) if args.command == "undo" else services.history.redo()
-    print(json.dumps(_change(change), ensure_ascii=False, indent=2) if args.json else change.name)
+    print(json.dumps(_change(change), ensure_ascii=False, indent=2) if args.json else one_line(change.name))
     return 0
 
 
@@ -65,7 +66,7 @@ def _table(lines: tuple[HistoryLine, ...]) -> str:
     if not lines:
         return "Nothing has been done yet."
     return "\n".join(
-        f"{line.id:>5}  {moment_words(in_uk(line.made_at))}  {_VERBS[line.kind]}{line.name}{_STATES[line.state]}"
+        f"{line.id:>5}  {moment_words(in_uk(line.made_at))}  {_VERBS[line.kind]}{one_line(line.name)}{_STATES[line.state]}"
         for line in lines
     )
 

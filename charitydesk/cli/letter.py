@@ -15,7 +15,7 @@ from charitydesk.cli.letter_values import (
     letter_values,
     line_values,
 )
-from charitydesk.cli.output import answer
+from charitydesk.cli.output import answer, one_line
 from charitydesk.cli.parsing import day, number, takes_json
 from charitydesk.domain.ids import LetterId, NoticeId
 from charitydesk.domain.letters import Tone
@@ -131,7 +131,10 @@ def run_list(args: argparse.Namespace, services: HasLetters) -> int:
     return answer(
         args,
         [line_values(line) for line in lines],
-        lambda: [f"{line.id:>5}  {line.status.value:<9}  {line.title}" for line in lines] or ["There is no letter."],
+        lambda: (
+            [f"{line.id:>5}  {line.status.value:<9}  {one_line(line.title)}" for line in lines]
+            or ["There is no letter."]
+        ),
     )
 
 

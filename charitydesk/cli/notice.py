@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from charitydesk.cli.notice_values import line_values, recorded_values, shown_lines, shown_values
-from charitydesk.cli.output import answer
+from charitydesk.cli.output import answer, one_line
 from charitydesk.cli.parsing import number, takes_json
 from charitydesk.domain.ids import NoticeId
 
@@ -85,7 +85,8 @@ def run_list(args: argparse.Namespace, services: HasNotices) -> int:
         [line_values(line) for line in lines],
         lambda: (
             [
-                f"{line.id:>5}  {line.status.value:<10}  {line.service or 'a service not named'}: {line.commissioner}"
+                f"{line.id:>5}  {line.status.value:<10}  "
+                f"{one_line(line.service) or 'a service not named'}: {one_line(line.commissioner)}"
                 for line in lines
             ]
             or ["No notice is recorded."]

@@ -34,8 +34,9 @@ def answer(args: argparse.Namespace, values: object, lines: Callable[[], Iterabl
     if args.json:
         print(json.dumps(values, indent=2, ensure_ascii=False))
     else:
-        for line in lines():
-            print(line)
+        for text in lines():
+            for line in text.split("\n"):
+                print(_bare(line))
     return 0
 
 
@@ -47,4 +48,8 @@ def problem_lines(error: UserFacingError) -> tuple[str, ...]:
 
 def one_line(text: str) -> str:
     """Return a text as one line without anything a terminal would act on."""
-    return " ".join("".join(mark if mark.isprintable() else " " for mark in text).split())
+    return " ".join(_bare(text).split())
+
+
+def _bare(text: str) -> str:
+    return text if text.isprintable() else "".join(mark if mark.isprintable() else " " for mark in text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from charitydesk.cli.output import one_line
 from charitydesk.domain.activities import Purpose
 from charitydesk.domain.costs import HIDDEN_MONEY, half_up
 from charitydesk.domain.money import pounds
@@ -52,9 +53,10 @@ def entry_lines(lines: Iterable[TimeEntryLine]) -> Iterable[str]:
     found = False
     for line in lines:
         found = True
-        what = " · ".join(part for part in (line.subject, line.activity.label, line.note) if part)
+        who = one_line(line.person)
+        what = one_line(" · ".join(part for part in (line.subject, line.activity.label, line.note) if part))
         back = f" ({hours_words(-line.taken_back)} taken back)" if line.taken_back else ""
-        yield f"{line.id:>6}  {date_words(line.day)}  {hours_words(line.minutes):>12}{back}  {line.person}  {what}"
+        yield f"{line.id:>6}  {date_words(line.day)}  {hours_words(line.minutes):>12}{back}  {who}  {what}"
     if not found:
         yield "No time is logged here."
 
@@ -121,14 +123,15 @@ def report_lines(report: Report, found: Iterable[Headline] = ()) -> Iterable[str
     kinds = ", ".join(purpose.label for purpose in Purpose if purpose in report.asked.purposes)
     whole = "everything" if report.asked.purposes == frozenset(Purpose) else kinds
     yield f"Cost of {whole}, {report.asked.period}, by {report.cut.label}"
-    wide = max((len(row.label) for row in report.rows), default=5)
-    for row in report.rows:
-        yield f"  {row.label.ljust(wide)}  {_figure_line(row.figure)}"
+    labels = [one_line(row.label) for row in report.rows]
+    wide = max(map(len, labels), default=5)
+    for label, row in zip(labels, report.rows, strict=True):
+        yield f"  {label.ljust(wide)}  {_figure_line(row.figure)}"
     yield f"  {'Total'.ljust(wide)}  {_figure_line(report.total)}"
     yield from (f"{one.value} {one.words}. {one.basis}" for one in found if one.value != HIDDEN_MONEY)
     for role in report.roles:
-        yield f"  {role.title}: {role.hours}" + (f", {role.average}" if role.average else "")
-    yield from (f"Missing: {sentence}" for sentence in report.missing)
+        yield f"  {one_line(role.title)}: {role.hours}" + (f", {role.average}" if role.average else "")
+    yield from (f"Missing: {one_line(sentence)}" for sentence in report.missing)
     yield from report.rules
 
 
@@ -161,9 +164,10 @@ def made_of_values(rows: Iterable[EntryRow], bills: Iterable[BiddingCostRecord])
 def made_of_lines(rows: Iterable[EntryRow], bills: Iterable[BiddingCostRecord]) -> Iterable[str]:
     """Yield what a figure is made of as lines."""
     yield "It is made of"
-    yield from (f"  {row.sentence}" for row in rows)
+    yield from (f"  {one_line(row.sentence)}" for row in rows)
     for bill in bills:
-        yield f"  {date_words(bill.on_date)}, {bill.supplier or bill.kind.label}, {pounds(counted(bill))}"
+        supplier = one_line(bill.supplier) or bill.kind.label
+        yield f"  {date_words(bill.on_date)}, {supplier}, {pounds(counted(bill))}"
 
 
 def recovery_values(one: Recovery, *, finance: bool) -> dict[str, Any]:
@@ -198,13 +202,14 @@ def recovery_lines(found: Iterable[Recovery], *, finance: bool) -> Iterable[str]
     for one in found:
         told = True
         if one.alone and not finance:
-            yield f"{one.service}, {one.period}: its cost {HIDDEN_MONEY[:1].lower()}{HIDDEN_MONEY[1:]} (--finance)"
+            hidden = f"{HIDDEN_MONEY[:1].lower()}{HIDDEN_MONEY[1:]} (--finance)"
+            yield f"{one_line(one.service)}, {one.period}: its cost {hidden}"
             continue
-        yield one.sentence
+        yield one_line(one.sentence)
         wide = max(len(line.words) for line in one.lines)
         yield from (f"  {line.words.ljust(wide)}  {pounds(half_up(line.pence)):>14}" for line in one.lines)
-        yield from one.notes
-        yield from (f"Before it goes out: {one.warning}",) if one.warning else ()
+        yield from map(one_line, one.notes)
+        yield from (f"Before it goes out: {one_line(one.warning)}",) if one.warning else ()
     if not told:
         yield "No contract's full cost is recorded yet."
 

@@ -1,11 +1,18 @@
 from __future__ import annotations
 
 import json
+from argparse import Namespace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from charitydesk.cli.main import main
+from charitydesk.cli.output import answer
+from charitydesk.cli.time_values import made_of_lines, report_lines
+from charitydesk.domain.bills import CostKind
+from charitydesk.domain.costs import Figure
+from charitydesk.domain.ledger_cuts import Asked, Cut, Report, Row
+from charitydesk.services.bills import BiddingCostRecord
 from charitydesk.services.clock import FixedClock
 
 NOW = datetime(2026, 11, 27, 17, 30, tzinfo=UTC)
@@ -42,6 +49,15 @@ def test_time_is_logged_and_its_cost_told_without_any_pay(cli):
         "what": "nobody paid for",
         "basis": "The whole cost of £33.48: nobody paid towards it.",
     }
+
+
+def test_marks_of_older_rows_never_reach_the_terminal(capsys):
+    report = Report(Asked(), Cut.SUBJECT, rows=(Row("Hub \x1b[31m\nreport", Figure()),))
+    assert list(report_lines(report))[1].startswith("  Hub [31m report  ")
+    bill = BiddingCostRecord(on_date=NOW.date(), kind=CostKind.TRAVEL, net=10_00, supplier="Rail \x1b[2J\nLtd")
+    assert list(made_of_lines((), (bill,)))[1] == "  Fri 27 Nov 2026, Rail [2J Ltd, £10"
+    answer(Namespace(json=False), None, lambda: ["  1  \x1b]0;title\x07 as it is"])
+    assert capsys.readouterr().out == "  1   ]0;title  as it is\n"
 
 
 def test_a_line_that_cannot_be_read_is_a_bad_command(cli):
