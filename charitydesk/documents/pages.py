@@ -283,7 +283,7 @@ class _Setter:
             short = last < SHORT_TABLE and index < last
             for part in parts if short else ():
                 part.keep = True
-            parts[-1].keep = short or (block.bold_last_row and index == last - 1)
+            parts[-1].keep = short or index == last - 1  # no last row stands alone on a page
             boxes += parts
         self._gap = 16
         return boxes
@@ -355,8 +355,11 @@ def _paginate(head: list[Box], boxes: list[Box]) -> list[list[Placed]]:
         height = sum(box.height + box.before for box in chain) - (chain[0].before if fresh else 0)
         if not fresh and (chain[0].new_page or (top - height < _BOTTOM and _fits_a_page(chain))):
             page, top, fresh = _turn(pages, chain[0])
-        for box in chain:
-            if not fresh and top - box.before - box.height < _BOTTOM:
+        for place, box in enumerate(chain):
+            needed = box.before + box.height
+            if box.header is not None and place == len(chain) - 2:
+                needed += chain[-1].before + chain[-1].height
+            if not fresh and top - needed < _BOTTOM:
                 page, top, fresh = _turn(pages, box)
             top -= 0 if fresh else box.before
             page.append(Placed(box, top))

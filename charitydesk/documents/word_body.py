@@ -142,7 +142,7 @@ class Body:
             [column.title for column in block.columns], starts, ends, "Table Heading", "<w:tblHeader/>", keep=True
         )
         for index, row in enumerate(block.rows):
-            keep = index < last and (short or (block.bold_last_row and index == last - 1))
+            keep = index < last and (short or index == last - 1)  # no last row stands alone on a page
             self._row(row, starts, ends, "Table Text", bold=block.bold_last_row and index == last, keep=keep)
         self.out.append("</w:tbl>")
         self._empty("After Table")

@@ -73,6 +73,13 @@ def test_a_table_that_runs_on_has_its_header_again_on_every_page_and_whole_rows(
         assert [f"Promise {number} begins" in text for text in texts] == [f"End {number}!" in text for text in texts]
 
 
+@pytest.mark.parametrize(("count", "length"), [(22, 60), (29, 60), (7, 120), (7, 174)])
+def test_no_last_row_of_a_table_stands_alone_on_a_page(count, length):
+    rows = tuple((f"Promise {n}! " + "word " * length, str(n)) for n in range(count))
+    texts = page_texts(of_blocks(Table("t", (Column("What was promised", 3), Column("Days", 3)), rows)))
+    assert texts[-1].count("Promise") != 1
+
+
 def test_a_row_taller_than_a_page_is_divided_and_nothing_of_it_is_lost():
     long = " ".join(f"word{n}" for n in range(3000))
     texts = page_texts(of_blocks(Table("t", (Column("Long"), Column("Short")), ((long, "x"), ("after", "y")))))
