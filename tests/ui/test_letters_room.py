@@ -258,6 +258,7 @@ def test_that_a_sent_letter_is_frozen_shows_its_hashes_and_waits_for_an_answer(d
     assert QApplication.focusWidget() is button_in(desk.editor.sending, "Mark as sent")
     press(Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: desk.editor.view.record.status is LetterStatus.SENT)
+    assert QApplication.focusWidget() is button_in(desk.editor.sending, "Log the answer")
     view = desk.services.letters.open(letter)
     texts = " ".join(label.text() for label in desk.editor.sending.findChildren(QLabel))
     frozen = [file for file in view.files if file.frozen]

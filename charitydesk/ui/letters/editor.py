@@ -159,6 +159,7 @@ class LetterEditor(QWidget):
     def show_view(self, view: LetterView) -> None:
         """Show the letter as it now stands, and keep the keyboard where it is."""
         before, self.view = self.view, view
+        held = self.isAncestorOf(_focus())
         if before == view and not is_frozen(view):
             # The news of one's own change has shown it already; of a frozen letter the files may have changed.
             self._badge.set_badge(standing(view.record, self._context.clock.today()))
@@ -175,6 +176,11 @@ class LetterEditor(QWidget):
             self._settling.start()
         if self._stack.currentIndex() == PAGES and (before is None or before.document != view.document):
             self.preview.show_letter(view.record.id)
+        if held and not self.isAncestorOf(_focus()):
+            # What had the keyboard is gone, as *Mark as sent* is once a letter has gone.
+            self.sending.focus_send()
+            if not self.isAncestorOf(_focus()):
+                self.back.setFocus()
         self.shown.emit(view)
 
     def _show_panels(self) -> None:
