@@ -188,6 +188,8 @@ class MainWindow(QMainWindow):
 
     def go(self, room: str, key: object = None) -> None:
         """Open a room, and a record in it when a key is given."""
+        if room != self._here:
+            self.bar.hide_notice()  # what a room said belongs to it; what it did stays in the Edit menu
         current = self.current_page()
         if room not in self._rooms or (current is not None and not current.can_leave()):
             self.stage.sidebar.show_current(self._here)

@@ -90,6 +90,15 @@ def test_that_the_bar_no_longer_offers_undo_once_it_would_take_back_another_chan
     assert window.bar.words == ""
 
 
+def test_that_what_a_room_said_does_not_follow_into_the_next(window):
+    window.notify("Recorded a notice.", undo=True)
+    window.go(window._here)
+    assert window.bar.words == "Recorded a notice."
+    window.go("notices")
+    assert window.bar.words == ""
+    assert window.menus.undo.isEnabled()
+
+
 def test_control_s_answers_that_everything_is_saved(window, qtbot):
     qtbot.keyClick(window, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     assert window.strip.words == "Everything is saved as you go."
