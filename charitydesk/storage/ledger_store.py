@@ -89,11 +89,11 @@ class LedgerStore:
         # Entries are read once, in order: pages that were read are of no more use, and memory is better left to others.
         room = int(connection.exec_driver_sql("PRAGMA cache_size").scalar_one())
         connection.exec_driver_sql(f"PRAGMA cache_size=-{_ROOM_KIB}")
-        lay_steps(connection, book)
         try:
+            lay_steps(connection, book)
             yield RatedLedger(connection, book)
         finally:
-            connection.exec_driver_sql("DROP TABLE temp.rate_step")
+            connection.exec_driver_sql("DROP TABLE IF EXISTS temp.rate_step")
             connection.exec_driver_sql(f"PRAGMA cache_size={room}")
 
     def subjects(self, only: Subject | None = None) -> dict[Subject, SubjectInfo]:

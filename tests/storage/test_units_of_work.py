@@ -6,10 +6,12 @@ from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import update
+from sqlalchemy.exc import OperationalError
 
 from charitydesk.domain.bodies import Answer, BodyKind, Nation, Relationship
 from charitydesk.domain.notices import NoticeKind, NoticeStatus
 from charitydesk.domain.provisions import LocalCompactStatus, Verification
+from charitydesk.domain.rate_book import RateBook
 from charitydesk.domain.states import Appearance, ClauseSide, CodesReach, LetterStatus
 from charitydesk.storage import records as r
 from charitydesk.storage.faults import StillNeededError
@@ -346,3 +348,13 @@ def test_a_moment_without_a_zone_and_money_that_is_no_whole_pence_are_refused():
         PenceType().process_bind_param(1.5, None)
     assert PenceType().process_bind_param(150, None) == 150
     assert read_moment(moment_text(MOMENT)) == MOMENT
+
+
+def test_that_rates_which_cannot_be_laid_leave_the_connection_as_it_was(desk):
+    with desk.read() as work:
+        connection = work._session.connection()
+        before = connection.exec_driver_sql("PRAGMA cache_size").scalar_one()
+        connection.exec_driver_sql("CREATE TEMP TABLE rate_step (in_the_way)")
+        with pytest.raises(OperationalError, match="already exists"), work.ledger.rated(RateBook(())):
+            pass
+        assert connection.exec_driver_sql("PRAGMA cache_size").scalar_one() == before
