@@ -138,7 +138,7 @@ def closing_words(closing: ClosingTime) -> str:
     if closing.at.utcoffset() == uk.utcoffset():
         return moment_words(uk)
     given = time_words(closing.at) if closing.at.date() == uk.date() else moment_words(closing.at)
-    return f"{moment_words(uk)} (given as {given}, {_offset_words(closing.at)})"
+    return f"{moment_words(uk)} (given as {given}, {offset_words(closing.at)})"
 
 
 def closing_in_full(closing: ClosingTime) -> str:
@@ -155,10 +155,11 @@ def closing_in_full(closing: ClosingTime) -> str:
         return f"{words} (no time of day given)"
     if not closing.offset_given:
         return f"{words} (taken as United Kingdom time)"
-    return words if words.endswith(")") else f"{words} (given in {_offset_words(closing.at)})"
+    return words if words.endswith(")") else f"{words} (given in {offset_words(closing.at)})"
 
 
-def _offset_words(moment: datetime) -> str:
+def offset_words(moment: datetime) -> str:
+    """Return the offset of a moment from UTC: `UTC`, `UTC+1`, `UTC-3:30`."""
     offset = moment.utcoffset()
     minutes = 0 if offset is None else int(offset.total_seconds() // 60)
     if not minutes:

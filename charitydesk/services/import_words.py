@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import TYPE_CHECKING, cast
 
-from charitydesk.domain.closing import closing_in_full, read_closing
+from charitydesk.domain.closing import closing_in_full, offset_words, read_closing
 from charitydesk.domain.imports.values import GivenMoment
 from charitydesk.domain.money import pounds
 from charitydesk.domain.people import hours_words
@@ -65,6 +65,10 @@ def _closing(text: str) -> str:
     return "" if closing is None else closing_in_full(closing)
 
 
+def _offset(given: GivenMoment) -> str:
+    return offset_words(datetime.fromisoformat(given.text)) if given.offset else ""
+
+
 def label_of(kind: ImportKind, name: str) -> str:
     """Return what people call a column of a record."""
     column = kind.by_name.get(name) or kind.by_name.get(name.removesuffix("_on").removesuffix("_at"))
@@ -89,7 +93,7 @@ def shown(value: object, name: str = "") -> str:
         words = date_words(value)
     elif isinstance(value, GivenMoment):
         day = date_words(value.day)
-        words = day if value.at is None else f"{day}, {time_words(value.at)} {value.offset}".strip()
+        words = day if value.at is None else f"{day}, {time_words(value.at)} {_offset(value)}".strip()
     elif name in CLOSINGS and isinstance(value, str):
         words = _closing(value)
     elif isinstance(value, Enum):
