@@ -74,7 +74,7 @@ def contract_lines(view: ContractView) -> Iterator[str]:
     yield f"Contract {record.id}: {bare(record.title)}, {bare(record.commissioner) or 'commissioner not known yet'}"
     yield window.sentence
     yield from (f"    {step}" for step in (*window.working, *window.unknowns))
-    yield f"Regime: {record.regime.label}. {view.regime.reason}"
+    yield f"Procurement rules: {record.regime.label}. {view.regime.reason}"
     yield from (f"    {one}" for one in view.regime.unknowns)
     if record.starts_on or record.ends_on:
         start = date_words(record.starts_on) if record.starts_on else "not known yet"
@@ -131,7 +131,7 @@ def bid_lines(view: BidView) -> Iterator[str]:
         yield f"Your own limit: {view.cutoff_words}"
     yield from (f"    {warning}" for warning in view.warnings)
     yield f"Go or no-go: {view.go.sentence}"
-    yield f"Regime: {record.regime.label}. {view.regime.reason}"
+    yield f"Procurement rules: {record.regime.label}. {view.regime.reason}"
     if record.value is not None:
         yield f"Value: {pounds(record.value)}"
     for task in view.tasks:

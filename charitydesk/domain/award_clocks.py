@@ -94,8 +94,8 @@ _NOTES = {
     Regime.PCR2015: "No standstill clock is held for the older regulations: ask the body on which day it may sign.",
     Regime.PRSA2014: "A contract below the threshold of the Scottish Regulations has no standstill; once it is signed "
     "only damages are left.",
-    Regime.NONE: "No procurement regime reaches this award, so no standstill and no procurement claim.",
-    Regime.UNKNOWN: "Which clocks run cannot be told until the regime is known.",
+    Regime.NONE: "No procurement rules reach this award, so no standstill and no procurement claim.",
+    Regime.UNKNOWN: "Which clocks run cannot be told until the procurement rules are known.",
 }
 
 

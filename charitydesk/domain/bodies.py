@@ -132,8 +132,8 @@ _REGIME_LABELS = {
     Regime.PSR_WALES: "Provider Selection Regime (Wales)",
     Regime.PCSR2015: "Public Contracts (Scotland) Regulations 2015",
     Regime.PRSA2014: "Procurement Reform (Scotland) Act 2014",
-    Regime.NONE: "no procurement regime",
-    Regime.UNKNOWN: "regime not known yet",
+    Regime.NONE: "no procurement rules",
+    Regime.UNKNOWN: "procurement rules not known yet",
 }
 
 

@@ -116,7 +116,7 @@ def _answer(regime: Regime, reason: str, *provisions: str, unknowns: tuple[str, 
     return RegimeAnswer(regime, reason, tuple(map(ProvisionId, provisions)), unknowns)
 
 
-def _ask(*unknowns: str, reason: str = "The regime cannot be told yet.") -> RegimeAnswer:
+def _ask(*unknowns: str, reason: str = "Which procurement rules it is under cannot be told yet.") -> RegimeAnswer:
     return RegimeAnswer(Regime.UNKNOWN, reason, (), unknowns)
 
 
@@ -134,7 +134,7 @@ def work_out_regime(facts: RegimeFacts, thresholds: Sequence[Thresholds]) -> Reg
         thresholds: The thresholds held, by date.
     """
     if facts.relationship is Relationship.GRANT:
-        return _answer(Regime.NONE, "A grant buys no services, so no procurement regime reaches it.")
+        return _answer(Regime.NONE, "A grant buys no services, so no procurement rules reach it.")
     missing = [
         sentence
         for sentence, known in (
@@ -150,7 +150,7 @@ def work_out_regime(facts: RegimeFacts, thresholds: Sequence[Thresholds]) -> Reg
     if body is BodyKind.PRIME_CONTRACTOR:
         return _ask(
             "Find out which public body let the contract at the head of the chain, and give that body here.",
-            reason="A subcontract has no regime of its own: it follows the public contract above it.",
+            reason="A subcontract has no procurement rules of its own: it follows the public contract above it.",
         )
     if nation is Nation.SCOTLAND and body not in _UK_BODIES:
         return _scottish(facts)
@@ -206,8 +206,8 @@ def _health(facts: RegimeFacts, nation: Nation, body: BodyKind) -> RegimeAnswer 
             "psr-scope",
         )
     if body not in _PSR_WALES_SURE:
-        return _ask("Find out whether the Welsh health regime reaches this body: it is known to reach NHS bodies.")
-    return _answer(Regime.PSR_WALES, "In-scope health services of Welsh NHS bodies have their own regime.", "psr-wales")
+        return _ask("Find out whether the Welsh health rules reach this body: they are known to reach NHS bodies.")
+    return _answer(Regime.PSR_WALES, "In-scope health services of Welsh NHS bodies have their own rules.", "psr-wales")
 
 
 def _general(facts: RegimeFacts, nation: Nation, body: BodyKind, thresholds: Sequence[Thresholds]) -> RegimeAnswer:

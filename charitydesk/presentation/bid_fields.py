@@ -66,7 +66,7 @@ BID_GROUPS = (
             FieldSpec("health", "Are they health care services for the NHS?", Kind.ANSWER),
             FieldSpec(
                 "regime",
-                "The regime, where the papers say so",
+                "The procurement rules, where the papers say so",
                 Kind.CHOICE,
                 choices=tuple(
                     Choice(member, "Work it out" if member is Regime.UNKNOWN else capital(member.label))

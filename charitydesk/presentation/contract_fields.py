@@ -81,7 +81,7 @@ CONTRACT_GROUPS = (
             FieldSpec("health", "Are they health care services for the NHS?", Kind.ANSWER),
             FieldSpec(
                 "regime",
-                "The regime, where the papers say so",
+                "The procurement rules, where the papers say so",
                 Kind.CHOICE,
                 choices=tuple(
                     Choice(member, "Work it out" if member is Regime.UNKNOWN else capital(member.label))

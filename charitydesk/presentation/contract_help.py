@@ -8,8 +8,8 @@ CONTRACTS_HELP = HelpTopic(
     "What you hold, and by when to act",
     (
         (
-            "Each line is a contract or grant. The day to say no is the last safe day before it renews; every "
-            "record shows how it was worked out."
+            "Each line is a contract or grant. The notice window is how long you can still say no before it renews; "
+            "the day to say no is the last safe one. Every record shows how it was worked out."
         ),
         (
             "A record opens beside the list. Obligations, variations, key clauses and files belong to it. Open one to "

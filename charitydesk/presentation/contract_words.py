@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from charitydesk.services.notices import NoticeLine
 
 NOT_KNOWN = "Not known yet"
+WINDOW_HELP = "How long you can still say no before it renews by itself; a fixed end needs no notice from you."
 STATUSES = {
     ContractStatus.AGREED: Badge("Not started", Shape.RING, Tone.UNSURE),
     ContractStatus.RUNNING: Badge("Running", Shape.TICK, Tone.GOOD),

@@ -46,6 +46,7 @@ class Column(Generic[R]):
         width: A width in pixels to begin with; 0 lets the column stretch.
         sort_name: The name the page function of a long list sorts by; empty when it cannot.
         keep: Stay when the table is narrow; others give way from the right, and are spoken all the same.
+        help: A sentence that explains the heading to whoever rests on it.
     """
 
     title: str
@@ -57,6 +58,7 @@ class Column(Generic[R]):
     width: int = 0
     sort_name: str = ""
     keep: bool = False
+    help: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +187,8 @@ class RowsModel(QAbstractTableModel, Generic[R]):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].title
+        if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole}:
+            return self.columns[section].help or None
         return int(self.columns[section].align) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def data(  # noqa: PLR0911 - one line a role

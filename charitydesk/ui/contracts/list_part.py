@@ -50,6 +50,7 @@ class _Columns:
                     width=170,
                     sort_name=ContractSort.SAY_NO_BY,
                     keep=True,
+                    help=words.WINDOW_HELP,
                 ),
                 Column("Say no by", words.window_text, width=160, sort_name=ContractSort.SAY_NO_BY),
                 Column("Value a year", _value, align=RIGHT, width=136, sort_name=ContractSort.ANNUAL_VALUE),
