@@ -381,6 +381,9 @@ def test_that_commissioners_are_listed_added_and_merged_beside_the_register(desk
     desk.window.undo()
     desk.settle()
     assert len(services.commissioners.list()) == 2
+    desk.go("contracts", str(desk.contract()))
+    assert not desk.contracts.list.shows_bodies, "a contract stood beside the list of commissioners"
+    assert desk.contracts.header_actions()[-1].text == "&New contract"
 
 
 def test_that_a_contract_s_record_tells_its_time_and_what_its_terms_put_at_risk(desk, asker, tmp_path):

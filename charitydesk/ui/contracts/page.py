@@ -130,11 +130,13 @@ class ContractsPage(RegisterPage[ContractJobs, ContractRecordView]):
     def new(self) -> None:
         """Begin a new contract."""
         self.bodies.leave()
+        self.list.show_bodies(shown=False)
         super().new()
 
     def open_by_id(self, record_id: int, *, take_focus: bool) -> None:
         """Open a contract beside the list."""
         self.bodies.leave()
+        self.list.show_bodies(shown=False)
         super().open_by_id(record_id, take_focus=take_focus)
 
     def close_record(self) -> None:
