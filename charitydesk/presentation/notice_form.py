@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 FIELDS = fields_of(NoticeFacts)
 
+DECIDING = ("body.kind", "body.nation", "agreement.relationship")
+"""Without these no rule of law, deadline or promise can be told to count."""
+
 _CONSULTED = "notice.kind=proposal|process.consulted=yes|process.consulted=partly"
 
 FIRST_QUESTIONS: dict[str, tuple[str, ...]] = {
@@ -261,6 +264,11 @@ class NoticeForm:
 
 def _comes_first(path: str, flags: frozenset[str]) -> bool:
     return path in FIRST_QUESTIONS and holds(FIRST_QUESTIONS[path], flags)
+
+
+def first_to_ask(facts: NoticeFacts) -> str:
+    """Return the question at which a notice about a contract begins: what decides the rules, then what happened."""
+    return next((path for path in DECIDING if value_at(facts, path) == FIELDS[path].default), "notice.kind")
 
 
 def name_of(service: str, body: str) -> str:

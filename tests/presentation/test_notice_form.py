@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from charitydesk.domain.bodies import Answer, BodyKind, Relationship
-from charitydesk.domain.facts_form import fields_of
+from charitydesk.domain.bodies import Answer, BodyKind, Nation, Relationship
+from charitydesk.domain.facts_form import fields_of, with_value
 from charitydesk.domain.notices import NoticeFacts, NoticeKind
-from charitydesk.presentation.notice_form import FIRST_QUESTIONS, NoticeForm
+from charitydesk.presentation.notice_form import FIRST_QUESTIONS, NoticeForm, first_to_ask
 from charitydesk.services.content_files import load_questions
 
 
@@ -92,6 +93,14 @@ def test_that_resuming_begins_at_the_first_question_without_an_answer(form):
     form.answer("body.kind", BodyKind.LOCAL_AUTHORITY)
     form.go_to_first_open()
     assert form.path == "body.nation"
+
+
+def test_that_a_notice_about_a_contract_begins_with_what_decides_the_rules(form):
+    facts = replace(form.facts, body=replace(form.facts.body, name="Borough Council", nation=Nation.WALES))
+    assert first_to_ask(facts) == "body.kind"
+    facts = replace(facts, body=replace(facts.body, kind=BodyKind.LOCAL_AUTHORITY))
+    assert first_to_ask(facts) == "agreement.relationship"
+    assert first_to_ask(with_value(facts, "agreement.relationship", Relationship.GRANT)) == "notice.kind"
 
 
 def test_that_a_page_opens_at_its_first_question_without_an_answer(form):

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from charitydesk.domain.ids import ContractId, NoticeId, ObligationId
+from charitydesk.domain.ids import ContractId, ObligationId
 from charitydesk.domain.letters import Tone
 from charitydesk.domain.timelog import Subject, SubjectKind
 from charitydesk.presentation.contract_keeping import drop_contract_child, keep_contract, keep_contract_child
 from charitydesk.presentation.contract_print import contract_blocks
 from charitydesk.presentation.contract_words import notice_title
 from charitydesk.presentation.cost_ledger import as_seen
+from charitydesk.presentation.notice_form import first_to_ask
 from charitydesk.presentation.notice_letters import LetterChoices
 from charitydesk.services.contract_risks import risks_of
 from charitydesk.services.costs import Asked, Cut, Purpose
@@ -225,13 +226,14 @@ class ContractJobs(RecordJobs):
         """Take a contract out."""
         self.do(partial(self.services.contracts.delete, ContractId(record_id)), "Took it out of the register.")
 
-    def notice(self, contract_id: int, done: Callable[[NoticeId], object]) -> None:
-        """Record a notice about a contract, its facts filled in."""
+    def notice(self, contract_id: int, done: Callable[[str], object]) -> None:
+        """Record a notice about a contract, its facts filled in; call back with the question to go on with."""
         self.context.tasks.run(partial(self._notice, ContractId(contract_id)), done, title="Recording the notice")
 
-    def _notice(self, contract_id: ContractId, _progress: Progress) -> NoticeId:
+    def _notice(self, contract_id: ContractId, _progress: Progress) -> str:
         notices = self.services.notices
-        return notices.record(notices.from_contract(contract_id), contract_id=contract_id).record.id
+        facts = notices.from_contract(contract_id)
+        return f"{notices.record(facts, contract_id=contract_id).record.id}:answers:{first_to_ask(facts)}"
 
     def bid_again(self, contract_id: int, done: Callable[[BidId], object]) -> None:
         """Start a bid for a contract that is put out again."""

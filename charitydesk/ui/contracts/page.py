@@ -200,8 +200,8 @@ class ContractsPage(RegisterPage[ContractJobs, ContractRecordView]):
         if self.open_id is not None:
             self.jobs.notice(self.open_id, self._notice_recorded)
 
-    def _notice_recorded(self, notice_id: object) -> None:
-        self.context.shell.go("notices", f"{notice_id}:answers:notice.kind")
+    def _notice_recorded(self, question: str) -> None:
+        self.context.shell.go("notices", question)
         self.context.shell.notify("Recorded a notice. What the contract says is filled in.", undo=True)
 
     def _bid_again(self) -> None:
