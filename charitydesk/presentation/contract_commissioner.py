@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from charitydesk.domain.bodies import BodyKind, Nation
 from charitydesk.domain.ids import CommissionerId
 from charitydesk.domain.money import pounds
-from charitydesk.i18n import counted
+from charitydesk.domain.twins import may_be_twins
+from charitydesk.i18n import and_list, counted
 from charitydesk.presentation.contract_children import ChildKind
 from charitydesk.presentation.contract_fields import choices_of
 from charitydesk.presentation.contract_form import ChildLine, FieldGroup, FieldSpec, Kind
@@ -16,7 +17,7 @@ from charitydesk.presentation.contract_keeping import newest, with_child
 from charitydesk.presentation.contract_words import NOT_KNOWN
 from charitydesk.presentation.forms import Choice
 from charitydesk.presentation.notice_words import capital
-from charitydesk.services.commissioners import CommissionerRecord, ContactRecord
+from charitydesk.services.commissioners import CommissionerRecord, ContactRecord, contradicting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -153,8 +154,32 @@ def count_words(count: int) -> str:
 
 
 def others(lines: Sequence[CommissionerLine], own: int) -> tuple[Choice, ...]:
-    """Return the commissioners that another may be merged with."""
-    return tuple(Choice(int(line.id), line.name) for line in lines if line.id != own)
+    """Return the commissioners that another may be merged with, likely twins first, then all by name."""
+    name = next((line.name for line in lines if line.id == own), "")
+    rest = sorted(
+        (line for line in lines if line.id != own),
+        key=lambda line: (not may_be_twins(name, line.name), line.name.casefold()),
+    )
+    return tuple(Choice(int(line.id), line.name) for line in rest)
+
+
+def merge_words(kept: CommissionerView, gone: CommissionerView) -> str:
+    """Return what a merger moves and what it leaves, for its confirmation."""
+    told = {
+        counted(len(gone.contracts), "contract"): gone.contracts,
+        counted(len(gone.bids), "bid"): gone.bids,
+        counted(len(gone.contacts), "person", "people"): gone.contacts,
+        counted(len(gone.files), "file"): gone.files,
+    }
+    moving = [words for words, held in told.items() if held]
+    name, into = gone.record.name, kept.record.name
+    what = f"{and_list(moving)} of {name} and its notices" if moving else f"The notices from {name}"
+    words = [f"{what} move to {into}, and the record {name} goes."]
+    if differing := contradicting(kept.record, gone.record):
+        words.append(f"The two differ in {and_list(differing)}: what {into} says stands, and no rule is taken over.")
+    else:
+        words.append(f"What is blank at {into} is filled in from it.")
+    return " ".join((*words, "Undo brings it back."))
 
 
 def commissioner_facts(view: CommissionerView) -> list[tuple[str, str]]:

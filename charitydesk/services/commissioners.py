@@ -15,6 +15,7 @@ from charitydesk.storage.stores_contracts import ContractFilter
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from charitydesk.domain.bodies import BodyKind, Nation
     from charitydesk.domain.ids import BidId, CommissionerId, ContractId
     from charitydesk.services.desk import Desk
     from charitydesk.services.terms import TermsWorker
@@ -71,7 +72,7 @@ class CommissionerService:
         self._terms = terms
 
     def list(self, *, text: str = "", offset: int = 0, limit: int = 500) -> tuple[CommissionerLine, ...]:
-        """Return commissioners by name, with what is held from each."""
+        """Return commissioners with what is held from each, those held from or bid to now before the others."""
         with self._desk.read() as work:
             return work.commissioners.list(text=text, offset=offset, limit=limit)
 
@@ -134,7 +135,7 @@ class CommissionerService:
         """Make two records of one body one: what belongs to the other goes to the one kept.
 
         Contracts, bids, people and files move, notices take its name, and what is not known of the one kept is filled
-        in from the other.
+        in from the other: kind, nation and compact only where the two do not contradict each other.
 
         Raises:
             BadInputError: One of them does not exist, or they are the same.
@@ -152,12 +153,34 @@ class CommissionerService:
                 work.contacts.update(replace(contact, commissioner_id=keep))
             for file in work.attachments.of("commissioner", other):
                 work.attachments.update(replace(file, owner_id=keep))
-            names = ("kind", "nation", "address", "email", "phone", "website", "local_compact_id", "note")
+            names = ("address", "email", "phone", "website", "note")
+            if not contradicting(kept, gone):
+                names += ("kind", "nation", "local_compact_id")
             missing = {name: getattr(gone, name) for name in names if not getattr(kept, name)}
             whole = work.commissioners.update(replace(kept, **missing))
             work.commissioners.delete(other)
             self._follow(work, gone, whole)
         return self.show(keep)
+
+    def learned(self, name: str, kind: BodyKind | None, nation: Nation | None) -> CommissionerRecord | None:
+        """Return the commissioner of a name with its unknown kind or nation as told; None where nothing is learned.
+
+        Args:
+            name: As its letter names it.
+            kind: What kind of body it is, where that is told.
+            nation: Where it sits, where that is told.
+        """
+        with self._desk.read() as work:
+            record = work.commissioners.named(name)
+        if record is None:
+            return None
+        fuller = replace(record, kind=record.kind or kind, nation=record.nation or nation)
+        return None if fuller == record else fuller
+
+    def learn(self, work: UnitOfWork, fuller: CommissionerRecord) -> None:
+        """Keep what `learned` gave within a change, and work out the rules of its contracts and bids again."""
+        before = work.commissioners.get(fuller.id)
+        self._follow(work, before, work.commissioners.update(fuller))
 
     def _follow(self, work: UnitOfWork, before: CommissionerRecord, now: CommissionerRecord) -> None:
         """Work out again the rules and days of what hangs on a commissioner whose kind or nation is another."""
@@ -185,6 +208,12 @@ class CommissionerService:
             held = _held_from(work, commissioner_id)
             work.commissioners.delete(commissioner_id)
             self._derive(work, held, None)
+
+
+def contradicting(one: CommissionerRecord, other: CommissionerRecord) -> tuple[str, ...]:
+    """Return what two records of a body say otherwise of it: `kind of body`, `nation`."""
+    told = {"kind of body": (one.kind, other.kind), "nation": (one.nation, other.nation)}
+    return tuple(name for name, both in told.items() if None not in both and both[0] != both[1])
 
 
 def _held_from(work: UnitOfWork, commissioner_id: CommissionerId) -> _Held:

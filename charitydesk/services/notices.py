@@ -23,13 +23,16 @@ if TYPE_CHECKING:
     from charitydesk.domain.ids import ClockId, ContractId, NoticeId
     from charitydesk.domain.notice_questions import QuestionPage
     from charitydesk.services.cases import CaseClock, CaseFile, CaseWorker
+    from charitydesk.services.commissioners import CommissionerService
     from charitydesk.services.desk import Desk
     from charitydesk.services.library import CompactView, LibraryService
+    from charitydesk.storage.records_contracts import CommissionerRecord
     from charitydesk.storage.unit_of_work import UnitOfWork
 
 __all__ = ["ClockLine", "ClockRecord", "NoticeLine", "NoticeRecord", "NoticeService", "NoticeStatus", "NoticeView"]
 
 FACTS_VERSION = 1
+_LEARNING = (Topic.COMMISSIONERS, Topic.CONTRACTS, Topic.BIDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +55,13 @@ class NoticeView:
 class NoticeService:
     """Keeps notices and works out what they mean."""
 
-    def __init__(self, desk: Desk, worker: CaseWorker, library: LibraryService) -> None:
+    def __init__(
+        self, desk: Desk, worker: CaseWorker, library: LibraryService, commissioners: CommissionerService
+    ) -> None:
         self._desk = desk
         self._worker = worker
         self._library = library
+        self._commissioners = commissioners
 
     @staticmethod
     def questions() -> tuple[QuestionPage, ...]:
@@ -74,7 +80,7 @@ class NoticeService:
         contract_id: ContractId | None = None,
         is_example: bool = False,
     ) -> NoticeView:
-        """Keep a new notice and start its clocks, in one change.
+        """Keep a new notice and start its clocks, in one change; what its commissioner's record lacks is filled in.
 
         Args:
             facts: The notice's facts.
@@ -97,13 +103,20 @@ class NoticeService:
         topics = [Topic.NOTICES, Topic.CLOCKS]
         topics += [Topic.LIBRARY] if add_compact else []
         topics += [Topic.CONTRACTS] if contract_id is not None else []
-        with self._desk.change(name, *topics) as work:
+        learned = self._learned(facts)
+        with self._desk.change(name, *topics, *(_LEARNING if learned else ())) as work:
             if compact is not None and add_compact:
                 self._library.store_compact(work, compact.compact, compact.signatories, compact.clauses)
             stored = work.notices.add(replace(_record(facts, is_example=is_example), contract_id=contract_id))
             for clock in case.clocks:
                 work.clocks.add(_clock(clock, stored.id, is_example=is_example))
+            if learned is not None:
+                self._commissioners.learn(work, learned)
         return self.show(stored.id)
+
+    def _learned(self, facts: NoticeFacts) -> CommissionerRecord | None:
+        body = facts.body
+        return self._commissioners.learned(body.name, body.kind, body.nation)
 
     def update(self, notice_id: NoticeId, facts: NoticeFacts) -> NoticeView:
         """Keep changed facts; a clock that they move is superseded with its reason and another takes its place.
@@ -118,8 +131,13 @@ class NoticeService:
         kept = {name: getattr(old, name) for name in ("id", "contract_id", "status", "created_at", "updated_at")}
         changed = replace(fresh, **kept)
         name = f"Changed the notice from {facts.body.name or old.commissioner}"
-        with self._desk.change(name, Topic.NOTICES, Topic.CLOCKS, Topic.LETTERS, merge_key=f"notice:{old.id}") as work:
+        topics = [Topic.NOTICES, Topic.CLOCKS, Topic.LETTERS]
+        learned = self._learned(facts)
+        topics += _LEARNING if learned else ()
+        with self._desk.change(name, *topics, merge_key=f"notice:{old.id}") as work:
             work.notices.update(changed)
+            if learned is not None:
+                self._commissioners.learn(work, learned)
             _follow(work, old.id, case, self._desk.clock.today(), is_example=old.is_example)
         return self.show(notice_id)
 

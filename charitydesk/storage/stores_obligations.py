@@ -46,7 +46,7 @@ class CommissionerStore(Store[CommissionerRecord, CommissionerRow]):
         super().__init__(session, now, CommissionerRecord, CommissionerRow, "commissioner")
 
     def list(self, *, text: str = "", offset: int = 0, limit: int = 500) -> tuple[CommissionerLine, ...]:
-        """Return commissioners by name, with what the charity holds from each."""
+        """Return commissioners with what is held from each, those held from or bid to now before the others."""
         held = (
             select(func.count(), func.coalesce(func.sum(ContractRow.annual_value), 0))
             .where(ContractRow.commissioner_id == CommissionerRow.id, ContractRow.status != ContractStatus.ENDED)
@@ -54,16 +54,18 @@ class CommissionerStore(Store[CommissionerRecord, CommissionerRow]):
         )
         bids = select(func.count()).where(BidRow.commissioner_id == CommissionerRow.id, BidRow.stage.in_(_OPEN_STAGES))
         columns = CommissionerRow.__table__.c
+        contracts = held.with_only_columns(func.count()).scalar_subquery()
+        open_bids = bids.correlate(CommissionerRow).scalar_subquery()
         statement = (
             select(
                 *(columns[name] for name in ("id", "name", "kind", "nation", "is_example")),
-                held.with_only_columns(func.count()).scalar_subquery().label("contracts"),
+                contracts.label("contracts"),
                 held.with_only_columns(func.coalesce(func.sum(ContractRow.annual_value), 0))
                 .scalar_subquery()
                 .label("held_value"),
-                bids.correlate(CommissionerRow).scalar_subquery().label("bids"),
+                open_bids.label("bids"),
             )
-            .order_by(columns.name, columns.id)
+            .order_by(contracts + open_bids == 0, func.folded(columns.name), columns.id)
             .offset(offset)
             .limit(limit)
         )

@@ -10,13 +10,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from charitydesk.domain.bids import BidStage, Decided, win_rate
-from charitydesk.domain.bodies import Answer
+from charitydesk.domain.bodies import Answer, BodyKind, Nation
 from charitydesk.domain.contracts import ContractStatus
-from charitydesk.domain.ids import BidId, ContractId
+from charitydesk.domain.ids import BidId, CommissionerId, ContractId
 from charitydesk.presentation import bid_words, contract_words
 from charitydesk.presentation import contract_form as form
+from charitydesk.presentation.contract_commissioner import merge_words, others
 from charitydesk.presentation.import_preview import remapped
 from charitydesk.services.bids import BidLine
+from charitydesk.services.commissioners import (
+    CommissionerLine,
+    CommissionerRecord,
+    CommissionerView,
+    ContactRecord,
+)
 from charitydesk.services.contracts import ContractLine
 from tests.words import anything
 
@@ -123,3 +130,32 @@ def test_that_any_typing_is_read_or_refused_in_a_sentence(text):
 def test_that_a_column_taken_for_something_gives_it_up_elsewhere():
     assert remapped({0: "title", 1: "owner"}, 2, "owner") == {0: "title", 2: "owner"}
     assert remapped({0: "title", 1: "owner"}, 1, None) == {0: "title"}
+
+
+def test_a_merger_names_both_says_what_moves_and_offers_likely_twins_first():
+    lines = [
+        CommissionerLine(
+            id=CommissionerId(at),
+            name=name,
+            kind=None,
+            nation=None,
+            contracts=0,
+            held_value=0,
+            bids=0,
+            is_example=False,
+        )
+        for at, name in enumerate(("Anytown City Council", "Beck Board", "able trust", "Anytown CC"), 1)
+    ]
+    assert [one.label for one in others(lines, 1)] == ["Anytown CC", "able trust", "Beck Board"]
+    kept = CommissionerRecord(name="Anytown City Council", kind=BodyKind.LOCAL_AUTHORITY, nation=Nation.WALES)
+    gone = replace(kept, name="Anytown CC", nation=None)
+    people = (ContactRecord(commissioner_id=CommissionerId(4), name="Ms R. Okafor"),)
+    moved = CommissionerView(gone, people, None, (), (), ())
+    assert merge_words(CommissionerView(kept, (), None, (), (), ()), moved) == (
+        "1 person of Anytown CC and its notices move to Anytown City Council, and the record Anytown CC goes. "
+        "What is blank at Anytown City Council is filled in from it. Undo brings it back."
+    )
+    other = replace(moved, record=replace(gone, nation=Nation.ENGLAND), contacts=())
+    words = merge_words(CommissionerView(kept, (), None, (), (), ()), other)
+    assert words.startswith("The notices from Anytown CC move to Anytown City Council")
+    assert "The two differ in nation" in words

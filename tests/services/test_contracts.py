@@ -186,6 +186,39 @@ def test_a_contract_becomes_a_notice_in_one_step_with_all_that_it_knows(desk):
     assert desk.notices.show(notice.record.id).record.contract_id == contract
 
 
+def test_what_a_notice_says_of_a_body_fills_the_blanks_of_its_record_and_the_rules_of_its_contracts_follow(desk):
+    unknown = desk.contracts.add(HUB)
+    asked = desk.notices.from_contract(unknown.record.id)
+    notice = desk.notices.record(asked, contract_id=unknown.record.id).record.id
+    assert (asked.body.kind, desk.contracts.show(unknown.record.id).record.regime) == (None, Regime.UNKNOWN)
+    body = replace(asked.body, kind=BodyKind.LOCAL_AUTHORITY, nation=Nation.ENGLAND)
+    desk.notices.update(notice, replace(asked, body=body))
+    view = desk.contracts.show(unknown.record.id)
+    assert (view.commissioner.kind, view.commissioner.nation) == (BodyKind.LOCAL_AUTHORITY, Nation.ENGLAND)
+    assert view.record.regime is Regime.PA2023_LIGHT_TOUCH
+    desk.notices.record(replace(asked, body=replace(body, nation=Nation.WALES)))
+    assert desk.commissioners.show(view.commissioner.id).record.nation is Nation.ENGLAND
+    desk.history.undo()
+    desk.history.undo()
+    assert desk.commissioners.show(view.commissioner.id).record.kind is None
+
+
+def test_blanks_that_contradict_are_not_filled_when_two_records_become_one(desk, council):
+    health = CommissionerRecord(name="Anytown Health", kind=BodyKind.NHS_BODY, phone="01")
+    other = desk.commissioners.save(health).record.id
+    plain = desk.commissioners.save(replace(council, nation=None)).record.id
+    desk.commissioners.save(replace(health, id=other, nation=Nation.WALES))
+    merged = desk.commissioners.merge(plain, other).record
+    assert (merged.kind, merged.nation, merged.phone) == (BodyKind.LOCAL_AUTHORITY, None, "01")
+
+
+def test_commissioners_something_is_held_from_come_before_the_others(desk):
+    for name in ("able board", "Zeal Board", "Beck Board"):
+        desk.commissioners.save(CommissionerRecord(name=name))
+    desk.contracts.add(replace(HUB, commissioner="Zeal Board"))
+    assert [line.name for line in desk.commissioners.list()] == ["Zeal Board", "able board", "Beck Board"]
+
+
 def test_a_new_name_of_a_commissioner_goes_to_its_contracts(desk, council):
     contract = desk.contracts.add(HUB).record.id
     desk.commissioners.save(replace(council, name="Anytown City Council"))

@@ -214,8 +214,11 @@ class CommissionerPane(QObject):
         if self.open_id:
             keep = CommissionerId(self.open_id)
             bodies = self._jobs.services.commissioners
-            gone, kept = (bodies.show(one).record.name for one in (CommissionerId(other), keep))
-            self._jobs.do(partial(bodies.merge, keep, CommissionerId(other)), f"Merged {gone} into {kept}.")
+            gone, kept = (bodies.show(one) for one in (CommissionerId(other), keep))
+            names = f"{gone.record.name} into {kept.record.name}"
+            merge = partial(self._jobs.do, partial(bodies.merge, keep, CommissionerId(other)), f"Merged {names}.")
+            words = told.merge_words(kept, gone)
+            self._jobs.context.asker.confirm(f"Merge {names}?", words, "Merge them", merge)
 
     def _delete(self) -> None:
         if self.open_id:
