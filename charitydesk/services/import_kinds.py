@@ -91,6 +91,7 @@ def _kind(entry: Mapping[str, Any], readers: Mapping[str, Reader]) -> ImportKind
                 synonyms=tuple(column.get("called", ())),
                 reader=readers[column["reads"]],
                 required=column.get("required", False),
+                not_called=tuple(column.get("not_called", ())),
             )
             for column in entry["columns"]
         ),

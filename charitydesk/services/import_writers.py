@@ -83,8 +83,12 @@ class CommissionerWriter(PlainWriter):
             "name": [name for _, name, _ in named],
             "role": [role for _, _, role in named],
         }
-        same = {key: value for key, value in defaults_of(ContactRecord).items() if key not in columns}
-        work.tables.add_columns("contact", len(named), columns, same)
+        _add_contacts(work, columns)
+
+
+def _add_contacts(work: UnitOfWork, columns: dict[str, list[Any]]) -> None:
+    same = {key: value for key, value in defaults_of(ContactRecord).items() if key not in columns}
+    work.tables.add_columns("contact", len(columns["name"]), columns, same)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +110,34 @@ class ContractWriter(PlainWriter):
         columns["status"] = [
             told or _status(start, end, today) for told, start, end in zip(said, starts, ends, strict=True)
         ]
-        prepared = Prepared(columns)
+        people = readings.values.get("contact_name")
+        prepared = Prepared(columns, beside={} if people is None else {"contact_name": people})
         prepared.problems += [
             RowProblem(row, "end date", f"lies before the start date: {end.isoformat()}")
             for row, start, end in zip(readings.rows, starts, ends, strict=True)
             if start is not None and end is not None and end < start
         ]
         return prepared
+
+    def after(self, work: UnitOfWork, prepared: Prepared, rows: Sequence[int], ids: range) -> None:
+        """Add the people named to the commissioners of the contracts, those known there already left out."""
+        names = prepared.beside.get("contact_name")
+        if names is None:
+            return
+        people = dict(zip(ids, (names[row] for row in rows), strict=True))
+        bodies = {id_: body for id_, body in work.tables.rows("contract", ("id", "commissioner_id")) if id_ in people}
+        known: dict[int, set[str]] = {}
+        for body, name in work.tables.rows("contact", ("commissioner_id", "name")):
+            known.setdefault(body, set()).add(plain_words(name))
+        columns: dict[str, list[Any]] = {"commissioner_id": [], "name": [], "position": []}
+        for contract, name in people.items():
+            body = bodies[contract]
+            there = known.setdefault(body, set()) if body is not None else set[str]()
+            if body is not None and name and plain_words(name) not in there:
+                for column, value in zip(columns.values(), (body, name, len(there)), strict=True):
+                    column.append(value)
+                there.add(plain_words(name))
+        _add_contacts(work, columns)
 
 
 def _status(start: date | None, end: date | None, today: date) -> ContractStatus:

@@ -38,6 +38,16 @@ def test_headings_tell_what_a_table_is_and_which_column_is_what(headings, kind, 
     assert list(guess_mapping(headings, KINDS[kind]).values()) == columns
 
 
+@pytest.mark.parametrize(
+    ("heading", "is_theirs"),
+    [("Their ref", True), ("Contract reference", True), ("Contract number", True), ("Commissioner ref", True),
+     ("Ref", False), ("Reference", False), ("Our ref", False), ("Ref no.", False), ("ID", False),
+     ("Contract no", False), ("Our contract number", False)],
+)  # fmt: skip
+def test_only_a_heading_that_says_so_is_the_reference_a_letter_prints_as_theirs(heading, is_theirs):
+    assert ("reference" in guess_mapping(("Title", heading), CONTRACTS).values()) is is_theirs
+
+
 def test_junk_above_the_headings_is_passed_over():
     lines = [["Contracts register 2026", "", ""], [], ["Printed 1/11/2026"], ["Title", "Funder", "End date"], ["x"]]
     found = find_headings(lines, (CONTRACTS,))

@@ -17,7 +17,7 @@ from charitydesk.services.imports import RefusedImportError, Treatment
 from charitydesk.storage.records_contracts import ContractRecord
 
 REGISTER = (
-    "Contracts register\n\nContract,Council,Ref,Start,End date,Value,Renews by itself\n"
+    "Contracts register\n\nContract,Council,Their ref,Start,End date,Value,Renews by itself\n"
     'Lunch club,Anytown Council,A1,1/4/25,31/3/27,"£12,430",no\n'
     "Day centre,Sir Benfro,,01/04/2027,31/03/2029,12k,\n"
     'Total,,,,,"£24,430",\n'
@@ -58,7 +58,7 @@ def test_a_register_is_shown_whole_before_anything_is_written(services, preview)
     assert seen.row_words(0) == {
         "title": "Lunch club",
         "commissioner": "Anytown Council",
-        "reference": "A1",
+        "their reference": "A1",
         "start date": "Tue 1 Apr 2025",
         "end date": "Wed 31 Mar 2027",
         "value": "£12,430",
@@ -174,6 +174,20 @@ def test_bids_keep_the_closing_time_with_its_offset(services, preview):
     assert (c.deadline_at, c.deadline_on, c.stage, a.stage) == (
         None, date(2026, 7, 3), BidStage.LOST, BidStage.DRAFTING,
     )  # fmt: skip
+
+
+def test_a_contact_of_a_contract_is_a_person_at_its_commissioner_and_is_kept_there_once(services, preview):
+    text = "Contract,Council,Our ref,Contact\nLunch club,Anytown,L1,Ms R. Okafor\nDay centre,Anytown,D1,ms r okafor\n"
+    text += "Hub,,H1,Nobody's\nAdvice,Anytown,A1,Mr T. Lowe\n"
+    seen = preview(text)
+    assert seen.unused == ("Our ref",)
+    services.imports.commit(seen)
+    with services.desk.read() as work:
+        people = work.contacts.of(work.commissioners.named("Anytown").id)
+        contract = work.contracts.all()[0]
+    assert [person.name for person in people] == ["Ms R. Okafor", "Mr T. Lowe"]
+    told = services.notices.from_contract(contract.id)
+    assert (told.body.contact, told.agreement.reference) == ("Ms R. Okafor", "")
 
 
 def test_obligations_find_their_contract_by_title_or_reference(services, preview):

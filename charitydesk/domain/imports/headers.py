@@ -103,6 +103,7 @@ def guess_mapping(words: Sequence[str], kind: ImportKind) -> Mapping[int, str]:
         synonym: column.name
         for column in reversed(kind.columns)
         for synonym in (*column.synonyms, plain_words(column.label), plain_words(column.name))
+        if synonym not in column.not_called
     }
     for at, heading in headings.items():
         name = exact.get(heading)
@@ -123,6 +124,8 @@ def _nearest(heading: str, columns: Sequence[Column]) -> str | None:
         return None
     scores: dict[str, float] = {}
     for column in columns:
+        if heading in column.not_called:
+            continue
         for synonym in (*column.synonyms, plain_words(column.label)):
             meant = _telling(synonym)
             if meant and (shared := len(said & meant) / len(said | meant)) > 0.5:

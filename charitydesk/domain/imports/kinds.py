@@ -26,6 +26,7 @@ class Column:
         synonyms: Headings other people give it, in small letters without punctuation; the label is one of them.
         reader: What a cell means; raises `NotReadError`.
         required: A row without it cannot be taken.
+        not_called: Headings that look like its name and are not taken for it unasked, in the form of `synonyms`.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Column:
     synonyms: tuple[str, ...] = ()
     reader: Reader = read_text
     required: bool = False
+    not_called: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
