@@ -31,7 +31,7 @@ def run_list(args: argparse.Namespace, services: HasBids) -> int:
     from charitydesk.services.bids import BidFilter  # noqa: PLC0415 - loads the database's libraries
 
     filters = BidFilter(stages=(BidStage(args.stage),) if args.stage else ())
-    found = services.bids.list(text=args.text, filters=filters, limit=args.limit)
+    found = services.bids.pressing(text=args.text, filters=filters, limit=args.limit)
     return answer(
         args, [bid_line_values(line) for line in found], lambda: [*map(_line, found)] or ["No bid is recorded."]
     )
@@ -73,7 +73,7 @@ def run_add(args: argparse.Namespace, services: HasBids) -> int:
 COMMANDS = RecordCommands(
     kind="bid",
     words="bids the charity is making or has made",
-    order="the nearest deadline first",
+    order="the nearest deadline first, past and decided ones after",
     places="the title, the buyer or the reference",
     narrow=("--stage", [stage.value for stage in BidStage]),
     shown="its deadline, warnings and score",

@@ -36,7 +36,7 @@ _MONTHS = {
     )
 }
 _DAY_FIRST = re.compile(
-    r"^(?:[a-z]+,? )?(\d{1,2})(?:st|nd|rd|th)?[ /.\-]+(\d{1,2}|[a-z]{3,9})[ /.\-,]+(\d{4})$", re.IGNORECASE
+    r"^(?:[a-z]+,? )?(\d{1,2})(?:st|nd|rd|th)?[ /.\-]+(\d{1,2}|[a-z]{3,9})[ /.\-,]+(\d{4}|\d{2})$", re.IGNORECASE
 )
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
 _YES_NO = {"y": "yes", "true": "yes", "n": "no", "false": "no", "part": "partly", "partially": "partly"}
@@ -83,10 +83,10 @@ class FactField:
 def parse_uk_date(text: str) -> date | None:
     """Return the civil date a person in the United Kingdom typed, or None when it is none.
 
-    Day comes before month; the year has four figures; months may be names.
+    Day comes before month; a year of two figures is one of this century; months may be names.
 
     Example:
-        >>> parse_uk_date("27/11/2026"), parse_uk_date("Fri 27 Nov 2026"), parse_uk_date("2026-11-27")
+        >>> parse_uk_date("27/11/26"), parse_uk_date("Fri 27 Nov 2026"), parse_uk_date("2026-11-27")
         (datetime.date(2026, 11, 27), datetime.date(2026, 11, 27), datetime.date(2026, 11, 27))
         >>> parse_uk_date("11/27/2026") is None, parse_uk_date("soon") is None
         (True, True)
@@ -96,7 +96,7 @@ def parse_uk_date(text: str) -> date | None:
         year, month, day = (int(part) for part in iso.groups())
     elif found := _DAY_FIRST.match(cleaned):
         name = found[2].lower()
-        day, year = int(found[1]), int(found[3])
+        day, year = int(found[1]), int(found[3]) + (2000 if len(found[3]) == 2 else 0)
         month = int(name) if name.isdigit() else _MONTHS.get(name[:3], 0)
     else:
         return None
@@ -166,9 +166,7 @@ def _date(raw: object) -> date:
         return check_date(raw)
     found = parse_uk_date(raw) if isinstance(raw, str) else None
     if found is None:
-        raise BadInputError(
-            f"“{_short(raw)}” is not a date.", "Give day, month and a year of four figures, for example 27/11/2026."
-        )
+        raise BadInputError(f"“{_short(raw)}” is not a date.", "Give day, month and year, for example 27/11/2026.")
     return found
 
 

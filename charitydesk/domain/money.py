@@ -8,8 +8,13 @@ from typing import NewType
 
 Pence = NewType("Pence", int)
 
-_MONEY = re.compile(r"^£?\s*(?P<pounds>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<pence>\d{1,2}))?\s*$")
+_MONEY = re.compile(
+    r"^£?\s*(?P<figures>\d{1,3}(?:,\d{3})+|\d+)(?:(?P<pence>\.\d{1,2})|(?P<part>\.\d{1,6})?\s*(?P<times>[km]))?\s*$",
+    re.IGNORECASE,
+)
+_PENCE_IN = {"": 100, "k": 100_000, "m": 100_000_000}
 _MOST_FIGURES = 12
+_TOO_MUCH = 10 ** (_MOST_FIGURES + 2)
 """More than any charity's pounds need; the database holds no number of twenty figures."""
 
 
@@ -36,15 +41,16 @@ def pounds(amount: int) -> str:
 
 
 def parse_pounds(text: str) -> Pence | None:
-    """Return pence for an amount as people type it, or None when it is not an amount.
+    """Return pence for an amount as people type it, thousands and millions included, or None when it is not one.
 
     Example:
-        >>> parse_pounds("£12,430"), parse_pounds("12430.5"), parse_pounds("about 12"), parse_pounds("9" * 20)
-        (1243000, 1243050, None, None)
+        >>> parse_pounds("£12,430"), parse_pounds("12430.5"), parse_pounds("£15k"), parse_pounds("about 12")
+        (1243000, 1243050, 1500000, None)
     """
     match = _MONEY.match(text.strip())
-    whole = match["pounds"].replace(",", "") if match else ""
+    whole = match["figures"].replace(",", "") if match else ""
     if match is None or len(whole) > _MOST_FIGURES:
         return None
-    part = (match["pence"] or "").ljust(2, "0")
-    return Pence(int(whole) * 100 + int(part or 0))
+    times = (match["times"] or "").lower()
+    pence = Decimal(f"{whole}{match['pence'] or match['part'] or ''}") * _PENCE_IN[times]
+    return Pence(int(pence)) if pence == pence.to_integral_value() and pence < _TOO_MUCH else None

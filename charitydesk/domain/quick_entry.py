@@ -41,7 +41,8 @@ _WEEKDAY = re.compile(
     re.IGNORECASE,
 )
 _DATES = re.compile(
-    r"(\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}(?:[/.]\d{4})?|\d{1,2}\s+[a-z]{3,9}(?:\s+\d{4})?)(?=\s|$)", re.IGNORECASE
+    r"(\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}(?:[/.](?:\d{4}|\d{2}))?|\d{1,2}\s+[a-z]{3,9}(?:\s+\d{4})?)(?=\s|$)",
+    re.IGNORECASE,
 )
 _NOTHING = (NO_SUBJECT, "", "")
 _IDLE_WORDS = frozenset({"tender", "bid", "contract", "grant", "notice", "the", "for", "on", "of", "a", "and"})
@@ -215,7 +216,7 @@ def _day(line: str, place: int, today: date) -> tuple[date, int] | EntryProblem:
 
 
 def _typed_date(text: str, today: date) -> date | None:
-    if re.search(r"\d{4}", text):
+    if re.search(r"\d{4}|\d[/.]\d+[/.]", text):
         return parse_uk_date(text)
     day = parse_uk_date(f"{text} {today.year}") or parse_uk_date(f"{text}/{today.year}")
     last_year = parse_uk_date(f"{text} {today.year - 1}") or parse_uk_date(f"{text}/{today.year - 1}")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import case, false, func, or_, select
 
 from charitydesk.domain.bids import BidStage
 from charitydesk.storage.ledger_links import let_go
@@ -157,6 +157,7 @@ class BidStore(Store[BidRecord, BidRow]):
         descending: bool = False,
         offset: int = 0,
         limit: int = 500,
+        pressing_on: date | None = None,
     ) -> tuple[BidLine, ...]:
         """Return bids for the pipeline or the table, sorted and filtered by SQLite; unknown values sort last.
 
@@ -167,6 +168,8 @@ class BidStore(Store[BidRecord, BidRow]):
             descending: Largest or latest first.
             offset: How many to skip.
             limit: How many at most.
+            pressing_on: Civil date; in place of a sort, bids that can still be made that day come first, the nearest
+                deadline first, then those that wait for an answer or are late, then decided ones, the latest first.
         """
         columns = BidRow.__table__.c
         keys = [columns[sort.value]]
@@ -174,6 +177,8 @@ class BidStore(Store[BidRecord, BidRow]):
             keys.append(columns.deadline_at)
         keys.append(columns.id)
         order = [(key.desc() if descending else key.asc()).nulls_last() for key in keys]
+        if pressing_on is not None:
+            order = _pressing(columns, pressing_on)
         chosen = (columns[name] for name in BidLine.__dataclass_fields__)
         statement = self._filtered(select(*chosen), text, filters).order_by(*order)
         return as_lines(self._session, BidLine, statement.offset(offset).limit(limit))
@@ -251,3 +256,11 @@ class BidStore(Store[BidRecord, BidRow]):
             "owner": row.owner.__eq__,
         }
         return statement.where(*asked_for(filters, conditions))
+
+
+def _pressing(columns: Any, today: date) -> list[Any]:
+    to_make = columns.stage.in_(tuple(stage for stage in BidStage if stage.before_deadline))
+    late = func.coalesce(columns.deadline_on < today, false())
+    place = case((to_make & ~late, 0), (columns.stage.in_(OPEN_STAGES), 1), else_=2)
+    soonest = [case((place == 0, key)).asc().nulls_last() for key in (columns.deadline_on, columns.deadline_at)]
+    return [place, *soonest, columns.deadline_on.desc().nulls_last(), columns.id.desc()]

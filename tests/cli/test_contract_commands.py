@@ -126,6 +126,19 @@ def test_a_bid_keeps_its_deadline_to_the_offset(run, file):
     assert "Go or no-go: Still to be scored" in run("bid", "show", "1")
 
 
+def test_dates_and_money_are_typed_as_in_the_window(run):
+    words = ("--title", "Hub", "--starts-on", "1/4/26", "--annual-value", "£15k")
+    added = json.loads(run("contract", "add", *words, "--json"))
+    assert (added["starts_on"], added["annual_value"]) == ("2026-04-01", 15_000_00)
+    for title, deadline, stage in (
+        ("Won", "30/11/2198", "won"), ("Past", "1 Apr 20 5pm", "drafting"), ("No date", "", "spotted"),
+        ("Later", "1/4/2199", "spotted"), ("Sent", "1/12/2198", "submitted"), ("Soon", "12/12/2198 5pm", "deciding"),
+    ):  # fmt: skip
+        run("bid", "add", "--title", title, "--deadline", deadline, "--stage", stage, "--value", "1.25m")
+    listed = json.loads(run("bid", "list", "--json"))
+    assert [line["title"] for line in listed] == ["Soon", "Later", "No date", "Sent", "Past", "Won"]
+
+
 def test_today_and_search_answer_in_lines_and_in_json(run, file):
     run("contract", "add", file(CONTRACT))
     assert json.loads(run("today", "--json"))["numbers"]["contracts"] == 1

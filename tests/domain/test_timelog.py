@@ -41,6 +41,7 @@ def read(line):
         ("45m Ashdale cq", 45, FRIDAY, ASHDALE.subject, Activity.CLARIFICATIONS, "cq"),
         ("1.25h yesterday Young Carers", 75, date(2026, 11, 26), CARERS.subject, Activity.CHALLENGE, ""),
         ("2h 3/11 ashdale: interview", 120, date(2026, 11, 3), ASHDALE.subject, Activity.PRESENTATION, "interview"),
+        ("2h 3/10/26 ashdale", 120, date(2026, 10, 3), ASHDALE.subject, Activity.WRITING, ""),
         ("1h 30 Oct Ashdale", 60, date(2026, 10, 30), ASHDALE.subject, Activity.WRITING, ""),
         ("1 h 30 min Fri", 90, FRIDAY, Subject(), Activity.OTHER, ""),
         ("0:20 28/12 tea with the mayor", 20, date(2025, 12, 28), Subject(), Activity.OTHER, "tea with the mayor"),

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from charitydesk.domain.money import parse_pounds
 from charitydesk.domain.wording import date_words
 from charitydesk.presentation.badges import deadline_badge
 from charitydesk.presentation.dates import Lean, days_phrase, read_date, slip_words
@@ -79,12 +80,12 @@ def test_the_distance_of_a_day_is_said_in_words(days):
     ("typed", "pence"), [("£12,430", 1243000), ("12430.50", 1243050), ("12k", 1200000), ("1.2m", 120000000)]
 )
 def test_money_is_understood_with_pounds_thousands_and_millions(typed, pence):
-    assert read_money(typed).pence == pence
+    assert read_money(typed).pence == parse_pounds(typed) == pence
 
 
 @pytest.mark.parametrize("typed", ["about 12", "1.005", "-5"])
 def test_what_is_no_amount_is_refused_in_a_sentence(typed):
-    assert read_money(typed).pence is None
+    assert read_money(typed).pence is parse_pounds(typed) is None
     assert read_money(typed).problem
 
 

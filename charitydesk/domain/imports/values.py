@@ -23,7 +23,6 @@ MOST_PENCE = 10**14
 _LONGEST_EMPTY = 16
 _SHEET_DAYS = range(20_000, 80_000)
 _SHEET_ZERO = date(1899, 12, 30)
-_SHORT_YEAR = re.compile(r"^(.*[/.\-\s])(\d{2})$")
 _YEAR_FIRST = re.compile(r"^(\d{4})[/.](\d{1,2})[/.](\d{1,2})$")
 _TIME = re.compile(
     r"^(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:\.\d+)?)?)?\s*(?P<half>[ap]\.?m\.?)?$",
@@ -144,12 +143,11 @@ def read_date(cell: object) -> date:
 
 def _date_of(text: str) -> date | None:
     if found := parse_uk_date(text):
-        return found
+        # Registers tell of the past: 85 is 1985 there.
+        is_past = found.year >= 2070 and str(found.year) not in text
+        return found.replace(year=found.year - 100) if is_past else found
     if year_first := _YEAR_FIRST.match(text):
         return parse_uk_date("-".join(year_first.groups()))
-    if short := _SHORT_YEAR.match(text):
-        year = int(short[2])
-        return parse_uk_date(f"{short[1]}{year + (1900 if year >= 70 else 2000)}")
     return None
 
 
