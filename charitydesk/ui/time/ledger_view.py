@@ -236,7 +236,9 @@ class LedgerView(View):
         (self.table or self.cut).setFocus()
 
     def _finance_changed(self) -> None:
-        """Leave nothing in sight that was shown in the other view."""
+        """Leave nothing in sight that was shown in the other view, and let no answer made for it come after."""
+        self._asked += 1
+        self.statements.forget()
         self.opened = None
         fill(self._place, [])
         self.choices.show()

@@ -109,6 +109,10 @@ class StatementsPart(Section):
         self._context.shell.notify(f"The statement was saved as {target.name}.")
         self.refresh()
 
+    def forget(self) -> None:
+        """Show no statement until they are read again."""
+        clear(self._list)
+
     def refresh(self) -> None:
         """List the statements made."""
         self._context.tasks.run(self._read, self._show, title="Reading the statements")
