@@ -43,7 +43,7 @@ _BIDS = 97
 
 
 def rows() -> list[Row]:
-    """Measure: goals are the issue's."""
+    """Measure large imports."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
         found = [

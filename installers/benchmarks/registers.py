@@ -51,7 +51,7 @@ _VALUE = 3
 
 
 def rows() -> list[Row]:
-    """Measure: goals are the issue's; where there is a rival beside them, the ratio is a limit of its own."""
+    """Measure: goals are absolute; where there is a rival beside them, the ratio is a limit of its own."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     made = QGuiApplication.instance() or QApplication(["bench"])
     if not isinstance(made, QApplication):
