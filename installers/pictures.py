@@ -29,6 +29,7 @@ from charitydesk.paths import AppPaths
 from charitydesk.services.clock import FixedClock
 from charitydesk.ui.first_run import FirstRunPage
 from charitydesk.ui.main_window import MainWindow
+from charitydesk.ui.piecewise import Piecewise
 from charitydesk.ui.rooms import open_rooms
 from charitydesk.ui.theme import Appearance, Theme
 
@@ -183,7 +184,7 @@ def shoot(window: MainWindow, target: Path) -> None:
     for _ in range(6):
         QApplication.sendPostedEvents()
         QApplication.processEvents()
-    while not window.tasks.is_idle():
+    while not window.tasks.is_idle() or not all(part.is_whole for part in window.findChildren(Piecewise)):
         QApplication.processEvents()
     QApplication.processEvents()
     if not window.grab().save(str(target)):

@@ -66,7 +66,8 @@ def _table(lines: tuple[HistoryLine, ...]) -> str:
     if not lines:
         return "Nothing has been done yet."
     return "\n".join(
-        f"{line.id:>5}  {moment_words(in_uk(line.made_at))}  {_VERBS[line.kind]}{one_line(line.name)}{_STATES[line.state]}"
+        f"{line.id:>5}  {moment_words(in_uk(line.made_at))}  "
+        f"{_VERBS[line.kind]}{one_line(line.name)}{_STATES[line.state]}"
         for line in lines
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
@@ -39,5 +39,7 @@ class Piecewise(QWidget):
     def _build_next(self) -> None:
         if self._to_build:
             self._to_build.pop(0)()
+            # Until the page has grown, its sections share the old height: nobody should see them squeezed into it.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         else:
             self._later.stop()

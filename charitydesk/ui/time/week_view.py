@@ -227,8 +227,8 @@ class WeekView(View):
         if not self._made:
             return []
         return [
-            HeaderAction("&New row", self.begin_row, "add", primary=True),
             HeaderAction("Import &time…", self.bring_in, "download"),
+            HeaderAction("&New row", self.begin_row, "add", primary=True),
         ]
 
     def bring_in(self) -> None:
