@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from charitydesk.bootstrap import build_services
 from charitydesk.domain.bids import BidStage
@@ -195,3 +195,8 @@ def show(
     desk = ContractsDesk(services, window_of(Desk(rooms, (), services.history, services.desk.feed)), bot)
     desk.settle()
     return desk
+
+
+def words_on(widget: QWidget) -> list[str]:
+    """Return the words of every label that is seen."""
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]

@@ -111,7 +111,7 @@ class BidsPage(RegisterPage[BidJobs, BidRecordView]):
         if self.front is not None:
             return ()
         return (
-            HeaderAction("&Print or save the deadlines\N{HORIZONTAL ELLIPSIS}", self.print_deadlines, "print"),
+            HeaderAction("&Print deadlines\N{HORIZONTAL ELLIPSIS}", self.print_deadlines, "print"),
             HeaderAction("&Import\N{HORIZONTAL ELLIPSIS}", self.bring, "download"),
             HeaderAction("&New bid", self.new, "add", primary=True, plain=self.split.is_open),
         )

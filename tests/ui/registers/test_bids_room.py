@@ -2,47 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 
-import pytest
-from contracts_desk import SENT, WELLBEING, open_copy, prepare, press, show
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
-from walker import assert_page_is_accessible, clipped, settle
+from PySide6.QtWidgets import QCheckBox, QPushButton
 
 from charitydesk.bootstrap import build_services
 from charitydesk.domain.bids import BidStage
 from charitydesk.paths import AppPaths
-from charitydesk.services.clock import FixedClock
 from charitydesk.ui.theme import Appearance
 from tests.documents.readers import word_text
+from tests.ui.contracts_desk import SENT, WELLBEING, press, show, words_on
+from tests.ui.walker import assert_page_is_accessible, clipped, settle
 
-NOW = datetime(2026, 11, 27, 17, 30, tzinfo=UTC)
+ROOM = "bids"
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def clock():
-    return FixedClock(NOW)
-
-
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory):
-    return prepare(tmp_path_factory.mktemp("bids") / "data", FixedClock(NOW))
-
-
-@pytest.fixture
-def desk(prepared, tmp_path, clock, window_of, qtbot):
-    services = open_copy(prepared, tmp_path / "data", clock)
-    made = show(services, window_of, qtbot, first="bids")
-    yield made
-    made.window.close()
-    made.window.tasks.close()
-    services.close()
-
-
-def words_on(widget):
-    return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
 
 
 def stage_of(desk, title=WELLBEING):

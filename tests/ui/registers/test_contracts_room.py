@@ -2,51 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 
-import pytest
-from contracts_desk import CARERS, LUNCH, ContractsDesk, open_copy, prepare, press, show
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
-from walker import assert_page_is_accessible, clipped, settle
 
 from charitydesk.bootstrap import build_services
-from charitydesk.domain.bodies import Answer, Nation
+from charitydesk.domain.bodies import Answer
 from charitydesk.domain.contracts import ContractStatus, VariationStatus
 from charitydesk.paths import AppPaths
-from charitydesk.services.clock import FixedClock
 from charitydesk.services.contracts import ContractRecord
 from charitydesk.ui import bids, contracts, today
 from charitydesk.ui.cards import Note
 from charitydesk.ui.main_window import Desk
 from charitydesk.ui.theme import Appearance
 from tests.documents.readers import word_text
+from tests.ui.contracts_desk import CARERS, LUNCH, ContractsDesk, open_copy, press, show, words_on
+from tests.ui.walker import assert_page_is_accessible, clipped, settle
 
-NOW = datetime(2026, 11, 27, 17, 30, tzinfo=UTC)
-
-
-@pytest.fixture
-def clock():
-    return FixedClock(NOW)
-
-
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory):
-    return prepare(tmp_path_factory.mktemp("register") / "data", FixedClock(NOW))
-
-
-@pytest.fixture
-def desk(prepared, tmp_path, clock, window_of, qtbot):
-    services = open_copy(prepared, tmp_path / "data", clock)
-    made = show(services, window_of, qtbot)
-    yield made
-    made.window.close()
-    made.window.tasks.close()
-    services.close()
-
-
-def words_on(widget):
-    return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+ROOM = "contracts"
 
 
 def test_that_an_empty_register_says_what_will_be_here_and_offers_the_first_step(tmp_path, clock, window_of, qtbot):
@@ -326,64 +300,6 @@ def test_that_terms_not_known_are_asked_for_in_the_record(desk):
     note = next(note for note in record.findChildren(Note) if "To work it out" in note.accessibleName())
     question = max(note.findChildren(QLabel), key=lambda words: len(words.text()))
     assert question.width() > 2 * note.findChild(QPushButton).width(), "the words are held to the button's width"
-
-
-def test_that_a_commissioner_opens_beside_the_list_and_its_people_and_nation_are_kept(desk):
-    body = desk.services.contracts.show(desk.contract()).commissioner
-    desk.go("contracts", f"commissioner:{body.id}")
-    view = desk.contracts.bodies.shown
-    settle()
-    assert_page_is_accessible(desk.window)
-    assert clipped(desk.window) == []
-    assert CARERS in words_on(view)
-    view.people.adder.click()
-    form = view.people.form.form
-    form.fields["name"].setText("Priya Nair")
-    form.fields["name"].changed.emit()
-    view.people.form.finish.click()
-    desk.settle()
-    assert [one.name for one in desk.services.commissioners.show(body.id).contacts] == ["Priya Nair"]
-    desk.contracts.bodies.shown.edit_wanted.emit()
-    edit = desk.contracts.bodies.shown
-    settle()
-    assert_page_is_accessible(desk.window)
-    edit.form.fields["nation"].set_value(Nation.WALES)
-    edit.finish.click()
-    desk.settle()
-    assert desk.services.commissioners.show(body.id).record.nation is Nation.WALES
-    assert "Wales" in words_on(desk.contracts.bodies.shown)
-
-
-def test_that_commissioners_are_listed_added_and_merged_beside_the_register(desk):
-    services = desk.services
-    desk.go("contracts", "commissioners")
-    listed = desk.contracts.list.bodies.table
-    assert [line.name for line in listed.model.rows()] == ["Anytown City Council"]
-    assert "1 contract held" in listed.model.sentence(listed.model.rows()[0])
-    desk.contracts.new_body()
-    edit = desk.contracts.bodies.shown
-    edit.form.fields["name"].setText("Anytown Council")
-    edit.form.fields["name"].changed.emit()
-    edit.finish.click()
-    desk.settle()
-    assert [line.name for line in listed.model.rows()] == ["Anytown City Council", "Anytown Council"]
-    made = desk.contracts.bodies.shown
-    settle()
-    assert clipped(desk.window) == []
-    assert_page_is_accessible(desk.window)
-    made.merging.other.set_value(next(int(line.id) for line in services.commissioners.list() if line.contracts))
-    made.merging.merge.click()
-    desk.settle()
-    assert [line.name for line in listed.model.rows()] == ["Anytown Council"]
-    assert desk.window.bar.words == "Merged Anytown City Council into Anytown Council."
-    assert services.contracts.show(desk.contract()).record.commissioner == "Anytown Council"
-    assert CARERS in words_on(desk.contracts.bodies.shown)
-    desk.window.undo()
-    desk.settle()
-    assert len(services.commissioners.list()) == 2
-    desk.go("contracts", str(desk.contract()))
-    assert not desk.contracts.list.shows_bodies, "a contract stood beside the list of commissioners"
-    assert desk.contracts.header_actions()[-1].text == "&New contract"
 
 
 def test_that_a_contract_s_record_tells_its_time_and_what_its_terms_put_at_risk(desk, asker, tmp_path):
