@@ -28,6 +28,7 @@ from charitydesk.services.clock import FixedClock
 from charitydesk.services.letters import Origin
 from charitydesk.services.people import RateBasis, RateRecord
 from charitydesk.storage.records_contracts import ContractRecord
+from tests.documents.readers import word_text
 from tests.services.test_ledger import FIRST, NOW, Charity
 
 PENCE = st.integers(min_value=1, max_value=5_000_00)
@@ -209,6 +210,9 @@ def test_no_list_no_table_and_no_command_holds_anybodys_pay(charity, tmp_path, c
     for number, words in enumerate(commands.split("|")):
         answered = main(["--data", folder, *words.split(), *["--json"] * (number % 2)], clock=FixedClock(NOW))
         assert answered == 0, words
+    for words in (["ics", str(out / "dates.ics")], ["deadlines", str(out / "deadlines.docx"), "--all"]):
+        assert main(["--data", folder, "export", *words], clock=FixedClock(NOW)) == 0, words
+    said += [(out / "dates.ics").read_text("utf-8"), word_text((out / "deadlines.docx").read_bytes())]
     said.append(capsys.readouterr().out)
     whole = "\n".join(said).replace(",", "")
     assert "Day centre" in whole
