@@ -123,6 +123,8 @@ class TimePage(Page):
         for view in self.views.values():
             view.flush()
         self.state.set_finance(False)
+        for view in self.views.values():
+            view.leave()
         return True
 
     def help(self) -> HelpTopic:

@@ -137,6 +137,11 @@ class RecoveryView(View):
     def _go_contracts(self) -> None:
         self.context.shell.go("contracts", "")
 
+    def leave(self) -> None:
+        """Drop one person's pay that was typed and not kept."""
+        if self.panel is not None:
+            self.panel.finance_changed()
+
     def _finance_changed(self) -> None:
         self.table.model.set_rows(list(self.table.model.rows()))
         if self.panel is not None:

@@ -112,6 +112,9 @@ class View(QWidget):
     def flush(self) -> None:
         """Keep what was typed last."""
 
+    def leave(self) -> None:
+        """Let go of what the next person at this computer must not see; the finance view is closed already."""
+
     def header_actions(self) -> Sequence[HeaderAction]:
         """Return the header's buttons while the part is shown."""
         return ()
