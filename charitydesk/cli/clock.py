@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Protocol
 
-from charitydesk.domain.moments import parse_start
+from charitydesk.cli.parsing import moment
 from charitydesk.domain.wording import date_words
 from charitydesk.errors import BadInputError
 from charitydesk.services.clocks import read_nation
@@ -41,7 +41,7 @@ def add(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     )
     parser.add_argument("rule", metavar="RULE_ID", nargs="?", help="the rule, for example FOIA_RESPONSE")
     parser.add_argument(
-        "start", metavar="START", nargs="?", help="the start event's date or moment: 2026-11-27, 2026-11-27T17:30+00:00"
+        "start", metavar="START", nargs="?", help="the start event's date or moment: 27/11/2026, 2026-11-27T17:30+00:00"
     )
     parser.add_argument("--nation", metavar="N", help="england, wales, scotland or northern-ireland")
     parser.add_argument("--option", metavar="K=V", action="append", default=[], help="an option; may be repeated")
@@ -73,7 +73,7 @@ def run(args: argparse.Namespace, services: HasClocks) -> int:
     if not args.rule or not args.start:
         raise BadInputError("`clock` needs a rule and a start.", "For example: clock FOIA_RESPONSE 2026-06-01")
     nation = None if args.nation is None else read_nation(args.nation)
-    deadline = clocks.work_out(args.rule, parse_start(args.start), nation, _read_options(args.option))
+    deadline = clocks.work_out(args.rule, moment(args.start), nation, _read_options(args.option))
     print(_as_json(deadline_values(deadline)) if args.json else _deadline_lines(deadline))
     return 0
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from charitydesk.domain.moments import parse_date
+from charitydesk.domain.moments import parse_date, parse_start
 from charitydesk.errors import BadInputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
 
 Subparsers = argparse._SubParsersAction  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
 """What `add_subparsers` returns; argparse gives it no public name."""
@@ -107,12 +107,31 @@ def number(text: str) -> int:
 
 
 def day(text: str) -> date:
-    """Return a date given as 2026-11-27.
+    """Return a date given as 27/11/2026, 27 Nov 2026 or 2026-11-27.
 
     Raises:
         BadInputError: It is none.
     """
     return parse_date(text)
+
+
+def moment(text: str) -> date | datetime:
+    """Return a date or a moment, given as in a spreadsheet or exactly: `27/11/2026 5.30pm`, `2026-11-27T17:30+00:00`.
+
+    Raises:
+        BadInputError: It is neither.
+    """
+    try:
+        return parse_start(text)
+    except BadInputError as refused:
+        if text.strip().isdigit():  # a spreadsheet's day number, which nobody types
+            raise
+        from charitydesk.domain.imports.values import NotReadError, read_moment  # noqa: PLC0415 - used here alone
+
+        try:
+            return parse_start(read_moment(text).text)
+        except NotReadError:
+            raise refused from None
 
 
 def takes_json(parser: argparse.ArgumentParser) -> None:

@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from charitydesk.domain.facts_form import parse_uk_date
 from charitydesk.domain.periods import check_date
 from charitydesk.errors import BadInputError
 
@@ -16,7 +17,7 @@ _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})
 
 
 def parse_date(text: str) -> date:
-    """Return a date typed as `2026-11-27`.
+    """Return a date typed as `27/11/2026`, `27 Nov 2026` or `2026-11-27`, day before month.
 
     Raises:
         BadInputError: It is no date, or outside the years 1900 to 2199.
@@ -27,7 +28,9 @@ def parse_date(text: str) -> date:
             return check_date(date.fromisoformat(cleaned))
         except ValueError:
             pass
-    raise BadInputError(f"“{text}” is not a date.", "Write it as year-month-day: 2026-11-27.")
+    elif found := parse_uk_date(cleaned):
+        return found
+    raise BadInputError(f"“{text}” is not a date.", "Give day, month and year: 27/11/2026, 27 Nov 2026 or 2026-11-27.")
 
 
 def parse_start(text: str) -> date | datetime:

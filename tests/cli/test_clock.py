@@ -53,6 +53,19 @@ def test_that_dates_with_times_come_out_with_their_offset(ask):
     assert answer["deadline_at"] == "2027-05-11T23:59:00+01:00"
 
 
+@pytest.mark.parametrize(
+    ("typed", "exact"),
+    [
+        ("1 June 2026", "2026-06-01"),
+        ("01/06/26", "2026-06-01"),
+        ("27/04/2027 5.30pm", "2027-04-27T17:30"),
+        ("26 April 2027 at 23:30 UTC", "2027-04-26T23:30Z"),
+    ],
+)
+def test_that_a_start_is_read_as_people_write_it(ask, typed, exact):
+    assert ask("PSR_ENG_REPRESENTATIONS", typed) == ask("PSR_ENG_REPRESENTATIONS", exact)
+
+
 def test_that_judicial_review_lists_every_date(ask):
     answer = json.loads(ask("JR_EW_OUTER_3M", "2026-11-16", "--option", "award=yes", "--json"))
     assert (answer["deadline"], answer["act_by"]) == ("2027-02-16", "2026-12-14")
@@ -98,7 +111,8 @@ def test_that_the_list_names_every_rule_with_its_options(ask):
     ("words", "told"),
     [
         (["NO_SUCH_RULE", "2026-06-01"], "There is no rule “NO_SUCH_RULE”. The rules are: .*FOIA_RESPONSE"),
-        (["FOIA_RESPONSE", "01/06/2026"], "is not a date"),
+        (["FOIA_RESPONSE", "06/31/2026"], "is not a date"),
+        (["FOIA_RESPONSE", "46174"], "is not a date"),
         (["FOIA_RESPONSE", "9999-01-01"], "1900 to 2199"),
         (["FOIA_RESPONSE", "2026-06-01", "--nation", "France"], "The nations are: england, wales, scotland"),
         (["FOIA_RESPONSE", "2026-06-01", "--option", "days"], "is not an option"),

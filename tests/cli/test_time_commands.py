@@ -27,7 +27,7 @@ def cli(folders, tmp_path, capsys):
         out = capsys.readouterr()
         return code, out.out, out.err
 
-    run("rate", "set", "Sam Price", "--from", "2026-04-06", "--salary", "32000", "--hours", "1650", "--pension", "3")
+    run("rate", "set", "Sam Price", "--from", "6 Apr 2026", "--salary", "32000", "--hours", "1650", "--pension", "3")
     return run
 
 

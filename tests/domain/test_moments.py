@@ -46,7 +46,8 @@ def test_that_what_is_no_date_is_refused_with_an_example(typed):
 
 
 def test_that_a_date_alone_is_asked_for_where_no_time_counts():
-    assert parse_date("2026-11-27") == date(2026, 11, 27)
+    for typed in ("2026-11-27", "27/11/2026", "27.11.26", "Fri 27 Nov 2026"):
+        assert parse_date(typed) == date(2026, 11, 27)
     with pytest.raises(BadInputError, match="is not a date"):
         parse_date("2026-11-27T10:00")
 
