@@ -14,6 +14,7 @@ from charitydesk.domain.calendar_file import (
 )
 from charitydesk.domain.closing import closing_words, read_closing
 from charitydesk.domain.moments import civil_date
+from charitydesk.domain.notices import NoticeStatus
 from charitydesk.errors import BadInputError
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def gather(work: UnitOfWork, terms: TermsWorker, today: date) -> tuple[CalendarI
         *_bids(work),
         *_contracts(work, terms.say_no_days(work, today)),
         *_obligations(work, terms),
+        *_notices(work),
         *_clocks(work),
     ]
     return tuple(sorted(items, key=lambda item: (civil_date(item.starts), item.key)))
@@ -119,6 +121,16 @@ def _obligations(work: UnitOfWork, terms: TermsWorker) -> Iterator[CalendarItem]
                 reminders(duty.due_on, on) if on else days_before(DAY_ALARMS),
                 live=duty.done_on is None,
             )
+
+
+def _notices(work: UnitOfWork) -> Iterator[CalendarItem]:
+    for notice in work.notices.list(limit=1_000_000):
+        if notice.effective_on is not None:
+            title = f"The notice takes effect: {notice.service}" if notice.service else "The notice takes effect"
+            yield CalendarItem(
+                "notice", notice.id, "effective_on", title, notice.effective_on, notice.commissioner,
+                days_before(DAY_ALARMS), live=notice.status is not NoticeStatus.CLOSED,
+            )  # fmt: skip
 
 
 def _clocks(work: UnitOfWork) -> Iterator[CalendarItem]:

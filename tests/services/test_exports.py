@@ -8,10 +8,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import vobject
 from icalendar import Calendar
+from journeys import facts
 from openpyxl import load_workbook
 
 from charitydesk.bootstrap import build_services
 from charitydesk.domain.bids import BidStage
+from charitydesk.domain.notices import NoticeStatus
 from charitydesk.errors import BadInputError, UserFacingError
 from charitydesk.paths import AppPaths
 from charitydesk.services.imports import Treatment
@@ -179,10 +181,12 @@ def test_no_cell_of_an_exported_list_is_a_formula(filled, tmp_path):
     filled.exports.export_list("contracts", tmp_path / "c.csv")
     with (tmp_path / "c.csv").open(encoding="utf-8-sig", newline="") as file:
         (row,) = csv.DictReader(file)
-    assert (row["Title"], row["Value"]) == ("'=Lunch club", "12430.5")
+    assert (row["Title"], row["Value (£)"]) == ("'=Lunch club", "12430.50")
     filled.exports.export_list("contracts", tmp_path / "c.xlsx")
     cell = load_workbook(tmp_path / "c.xlsx").active["A2"]
     assert (cell.value, cell.data_type) == ("=Lunch club", "s")
+    money = next(row for row in load_workbook(tmp_path / "c.xlsx").active.iter_rows(min_row=2) if row[0].value)[6]
+    assert (money.value, money.number_format) == (12430.5, "£#,##0.00")
 
 
 def test_every_list_there_is_can_be_written(filled, tmp_path):
@@ -238,6 +242,25 @@ def test_an_entry_keeps_its_name_and_counts_only_real_changes(filled, tmp_path):
     filled.exports.export_calendar(path)
     gone = events(path)["Tender closes: Day centre"]
     assert (str(gone["status"]), gone["sequence"], list(gone.walk("VALARM"))) == ("CANCELLED", 3, [])
+
+
+def test_the_day_a_notice_takes_effect_keeps_its_name_in_the_calendar_when_it_is_moved(services, tmp_path):
+    path = tmp_path / "d.ics"
+    kept = services.notices.record(facts(notice={"effective_on": "2026-12-20"})).record.id
+
+    def takes_effect():
+        services.exports.export_calendar(path)
+        return events(path)["The notice takes effect: Lunch Club"]
+
+    told = takes_effect()
+    assert (told["dtstart"].dt, told["sequence"], len(told.walk("VALARM"))) == (date(2026, 12, 20), 0, 2)
+    with services.desk.change("Moved the day") as work:
+        work.notices.update(replace(work.notices.get(kept), effective_on=date(2027, 1, 10)))
+    moved = takes_effect()
+    assert (moved["uid"], moved["dtstart"].dt, moved["sequence"]) == (told["uid"], date(2027, 1, 10), 1)
+    services.notices.set_status(kept, NoticeStatus.CLOSED)
+    gone = takes_effect()
+    assert (gone["uid"], str(gone["status"])) == (told["uid"], "CANCELLED")
 
 
 def test_a_chosen_calendar_follows_every_change_and_is_left_alone_otherwise(filled, tmp_path):
