@@ -48,6 +48,19 @@ def write_atomically(target: Path, data: bytes | Iterable[bytes]) -> None:
                 temporary.unlink(missing_ok=True)
 
 
+def move_into_place(source: Path, target: Path) -> None:
+    """Move a file that is whole to where it shall lie, on the same disk; the target's folder is made where it is not.
+
+    Raises:
+        UserFacingError: The folder may not be written to, or another program holds the file.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        source.replace(target)
+    except OSError as problem:
+        raise _in_plain_words(target, problem) from problem
+
+
 def _open_to_others(temporary: Path, target: Path) -> None:
     """Give the new file the old one's permissions, or those any new file gets: a temporary file is private."""
     if os.name == "nt":

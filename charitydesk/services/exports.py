@@ -6,45 +6,31 @@ import json
 import logging
 import uuid
 from dataclasses import dataclass
-from decimal import Decimal
-from enum import Enum
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from charitydesk.documents.tables import Table, write_csv, write_xlsx
+from charitydesk.documents.tables import write_csv, write_xlsx
 from charitydesk.domain.calendar_file import CalendarEntry
 from charitydesk.errors import BadInputError, UserFacingError
 from charitydesk.files import write_atomically
 from charitydesk.i18n import and_list
 from charitydesk.services.calendar_items import gather
-from charitydesk.services.import_kinds import load_kinds
-from charitydesk.services.import_words import MONEY
-from charitydesk.services.import_writers import writer_of
+from charitydesk.services.list_tables import list_kinds, list_table
 from charitydesk.storage.records_search import CalendarEntryRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from charitydesk.domain.calendar_file import CalendarItem
-    from charitydesk.domain.imports.kinds import ImportKind
     from charitydesk.services.changes import Change
     from charitydesk.services.desk import Desk
     from charitydesk.services.terms import TermsWorker
     from charitydesk.storage.unit_of_work import UnitOfWork
 
 _SETTINGS = "automatic-exports.json"
-_PLAIN_TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
-    "notices": (
-        "notice",
-        ("service", "commissioner", "nation", "relationship", "notice_kind", "received_on", "effective_on", "status"),
-    ),
-    "letters": ("letter", ("title", "kind", "recipient", "status", "sent_on", "reply_due", "answered_on")),
-    "clocks": ("clock", ("title", "rule", "whose", "started_on", "last_safe_day", "deadline", "act_by", "done_on")),
-    "tasks": ("bid_task", ("title", "owner", "due_on", "done_on", "note")),
-    "variations": ("variation", ("number", "title", "status", "effective_on", "new_ends_on", "note")),
-}
-"""Lists that no table brings in: kind, table, columns."""
+_ENDINGS = (".csv", ".xlsx")
 
 _log = logging.getLogger(__name__)
 
@@ -66,6 +52,23 @@ class CalendarWritten:
     written: bool
 
 
+@dataclass(frozen=True, slots=True)
+class CalendarKept:
+    """How the calendar file that follows every change stands.
+
+    Args:
+        target: The file, or None where none follows.
+        written_at: When it was last written.
+        trouble: Why it could not be brought up to date the last time, in words; empty when it was.
+        is_there: Whether the file lies there.
+    """
+
+    target: Path | None
+    written_at: datetime | None = None
+    trouble: str = ""
+    is_there: bool = False
+
+
 class ExportService:
     """Exports lists and the calendar.
 
@@ -77,32 +80,50 @@ class ExportService:
     def __init__(self, desk: Desk, terms: TermsWorker) -> None:
         self._desk = desk
         self._terms = terms
+        self._behind = False
+        self.called_later = False
+        """Whether somebody calls `catch_up` after changes: the window does, in a worker, for many changes at once."""
         self.last_trouble: UserFacingError | None = None
         """Why the automatic calendar could not be written the last time; None when it was."""
 
     @staticmethod
     def kinds() -> tuple[str, ...]:
         """Return the lists there are."""
-        return (*load_kinds(), *_PLAIN_TABLES)
+        return tuple(list_kinds())
 
-    def export_list(self, kind: str, target: Path) -> int:
-        """Write a list and return how many rows it has; `.xlsx` makes a workbook, anything else CSV.
+    @staticmethod
+    def titles() -> Mapping[str, str]:
+        """Return what each list is called, in the order in which they are offered."""
+        return {name: kind.title for name, kind in list_kinds().items()}
+
+    def export_list(self, kind: str, target: Path, ids: Sequence[int] | None = None) -> int:
+        """Write a list and return how many rows it has; `.xlsx` makes a workbook, `.csv` a plain table.
+
+        Money is in pounds, and a list that an import brings in is read back as the same records.
+
+        Args:
+            kind: One of `kinds`.
+            target: The file.
+            ids: The rows wanted, in the order wanted; all when None.
 
         Raises:
-            BadInputError: There is no such list.
+            BadInputError: There is no such list, or the name ends otherwise.
             UserFacingError: The file cannot be written; what was there stands.
         """
         if kind not in self.kinds():
             raise BadInputError(f"There is no list “{kind}”.", f"Give {and_list(self.kinds(), 'or')}.")
+        ending = target.suffix.lower()
+        if ending not in _ENDINGS:
+            raise BadInputError(
+                f"A list cannot be written as {target.name}.", f"End the name in {' or '.join(_ENDINGS)}."
+            )
         with self._desk.read() as work:
-            table = _importable(work, load_kinds()[kind]) if kind in load_kinds() else _plain(work, kind)
-        rows = list(table.rows)
-        table = Table(table.name, table.headings, rows)
-        if target.suffix.lower() == ".xlsx":
+            table = list_table(work, list_kinds()[kind], ids)
+        if ending == ".xlsx":
             write_xlsx([table], target)
         else:
             write_csv(table, target)
-        return len(rows)
+        return len(list(table.rows))
 
     def export_calendar(self, target: Path) -> CalendarWritten:
         """Write every date that matters as an iCalendar file; only when it differs from what lies there.
@@ -125,11 +146,19 @@ class ExportService:
     @property
     def automatic_calendar(self) -> Path | None:
         """The calendar file that follows every change, or None."""
-        try:
-            found: Any = json.loads((self._desk.paths.data / _SETTINGS).read_text(encoding="utf-8"))
-            return Path(found["calendar"]) if found["calendar"] else None
-        except (OSError, ValueError, KeyError, TypeError):
-            return None
+        kept = self._kept()
+        return Path(kept["calendar"]) if kept.get("calendar") else None
+
+    def calendar_kept(self) -> CalendarKept:
+        """Return how the calendar file that follows every change stands; looks for it, so call it in a worker."""
+        kept, target = self._kept(), self.automatic_calendar
+        written = kept.get("written", "")
+        return CalendarKept(
+            target,
+            datetime.fromisoformat(written) if written else None,
+            kept.get("trouble", ""),
+            target is not None and _exists(target),
+        )
 
     def set_automatic_calendar(self, target: Path | None) -> CalendarWritten | None:
         """Choose a calendar file that follows every change, or with None let none.
@@ -138,23 +167,65 @@ class ExportService:
             UserFacingError: The file cannot be written; the choice stays as it was.
         """
         done = None if target is None else self.export_calendar(target.absolute())
-        content = {"calendar": "" if target is None else str(target.absolute())}
-        write_atomically(self._desk.paths.data / _SETTINGS, json.dumps(content).encode())
+        self._behind = False
+        self._keep("" if target is None else str(target.absolute()), self._desk.clock.now() if target else None)
         return done
 
     def follow(self, change: Change) -> None:
-        """Bring the automatic calendar up to date after a change; trouble is kept for the page, never raised."""
-        if change.change_id is None:
+        """Bring the automatic calendar up to date after a change, or note that it must be where somebody calls later.
+
+        Trouble is kept for the page, never raised.
+        """
+        if change.change_id is None or self.automatic_calendar is None:
             return
+        self._behind = True
+        if not self.called_later:
+            self.catch_up()
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether something changed since the automatic calendar was last brought up to date."""
+        return self._behind
+
+    def catch_up(self, *, always: bool = False) -> UserFacingError | None:
+        """Bring the automatic calendar up to date, and return the trouble if there was any.
+
+        Args:
+            always: Even though no change is known of: the file may be gone, and another day has other dates.
+        """
         target = self.automatic_calendar
-        if target is None:
-            return
+        if target is None or not (self._behind or always):
+            return None
+        self._behind = False
         try:
-            self.export_calendar(target)
-            self.last_trouble = None
+            done = self.export_calendar(target)
         except UserFacingError as error:
             self.last_trouble = error
+            self._keep(str(target), self.calendar_kept().written_at, str(error))
             _log.info("the automatic calendar could not be written")
+            return error
+        if done.written or self._kept().get("trouble"):
+            self._keep(str(target), self._desk.clock.now())
+        self.last_trouble = None
+        return None
+
+    def _kept(self) -> Mapping[str, str]:
+        try:
+            found: Any = json.loads((self._desk.paths.data / _SETTINGS).read_text(encoding="utf-8"))
+            return {name: str(found.get(name) or "") for name in ("calendar", "written", "trouble")}
+        except (OSError, ValueError, AttributeError):
+            return {}
+
+    def _keep(self, calendar: str, written: datetime | None, trouble: str = "") -> None:
+        content = {"calendar": calendar, "written": written.isoformat() if written else "", "trouble": trouble}
+        write_atomically(self._desk.paths.data / _SETTINGS, json.dumps(content).encode())
+
+
+def _exists(target: Path) -> bool:
+    try:
+        return target.is_file()
+    except OSError:
+        return False
 
 
 def _is_just_so(target: Path, data: bytes) -> bool:
@@ -200,59 +271,3 @@ def _entries(work: UnitOfWork, items: Iterable[CalendarItem], today: date) -> tu
             changed += 1
         entries.append(CalendarEntry(item, record.uid, record.sequence, record.written_on))
     return entries, changed
-
-
-def _importable(work: UnitOfWork, kind: ImportKind) -> Table:
-    """Return a list with the headings and in the words that an import of its kind reads back."""
-    table = writer_of(kind.name).table
-    own = set(work.tables.columns(table))
-    columns = [column for column in kind.columns if column.name in own or column.name in _LOOKED_UP]
-    columns = [column for column in columns if column.name in own or _LOOKED_UP[column.name][0] in own]
-    asked = [column.name if column.name in own else _LOOKED_UP[column.name][0] for column in columns]
-    names = {
-        column.name: dict(work.tables.rows(_LOOKED_UP[column.name][1], ("id", _LOOKED_UP[column.name][2])))
-        for column in columns
-        if column.name not in own
-    }
-    headings = [column.label[:1].upper() + column.label[1:] for column in columns]
-
-    def rows() -> Iterator[Sequence[object]]:
-        for row in work.tables.rows(table, asked):
-            yield [
-                names[column.name].get(cell) if column.name in names else _cell(column.name, cell)
-                for column, cell in zip(columns, row, strict=True)
-            ]
-
-    return Table(kind.plural.capitalize(), headings, list(rows()))
-
-
-_LOOKED_UP: Mapping[str, tuple[str, str, str]] = {
-    "contract": ("contract_id", "contract", "title"),
-    "bid": ("bid_id", "bid", "title"),
-    "notice": ("notice_id", "notice", "service"),
-    "person": ("person_id", "person", "name"),
-}
-"""Columns of imports that name another record: the column that holds its id, its table, and the column of its name."""
-
-
-def _plain(work: UnitOfWork, kind: str) -> Table:
-    table, columns = _PLAIN_TABLES[kind]
-    headings = [name.removesuffix("_on").replace("_", " ").capitalize() for name in columns]
-    rows = [
-        [_cell(name, cell) for name, cell in zip(columns, row, strict=True)] for row in work.tables.rows(table, columns)
-    ]
-    return Table(kind.capitalize(), headings, rows)
-
-
-def _cell(name: str, value: Any) -> object:
-    """Return a value as a table carries it: pounds, plain words, `yes`."""
-    if value is None:
-        return None
-    if name in MONEY:
-        return Decimal(value) / 100
-    if isinstance(value, Enum):
-        word = str(getattr(value, "label", value.value))
-        return None if word == "unknown" else word
-    if isinstance(value, tuple):
-        return "; ".join(str(part) for part in value)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-    return value

@@ -6,14 +6,15 @@ import hashlib
 import html
 import json
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from itertools import count
 from typing import TYPE_CHECKING, Any, cast
 
 from charitydesk import __version__, resources
-from charitydesk.documents.tables import Table, csv_bytes
-from charitydesk.errors import BadInputError, UserFacingError
+from charitydesk.documents.tables import Money, Table, csv_bytes
+from charitydesk.errors import BadInputError
 from charitydesk.files import write_atomically
 from charitydesk.services.changes import Topic
+from charitydesk.services.export_folder import DATA_FILE, Report, safe_parts, staged, unreported
 from charitydesk.services.import_files import read_json
 from charitydesk.services.register_files import read_yaml
 from charitydesk.storage.records import CharityRecord
@@ -22,15 +23,21 @@ from charitydesk.storage.stores_tables import TableStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from charitydesk.services.desk import Desk
+    from charitydesk.services.export_folder import Staging
     from charitydesk.storage.unit_of_work import UnitOfWork
 
-DATA_FILE = "charitydesk.json"
+PAGE_FILE = "index.html"
 _PAGE = "exports/page.yaml"
 _LARGEST_DATA = 2_000_000_000
 _CARRY_ON = frozenset({"charity", "import_mapping", "calendar_entry"})
 """Tables that a data folder has rows of before anything is recorded."""
+
+
+_Stored = tuple[tuple[str, ...], list[tuple[Any, ...]]]
+"""A table's columns and its rows, as they lie in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,51 +65,65 @@ class WholeDataService:
 
     _desk: Desk
 
-    def export_all(self, folder: Path) -> Exported:
+    def export_all(self, folder: Path, report: Report = unreported) -> Exported:
         """Write everything to a folder: tables as CSV, one JSON file, every file, and a page that explains them.
 
-        Over an earlier export only what differs is written.
+        Over an earlier export only what differs is written. All of it is made ready beside where it will lie and moved
+        there at the end: whoever stops it before, or runs out of space, has what was there.
 
         Args:
             folder: New, empty, or an earlier export.
+            report: Told of each part that is done and how many there are; what it raises stops the export.
 
         Raises:
-            BadInputError: Something else lies there.
+            FolderTakenError: Something else lies there.
+            BadInputError: It lies inside the data folder.
             UserFacingError: It cannot be written to.
         """
-        _check_target(folder)
-        with self._desk.read() as work:
-            tables = {name: (work.tables.columns(name), list(work.tables.stored(name))) for name in work.tables.names()}
-            wanted = _files_of(work)
-        kept, missing, written = self._copy_files(wanted, folder)
-        content = {
-            "made_by": f"CharityDesk {__version__}",
-            "revision": REVISION,
-            "files": kept,
-            "tables": {name: {"columns": columns, "rows": rows} for name, (columns, rows) in tables.items()},
-        }
-        outputs = {DATA_FILE: json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8")}
-        outputs |= {f"tables/{name}.csv": csv_bytes(Table(name, *table)) for name, table in tables.items()}
-        outputs["index.html"] = _page({name: len(rows) for name, (_, rows) in tables.items()})
-        written += sum(_put(folder / name, data) for name, data in outputs.items())
-        return Exported(folder, sum(len(rows) for _, rows in tables.values()), len(kept), written, tuple(missing))
+        with staged(folder, self._desk.paths.data) as staging:
+            with self._desk.read() as work:
+                names = work.tables.names()
+                wanted = _files_of(work)
+                steps = count(1)
+                total = len(names) * 2 + len(wanted)
+                tables: dict[str, _Stored] = {}
+                for name in names:
+                    tables[name] = (work.tables.columns(name), list(work.tables.stored(name)))
+                    report(next(steps), total)
+            kept: list[dict[str, str]] = []
+            missing: list[str] = []
+            for relative, digest in wanted.items():
+                self._stage_file(relative, digest, staging, kept, missing)
+                report(next(steps), total)
+            for name, stored in tables.items():
+                staging.put(f"tables/{name}.csv", csv_bytes(_in_pounds(name, *stored)))
+                report(next(steps), total)
+            content = {
+                "made_by": f"CharityDesk {__version__}",
+                "revision": REVISION,
+                "files": kept,
+                "tables": {name: {"columns": columns, "rows": rows} for name, (columns, rows) in tables.items()},
+            }
+            staging.put(DATA_FILE, json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8"))
+            staging.put(PAGE_FILE, _page({name: len(rows) for name, (_, rows) in tables.items()}))
+            report(total, total)
+            written = staging.move()
+        records = sum(len(rows) for _, rows in tables.values())
+        return Exported(folder, records, len(kept), written, tuple(missing))
 
-    def _copy_files(self, wanted: Mapping[str, str], folder: Path) -> tuple[list[dict[str, str]], list[str], int]:
-        kept: list[dict[str, str]] = []
-        missing: list[str] = []
-        written = 0
-        for relative, digest in wanted.items():
-            try:
-                data = self._desk.paths.data.joinpath(*_safe_parts(relative)).read_bytes()
-            except (OSError, BadInputError):
-                missing.append(relative)
-                continue
-            found = hashlib.sha256(data).hexdigest()
-            if digest and found != digest:
-                missing.append(relative)
-            kept.append({"path": relative, "sha256": found})
-            written += _put(folder.joinpath("files", *_safe_parts(relative)), data)
-        return kept, missing, written
+    def _stage_file(
+        self, relative: str, digest: str, staging: Staging, kept: list[dict[str, str]], missing: list[str]
+    ) -> None:
+        try:
+            data = self._desk.paths.data.joinpath(*safe_parts(relative)).read_bytes()
+        except (OSError, BadInputError):
+            missing.append(relative)
+            return
+        found = hashlib.sha256(data).hexdigest()
+        if digest and found != digest:
+            missing.append(relative)
+        kept.append({"path": relative, "sha256": found})
+        staging.put(f"files/{relative}", data)
 
     def import_all(self, folder: Path) -> int:
         """Bring an export back into an empty data folder, as one named change, and return how many rows there are.
@@ -125,19 +146,19 @@ class WholeDataService:
         placed: list[Path] = []
         try:
             for relative, data in files.items():
-                target = self._desk.paths.data.joinpath(*_safe_parts(relative))
+                target = self._desk.paths.data.joinpath(*safe_parts(relative))
                 if not target.exists():
                     target.parent.mkdir(parents=True, exist_ok=True)
                     write_atomically(target, data)
                     placed.append(target)
             with self._desk.change(f"Imported everything from {folder.name}", *Topic) as work:
-                count = sum(_put_back(work, name, columns, rows) for name, (columns, rows) in tables.items())
+                rows_back = sum(_put_back(work, name, columns, rows) for name, (columns, rows) in tables.items())
                 work.tables.check_links()
         except BaseException:
             for target in placed:
                 target.unlink(missing_ok=True)
             raise
-        return count
+        return rows_back
 
 
 def _put_back(work: UnitOfWork, name: str, columns: tuple[str, ...], rows: list[list[Any]]) -> int:
@@ -152,27 +173,19 @@ def _put_back(work: UnitOfWork, name: str, columns: tuple[str, ...], rows: list[
     return work.tables.add_stored(name, columns, rows)
 
 
-def _check_target(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        is_free = not any(folder.iterdir()) or (folder / DATA_FILE).is_file()
-    except OSError as error:
-        raise UserFacingError(f"The folder {folder} cannot be made or read.", "Choose another.") from error
-    if not is_free:
-        what = f"The folder {folder} holds other files."
-        raise BadInputError(what, "Choose a new one, or one with an earlier export.")
+def _in_pounds(name: str, columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> Table:
+    """Return a table as it is stored, but for money: people who open it expect pounds."""
+    money = TableStore.money_columns(name)
+    places = [at for at, column in enumerate(columns) if column in money]
+    headings = [f"{column} (£)" if column in money else column for column in columns]
 
+    def row(stored: tuple[Any, ...]) -> list[Any]:
+        cells = list(stored)
+        for at in places:
+            cells[at] = None if cells[at] is None else Money(cells[at])
+        return cells
 
-def _put(target: Path, data: bytes) -> int:
-    """Write a file unless it is there just so; return how many were written."""
-    try:
-        if target.is_file() and target.stat().st_size == len(data) and target.read_bytes() == data:
-            return 0
-        target.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserFacingError(f"The folder {target.parent} cannot be made or read.", "Choose another.") from error
-    write_atomically(target, data)
-    return 1
+    return Table(name, headings, map(row, rows) if places else rows)
 
 
 def _files_of(work: UnitOfWork) -> dict[str, str]:
@@ -182,21 +195,6 @@ def _files_of(work: UnitOfWork) -> dict[str, str]:
     charity = work.charity.load()
     wanted |= {path: "" for path in (charity.letterhead_file, charity.holidays_file) if path}
     return wanted
-
-
-def _safe_parts(relative: str) -> tuple[str, ...]:
-    """Return the parts of a path below a folder.
-
-    Raises:
-        BadInputError: It leads anywhere else.
-    """
-    path = PurePosixPath(relative)
-    parts = path.parts
-    wrong = not parts or path.is_absolute() or ".." in parts or any(set(part) & set('\\:*?"<>|\0') for part in parts)
-    if wrong or relative.startswith("~") or len(relative) > 400:
-        what = f"The file name “{relative[:60]}” leads out of the folder, so nothing was taken."
-        raise BadInputError(what, "Export everything again.")
-    return parts
 
 
 def _content(folder: Path) -> Mapping[str, Any]:
@@ -248,7 +246,7 @@ def _checked_files(content: Mapping[str, Any], folder: Path) -> dict[str, bytes]
         told = cast("dict[str, Any]", entry) if isinstance(entry, dict) else {}
         relative = str(told.get("path", ""))
         try:
-            data = folder.joinpath("files", *_safe_parts(relative)).read_bytes()
+            data = folder.joinpath("files", *safe_parts(relative)).read_bytes()
         except OSError as error:
             what = f"The file {relative} is missing from the export."
             raise BadInputError(what, "Export everything again.") from error
@@ -274,7 +272,7 @@ def _page_lines(counts: Mapping[str, int]) -> Iterator[str]:
         yield f"<p>{escape(paragraph)}</p>"
     headings = "".join(f"<th scope=col>{escape(one)}</th>" for one in words["headings"])
     yield f"<table><thead><tr>{headings}</tr></thead><tbody>"
-    for name, count in counts.items():
+    for name, number in counts.items():
         told = words["tables"].get(name, "")
-        yield f'<tr><td><a href="tables/{name}.csv">{name}</a></td><td>{escape(told)}</td><td>{count:,}</td></tr>'
+        yield f'<tr><td><a href="tables/{name}.csv">{name}</a></td><td>{escape(told)}</td><td>{number:,}</td></tr>'
     yield "</tbody></table></body></html>"

@@ -13,6 +13,7 @@ from charitydesk.errors import BadInputError
 from charitydesk.storage.base import Base
 from charitydesk.storage.bulk import checked_once, insert_rows, roomy, sorted_once
 from charitydesk.storage.search_index import many_rows
+from charitydesk.storage.types import PenceType
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -48,6 +49,12 @@ class TableStore:
     def columns(table: str) -> tuple[str, ...]:
         """Return a table's columns."""
         return tuple(column.name for column in Base.metadata.tables[table].columns)
+
+    @staticmethod
+    def money_columns(table: str) -> frozenset[str]:
+        """Return the columns of a table that hold pence."""
+        columns = Base.metadata.tables[table].columns
+        return frozenset(column.name for column in columns if isinstance(column.type, PenceType))
 
     def count(self, table: str) -> int:
         """Return how many rows a table has."""

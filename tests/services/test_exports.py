@@ -289,3 +289,66 @@ def test_trouble_with_the_chosen_calendar_is_kept_and_stops_nothing(filled, tmp_
     with filled.desk.change("Renamed") as work:
         work.bids.update(replace(work.bids.get(1), title="Night centre"))
     assert isinstance(filled.exports.last_trouble, UserFacingError)
+    kept = filled.exports.calendar_kept()
+    assert "folder" in kept.trouble
+    assert not kept.is_there
+    folder.mkdir()
+    assert filled.exports.catch_up(always=True) is None
+    kept = filled.exports.calendar_kept()
+    assert (kept.trouble, kept.is_there, kept.written_at) == ("", True, filled.desk.clock.now())
+
+
+def test_whoever_calls_later_brings_the_calendar_up_to_date_once_for_many_changes(filled, tmp_path):
+    path = tmp_path / "shared.ics"
+    filled.exports.set_automatic_calendar(path)
+    filled.exports.called_later = True
+    for title in ("Night centre", "Evening centre"):
+        with filled.desk.change("Renamed") as work:
+            work.bids.update(replace(work.bids.get(1), title=title))
+    assert filled.exports.is_behind
+    assert "Tender closes: Day centre" in events(path)
+    assert filled.exports.catch_up() is None
+    assert not filled.exports.is_behind
+    assert "Tender closes: Evening centre" in events(path)
+
+
+def test_an_export_that_is_stopped_or_may_not_lie_there_leaves_what_was_there(filled, tmp_path):
+    target = tmp_path / "out"
+    filled.whole_data.export_all(target)
+    before = {path: path.read_bytes() for path in target.rglob("*") if path.is_file()}
+    with filled.desk.change("Renamed") as work:
+        work.bids.update(replace(work.bids.get(1), title="Night centre"))
+
+    def stop(done, total):
+        if done == total:
+            raise KeyboardInterrupt
+
+    for folder in (target, tmp_path / "new"):
+        with pytest.raises(KeyboardInterrupt):
+            filled.whole_data.export_all(folder, stop)
+    assert {path: path.read_bytes() for path in target.rglob("*") if path.is_file()} == before
+    assert not (tmp_path / "new").exists()
+    with pytest.raises(BadInputError, match="own data folder"):
+        filled.whole_data.export_all(filled.desk.paths.data / "letters")
+    with pytest.raises(UserFacingError, match="cannot be made or read"):
+        filled.whole_data.export_all(target / "index.html")
+
+
+def test_tables_of_everything_say_pounds_and_what_comes_back_stays_pence(filled, tmp_path):
+    filled.whole_data.export_all(tmp_path / "out")
+    with (tmp_path / "out" / "tables" / "contract.csv").open(encoding="utf-8-sig", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert row["value (£)"] == "12430.50"
+    kept = json.loads((tmp_path / "out" / "charitydesk.json").read_text(encoding="utf-8"))["tables"]["contract"]
+    assert kept["rows"][0][kept["columns"].index("value")] == 1243050
+
+
+def test_chosen_rows_of_a_list_are_written_in_the_order_in_which_they_are_asked_for(filled, tmp_path):
+    with filled.desk.change("More") as work:
+        for title in ("Art", "Zoo"):
+            work.bids.add(BidRecord(title=title))
+    assert filled.exports.export_list("bids", tmp_path / "b.csv", [3, 1, 99]) == 2
+    with (tmp_path / "b.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert [row["Title"] for row in csv.DictReader(file)] == ["Zoo", "Day centre"]
+    with pytest.raises(BadInputError, match=r"written as b\.ods"):
+        filled.exports.export_list("bids", tmp_path / "b.ods")
