@@ -152,7 +152,7 @@ class WorkingCalendar:
 
     def guessing_earlier(self) -> WorkingCalendar:
         """Return the same calendar with years before the first worked out by rule."""
-        return replace(self, guess_earlier=True)
+        return self if self.guess_earlier else replace(self, guess_earlier=True)
 
 
 @dataclass(frozen=True, slots=True)

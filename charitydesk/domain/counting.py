@@ -21,6 +21,7 @@ from charitydesk.domain.wording import date_words, month_words, ordinal
 if TYPE_CHECKING:
     from charitydesk.domain.calendars import WorkingCalendar
     from charitydesk.domain.deadline_rules import Leg
+    from charitydesk.domain.periods import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +55,50 @@ def count(start: date, leg: Leg, calendar: WorkingCalendar) -> Count:
         return Count(check_date(end), (), "take the last 30 June or 31 December before that half-year")
     if leg.counting is Counting.ON_THE_DAY:
         return Count(start, (), "the limit is that day itself")
+    if leg.counting is Counting.BEFORE:
+        return _count_back(start, leg, calendar)
     if leg.unit is Unit.WORKING_DAYS:
         return _count_working_days(start, leg, calendar)
     if leg.unit in {Unit.MONTHS, Unit.YEARS}:
         return _count_months(start, leg)
     return _count_days(start, leg)
+
+
+def last_start(end: date, period: Period, calendar: WorkingCalendar) -> date:
+    """Return the last day from which a period, its first day not counted, has run out by a day.
+
+    Args:
+        end: The civil date by which it must have run out.
+        period: Its length.
+        calendar: The working days that apply; used only where working days are counted.
+
+    Raises:
+        BadInputError: The answer lies outside the years that can be counted.
+    """
+    match period.unit:
+        case Unit.DAYS | Unit.WEEKS:
+            return add_days(end, -period.amount * (7 if period.unit is Unit.WEEKS else 1))
+        case Unit.MONTHS | Unit.YEARS:
+            return latest_start(end, period.amount * (12 if period.unit is Unit.YEARS else 1))
+        case Unit.WORKING_DAYS:
+            # A period that is to run out by a day off has run out by the working day before it.
+            return calendar.add_working_days(calendar.on_or_before(end), -period.amount)
+
+
+def _count_back(start: date, leg: Leg, calendar: WorkingCalendar) -> Count:
+    end, period = last_start(start, leg.period, calendar), leg.period.words
+    match leg.unit:
+        case Unit.DAYS | Unit.WEEKS:
+            return Count(end, (), f"count {period} back from that day, which is not counted")
+        case Unit.MONTHS | Unit.YEARS:
+            return Count(end, (), f"take the last day from which {period} run out by that day")
+        case Unit.WORKING_DAYS:
+            skipped = calendar.holidays_on_weekdays(end, add_days(start, -1))
+            return Count(end, skipped, f"count {period} back from that day ({_week(calendar)})")
+
+
+def _week(calendar: WorkingCalendar) -> str:
+    return f"Monday to Friday without {calendar.basis.words}"
 
 
 def _count_days(start: date, leg: Leg) -> Count:
@@ -73,8 +113,6 @@ def _count_days(start: date, leg: Leg) -> Count:
                 (),
                 f"leave {period} clear, counting neither that day nor the last",
             )
-        case Counting.BEFORE:
-            return Count(add_days(start, -days), (), f"count {period} back from that day, which is not counted")
         case _:
             return Count(add_days(start, days), (), f"count {period} after that day, which is not counted")
 
@@ -82,9 +120,6 @@ def _count_days(start: date, leg: Leg) -> Count:
 def _count_months(start: date, leg: Leg) -> Count:
     months = leg.amount * (12 if leg.unit is Unit.YEARS else 1)
     period = leg.period.words
-    if leg.counting is Counting.BEFORE:
-        end = latest_start(start, months)
-        return Count(end, (), f"take the last day from which {period} run out by that day")
     corresponding = add_months(start, months)
     short = (
         ""
@@ -104,16 +139,8 @@ def _count_months(start: date, leg: Leg) -> Count:
 
 def _count_working_days(start: date, leg: Leg, calendar: WorkingCalendar) -> Count:
     period = leg.period.words
-    days = f"Monday to Friday without {calendar.basis.words}"
+    days = _week(calendar)
     match leg.counting:
-        case Counting.BEFORE:
-            # A period that is to run out by a day off has run out by the working day before it.
-            end = calendar.add_working_days(calendar.on_or_before(start), -leg.amount)
-            return Count(
-                end,
-                calendar.holidays_on_weekdays(end, add_days(start, -1)),
-                f"count {period} back from that day ({days})",
-            )
         case Counting.BEGINNING_WITH:
             end = calendar.add_working_days(add_days(start, -1), leg.amount)
             first = calendar.on_or_after(start)

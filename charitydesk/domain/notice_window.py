@@ -8,10 +8,11 @@ before the last one counted, as in the clock rule `CONTRACT_NOTICE_LATEST`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from charitydesk.domain.bodies import Answer
-from charitydesk.domain.counting import count
+from charitydesk.domain.counting import count, last_start
 from charitydesk.domain.deadline_rules import Counting, Leg
 from charitydesk.domain.periods import Period, Unit, add_days, add_months
 from charitydesk.domain.wording import date_words
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 # A contract that has rolled on for longer than this many terms was recorded wrongly.
 _MOST_TERMS = 600
+_ONE_DAY = timedelta(days=1)
+_NO_WINDOW = frozenset({Answer.NO, Answer.UNKNOWN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,41 @@ class NoticeWindow:
     passed: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class WindowDays:
+    """The days of a notice window, for lists that need no words.
+
+    Args:
+        ends_on: End of the present term, which notice would stop from being renewed.
+        last_day: Last day by the count alone, working day or not.
+        say_no_by: Last safe day, a working day.
+        renewed: How many terms have followed the one written down.
+    """
+
+    ends_on: date
+    last_day: date
+    say_no_by: date
+    renewed: int
+
+
+def window_days(terms: RenewalTerms, calendar: WorkingCalendar, today: date) -> WindowDays | None:
+    """Return the days of a notice window; None where there is none or it cannot be told yet.
+
+    Args:
+        terms: What the contract says.
+        calendar: Working days where the body sits.
+        today: Civil date; a term that has run out has rolled on to the one that covers today.
+
+    Raises:
+        BadInputError: The dates lie outside the years that can be counted.
+    """
+    if terms.auto_renew in _NO_WINDOW or terms.ends_on is None or terms.notice is None:
+        return None
+    end, renewed = _present_end(terms.ends_on, terms.length, today)
+    last = last_day_for(end, terms.notice, calendar)
+    return WindowDays(end, last, calendar.guessing_earlier().add_working_days(last, -1), renewed)
+
+
 def notice_window(terms: RenewalTerms, calendar: WorkingCalendar, today: date) -> NoticeWindow:
     """Return the last safe day to say no before a contract renews.
 
@@ -84,14 +122,12 @@ def notice_window(terms: RenewalTerms, calendar: WorkingCalendar, today: date) -
     if terms.auto_renew is Answer.NO:
         end = f"It ends on {date_words(terms.ends_on)}" if terms.ends_on else "It ends on its end date"
         return NoticeWindow(f"{end} and does not renew by itself.", ends_on=terms.ends_on)
-    unknowns = _unknowns(terms)
-    if unknowns or terms.ends_on is None or terms.notice is None:
+    days = window_days(terms, calendar, today)
+    if days is None:
+        unknowns = _unknowns(terms)
         return NoticeWindow("The day to say no cannot be worked out yet.", ends_on=terms.ends_on, unknowns=unknowns)
-    end, rolled = _present_end(terms.ends_on, terms, today)
-    last = last_day_for(end, terms.notice, calendar)
-    safe = calendar.guessing_earlier().add_working_days(last, -1)
+    end, last, safe = days.ends_on, days.last_day, days.say_no_by
     renews_to = None if terms.length is None else end_after(end, terms.length, terms.ends_on)
-    working = _working(terms, end, last, safe, rolled=rolled)
     for_long = f" for {terms.length.words}" if terms.length else ""
     passed = safe < today
     if passed and last >= today:
@@ -106,7 +142,7 @@ def notice_window(terms: RenewalTerms, calendar: WorkingCalendar, today: date) -
         )
     else:
         sentence = f"Say no by {date_words(safe)} or it renews{for_long}."
-    return NoticeWindow(sentence, safe, last, end, renews_to, working, passed=passed)
+    return NoticeWindow(sentence, safe, last, end, renews_to, _working(terms, days), passed=passed)
 
 
 def last_day_for(end: date, notice: Period, calendar: WorkingCalendar) -> date:
@@ -120,10 +156,7 @@ def last_day_for(end: date, notice: Period, calendar: WorkingCalendar) -> date:
     Raises:
         BadInputError: The answer lies outside 1900 to 2199.
     """
-    known = calendar.guessing_earlier()
-    # Working days that end on a day off have ended on the working day before it.
-    by = known.on_or_before(end) if notice.unit is Unit.WORKING_DAYS else end
-    return count(by, Leg(notice.amount, notice.unit, Counting.BEFORE), known).end
+    return last_start(end, notice, calendar.guessing_earlier())
 
 
 def earliest_end(given: date, notice: Period, calendar: WorkingCalendar) -> date:
@@ -153,20 +186,31 @@ def end_after(end: date, length: Period, first_end: date | None = None) -> date:
     Raises:
         BadInputError: The answer lies outside 1900 to 2199.
     """
+    months = _months(length)
+    if not months:
+        return add_days(end, _days(length))
+    first = first_end or end
+    return _month_on(first, (end.year - first.year) * 12 + end.month - first.month + months)
+
+
+def _months(length: Period) -> int:
+    return length.amount * {Unit.MONTHS: 1, Unit.YEARS: 12}.get(length.unit, 0)
+
+
+def _days(length: Period) -> int:
     match length.unit:
-        case Unit.DAYS:
-            return add_days(end, length.amount)
         case Unit.WEEKS:
-            return add_days(end, 7 * length.amount)
+            return 7 * length.amount
         case Unit.WORKING_DAYS:
-            return add_days(end, length.amount * 7 // 5)
-        case Unit.MONTHS | Unit.YEARS:
-            months = length.amount * (12 if length.unit is Unit.YEARS else 1)
-            follows = add_days(add_months(add_days(end, 1), months), -1)
-            whole_month = add_days(end, 1).day == 1
-            if whole_month or first_end is None or first_end.day <= follows.day:
-                return follows
-            return add_months(first_end, (end.year - first_end.year) * 12 + end.month - first_end.month + months)
+            return length.amount * 7 // 5
+        case _:
+            return length.amount
+
+
+def _month_on(first_end: date, months: int) -> date:
+    # The day after the end of a month is a first, which every month has.
+    after = first_end + _ONE_DAY
+    return add_months(after, months) - _ONE_DAY if after.day == 1 else add_months(first_end, months)
 
 
 def _unknowns(terms: RenewalTerms) -> tuple[str, ...]:
@@ -181,22 +225,30 @@ def _unknowns(terms: RenewalTerms) -> tuple[str, ...]:
     return tuple(sentence for missing, sentence in asked if missing)
 
 
-def _present_end(first_end: date, terms: RenewalTerms, today: date) -> tuple[date, int]:
+def _present_end(first_end: date, length: Period | None, today: date) -> tuple[date, int]:
     """Return the end of the term that covers today, and how many times it has rolled on."""
-    end, rolled = first_end, 0
-    if terms.length is None:
-        return end, 0
-    while end < today:
-        end, rolled = end_after(end, terms.length, first_end), rolled + 1
-        if rolled > _MOST_TERMS:
-            raise BadInputError(
-                f"The contract would have renewed more than {_MOST_TERMS} times.",
-                "Check its end and how long it renews.",
-            )
-    return end, rolled
+    if length is None or first_end >= today:
+        return first_end, 0
+    months = _months(length)
+    if months:
+        renewed = ((today.year - first_end.year) * 12 + today.month - first_end.month) // months
+        end = _month_on(first_end, renewed * months)
+        if end < today:
+            renewed, end = renewed + 1, _month_on(first_end, (renewed + 1) * months)
+    else:
+        days = _days(length)
+        renewed = -((first_end - today).days // days)
+        end = add_days(first_end, renewed * days)
+    if renewed > _MOST_TERMS:
+        raise BadInputError(
+            f"The contract would have renewed more than {_MOST_TERMS} times.",
+            "Check its end and how long it renews.",
+        )
+    return end, renewed
 
 
-def _working(terms: RenewalTerms, end: date, last: date, safe: date, *, rolled: int) -> tuple[str, ...]:
+def _working(terms: RenewalTerms, days: WindowDays) -> tuple[str, ...]:
+    end, last, safe, rolled = days.ends_on, days.last_day, days.say_no_by, days.renewed
     words = "" if terms.notice is None else terms.notice.words
     term = f"The term ends on {date_words(end)}."
     if rolled and terms.ends_on is not None:

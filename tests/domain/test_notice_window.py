@@ -11,8 +11,16 @@ from hypothesis import strategies as st
 from charitydesk.domain.bodies import Answer, Nation
 from charitydesk.domain.calendars import Basis
 from charitydesk.domain.clocks import work_out
-from charitydesk.domain.notice_window import RenewalTerms, earliest_end, end_after, last_day_for, notice_window
+from charitydesk.domain.notice_window import (
+    RenewalTerms,
+    earliest_end,
+    end_after,
+    last_day_for,
+    notice_window,
+    window_days,
+)
 from charitydesk.domain.periods import Period, Unit, parse_period
+from charitydesk.errors import BadInputError
 from charitydesk.services.clock_files import load_rules
 from charitydesk.services.holiday_files import packaged_book
 
@@ -118,3 +126,24 @@ def test_terms_that_follow_each_other_leave_no_day_out(end, months):
     assert follows > end
     if (end + timedelta(days=1)).day == 1:
         assert (follows + timedelta(days=1)).day == 1
+
+
+@given(st.dates(date(2019, 1, 1), date(2026, 11, 22)), periods)
+def test_the_present_term_is_the_first_that_has_not_run_out_when_terms_follow_each_other(first, length):
+    end, renewed = first, 0
+    while end < TODAY:
+        end, renewed = end_after(end, length, first), renewed + 1
+    how = RenewalTerms(first, Answer.YES, Period(1, Unit.WEEKS), length)
+    if renewed > 600:
+        with pytest.raises(BadInputError, match="renewed more than 600 times"):
+            window_days(how, ENGLAND, TODAY)
+    else:
+        found = window_days(how, ENGLAND, TODAY)
+        assert found is not None
+        assert (found.ends_on, found.renewed) == (end, renewed)
+
+
+def test_a_term_that_a_short_month_cut_off_goes_back_to_its_own_day():
+    first, month = date(2026, 1, 30), Period(1, Unit.MONTHS)
+    february = end_after(first, month, first)
+    assert (february, end_after(february, month, first)) == (date(2026, 2, 28), date(2026, 3, 30))
