@@ -36,12 +36,16 @@ class DataFolders:
         (folder / "charitydesk.db").write_bytes(self._empty)
         return folder
 
-    def example(self, folder: Path, moment: datetime) -> Path:
-        """Make a data folder with the example charity as loaded at a moment, and return it."""
+    def example_at(self, moment: datetime) -> Path:
+        """Return the folder of the example charity as loaded at a moment: to copy, not to open."""
         if moment not in self._examples:
             made = self._factory.mktemp("example") / "data"
             with closing(build_services(AppPaths(made), FixedClock(moment))) as services:
                 services.example.load()
             self._examples[moment] = made
-        shutil.copytree(self._examples[moment], folder, dirs_exist_ok=True)
+        return self._examples[moment]
+
+    def example(self, folder: Path, moment: datetime) -> Path:
+        """Make a data folder with the example charity as loaded at a moment, and return it."""
+        shutil.copytree(self.example_at(moment), folder, dirs_exist_ok=True)
         return folder

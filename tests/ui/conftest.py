@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from charitydesk.bootstrap import build_services
 from charitydesk.documents.fonts import ui_font_files
-from charitydesk.paths import AppPaths
 from charitydesk.services.clock import FixedClock
 from charitydesk.ui.asker import ScriptedAsker
 from charitydesk.ui.main_window import Desk, MainWindow
@@ -24,6 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
+
+    from tests.folders import DataFolders
 
 
 def delete_closed_windows() -> None:
@@ -57,19 +56,9 @@ def theme(one_theme: Theme) -> Iterator[Theme]:
 
 
 @pytest.fixture(scope="session")
-def example_at(tmp_path_factory: pytest.TempPathFactory) -> Callable[[datetime], Path]:
+def example_at(folders: DataFolders) -> Callable[[datetime], Path]:
     """Return a function that gives the folder of the example charity as loaded at a moment: to copy, not to open."""
-    made: dict[datetime, Path] = {}
-
-    def folder(moment: datetime) -> Path:
-        if moment not in made:
-            data = tmp_path_factory.mktemp("example") / "data"
-            with closing(build_services(AppPaths(data), FixedClock(moment))) as services:
-                services.example.load()
-            made[moment] = data
-        return made[moment]
-
-    return folder
+    return folders.example_at
 
 
 @pytest.fixture(scope="session")
