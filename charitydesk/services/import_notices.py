@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from charitydesk.domain.bids import BidStage
 from charitydesk.domain.bodies import Answer
 from charitydesk.domain.ids import BidId
 from charitydesk.domain.ocds import read_notices
@@ -80,6 +81,8 @@ class NoticesPreview:
         not_awarded: How many are no contracts yet; 0 when they become bids.
         problems: What cannot be read.
         remarks: How something was taken that a person should know of, a full sentence each.
+        values: What the updates change, by the id of the record.
+        closed: Places among the new ones of those that nobody can bid for any more.
     """
 
     file: str
@@ -92,6 +95,7 @@ class NoticesPreview:
     problems: tuple[RowProblem, ...]
     remarks: tuple[str, ...]
     values: Mapping[int, Mapping[str, Any]]
+    closed: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +123,11 @@ class NoticeImportService:
             reason = read.problems[0].reason
             raise BadInputError(f"{path.name} cannot be imported: {reason}.", _WHAT_TO_TAKE)
         notices = [notice for notice in read.notices if kind == "bids" or notice.is_awarded]
+        today = self._desk.clock.today()
         with self._desk.read() as work:
-            new, updates, values, unchanged = _compared(work, notices, kind, self._desk.clock.today())
+            new, updates, values, unchanged = _compared(work, notices, kind, today)
+            own_name = work.charity.load().name
+        stages = [stage_of(notice, today, own_name) for notice in new] if kind == "bids" else []
         return NoticesPreview(
             file=path.name,
             kind=kind,
@@ -132,16 +139,23 @@ class NoticeImportService:
             problems=read.problems,
             values=values,
             remarks=tuple(_remarks(notices)),
+            closed=frozenset(at for at, stage in enumerate(stages) if stage is BidStage.NOT_BID),
         )
 
     def commit(
-        self, preview: NoticesPreview, *, leave_out_problems: bool = False, keep: Collection[int] = ()
+        self,
+        preview: NoticesPreview,
+        *,
+        leave_out_problems: bool = False,
+        leave_out_closed: bool = False,
+        keep: Collection[int] = (),
     ) -> Imported:
         """Take every notice, or none: one named change, undone as one.
 
         Args:
             preview: What was shown.
             leave_out_problems: Take what can be read when something cannot.
+            leave_out_closed: Take none of the new ones that nobody can bid for any more.
             keep: Ids of records that stay as they are although a newer release says otherwise.
 
         Raises:
@@ -151,15 +165,17 @@ class NoticeImportService:
         if preview.problems and not (leave_out_problems and (preview.new or preview.updates)):
             raise RefusedImportError(preview.file, preview.problems)
         updates = [update for update in preview.updates if update.record not in keep]
-        what = counted(len(preview.new) + len(updates), "notice")
+        passed = preview.closed if leave_out_closed else frozenset[int]()
+        new = [notice for at, notice in enumerate(preview.new) if at not in passed]
+        what = counted(len(new) + len(updates), "notice")
         topics = topics_of((preview.kind, "commissioners"))
         with self._desk.change(f"Imported {what} from {preview.file}", *topics) as work:
             today = self._desk.clock.today()
             terms = ImportedTerms(self._terms, work, today)
             if preview.kind == "bids":
-                _add_bids(work, preview.new, today, terms)
+                _add_bids(work, new, today, terms)
             else:
-                _add_contracts(work, preview.new, today, terms)
+                _add_contracts(work, new, today, terms)
             store: Any = work.bids if preview.kind == "bids" else work.contracts
             for update in updates:
                 record = replace(store.get(update.record), **preview.values[update.record])
@@ -170,10 +186,10 @@ class NoticeImportService:
                 if lots:
                     put_children(work.bid_lots, work.bid_lots.of(bid_id), lots, bid_id=bid_id)
         return Imported(
-            added=len(preview.new),
+            added=len(new),
             merged=len(updates),
             skipped=preview.unchanged + len(preview.updates) - len(updates),
-            left_out=len(preview.problems),
+            left_out=len(preview.problems) + len(passed),
             change_id=work.change_id,
         )
 

@@ -63,6 +63,18 @@ class MasterDetail(QWidget):
         """True while a record is shown."""
         return self._open
 
+    @property
+    def has_room(self) -> bool:
+        """Whether list and record stand side by side."""
+        return self.width() >= scaled(NARROW)
+
+    def share(self, master: int, record: int) -> None:
+        """Divide the width between list and record in these parts."""
+        self._splitter.setStretchFactor(0, master)
+        self._splitter.setStretchFactor(1, record)
+        whole = max(self.width(), master + record)
+        self._splitter.setSizes([whole * master // (master + record), whole * record // (master + record)])
+
     def show_record(self, record: QWidget) -> None:
         """Show a record beside the list; the one before is deleted."""
         if self._holder is not None:
@@ -100,7 +112,7 @@ class MasterDetail(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        narrow = self.width() < scaled(NARROW)
+        narrow = not self.has_room
         self._pane.setVisible(self._open)
         self.master.setVisible(not (narrow and self._open))
         self.back.setVisible(self._open and narrow)
@@ -114,3 +126,8 @@ class _Holder(QWidget):
         hint = super().minimumSizeHint()
         layout = self.layout()
         return QSize(hint.width(), 0) if layout is not None and layout.hasHeightForWidth() else hint
+
+    def sizeHint(self) -> QSize:
+        """Return its parts' own sizes: Qt's own guess breaks every line for a width that it never has."""
+        layout = self.layout()
+        return layout.sizeHint() if layout is not None else super().sizeHint()

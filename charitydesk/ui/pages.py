@@ -147,7 +147,8 @@ class Page(QWidget):
         self._area.setFrameShape(QFrame.Shape.NoFrame)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        outer.addWidget(self._area)
+        outer.addWidget(self._area, 1)
+        self._foot: Foot | None = None
         if not fill:
             self._sheet.inner.addStretch(1)
         context.changes.changed.connect(self._hear)
@@ -175,6 +176,19 @@ class Page(QWidget):
 
     def refresh(self) -> None:
         """Load again from the services; called when first shown and after changes of this page's topics."""
+    def set_foot(self, widget: QWidget | None) -> None:
+        """Keep a widget in sight beneath all that scrolls; None takes the one before away."""
+        if self._foot is not None:
+            self._foot.hide()
+            self._foot.deleteLater()
+            self._foot = None
+        if widget is not None:
+            self._foot = Foot(widget)
+            layout = self.layout()
+            if layout is not None:
+                layout.addWidget(self._foot)
+        self._sheet.stands_on_foot(self._foot is not None)
+
 
     def open_record(self, key: object) -> None:
         """Show one record; what the key is, the room says."""
@@ -255,8 +269,14 @@ class Sheet(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         """Fit the margins to the text size."""
+        self._on_foot = False
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
+    def stands_on_foot(self, does: bool) -> None:
+        """Leave less room at the end where something stands beneath."""
+        self._on_foot = does
+        self.set_margins(self.width())
+
             self.set_margins(self.width())
 
     def set_margins(self, width: int) -> None:
@@ -266,4 +286,24 @@ class Sheet(QWidget):
         whole = area.width() if isinstance(area, QScrollArea) else width
         side = side_margin(whole)
         right = max(side - (whole - width), width - side - scaled(self._limit), 4)
-        self.inner.setContentsMargins(side, 8, right, side)
+        self.inner.setContentsMargins(side, 8, right, 8 if self._on_foot else side)
+
+
+class Foot(QWidget):
+    """What stays in sight beneath a page, with the page's own margins.
+
+    Args:
+        widget: What it holds.
+    """
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self.setObjectName("paper")
+        column(self, gap=0).addWidget(widget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the margins to the width."""
+        super().resizeEvent(event)
+        side, layout = side_margin(event.size().width()), self.layout()
+        if layout is not None:
+            layout.setContentsMargins(side, 8, side, max(8, side // 2))

@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date, time
 
 from charitydesk.domain.imports.values import GivenMoment
-from charitydesk.presentation.import_preview import Decisions, Fate, PreviewRow
+from charitydesk.presentation.import_preview import Decisions
+from charitydesk.presentation.import_rows import Fate, PreviewRow
 from charitydesk.services.import_words import shown
 from charitydesk.services.imports import Treatment
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from walker import assert_page_is_accessible, clipped, settle
 
-from charitydesk.presentation.import_preview import Fate
+from charitydesk.presentation.import_rows import Fate
 from charitydesk.services.clock import FixedClock
 from charitydesk.services.imports import Treatment
 from charitydesk.services.people import PersonRecord
@@ -99,6 +99,7 @@ def test_that_the_preview_is_accessible_and_nothing_is_cut_off(desk, theme, tabl
             settle()
             assert_page_is_accessible(desk.window)
             assert clipped(desk.window) == [], (size, tab)
+            assert part.go.visibleRegion().boundingRect() == part.go.rect(), "the way on is in sight at every size"
 
 
 def test_that_rows_with_problems_must_be_left_out_knowingly_and_one_undo_takes_all_back(desk, table):
@@ -125,18 +126,21 @@ def test_that_rows_here_already_can_be_brought_up_to_date(desk, table):
     assert desk.services.contracts.show(desk.contract()).record.ends_on == date(2028, 3, 31)
 
 
-def test_that_one_row_is_treated_otherwise_than_the_others_and_says_what_would_change(desk, table):
+def test_that_all_of_a_row_s_reading_stands_beside_the_rows_and_one_row_is_treated_otherwise(desk, table):
     part = read(desk, table)
-    part.table.choose_row(0)
     settle()
-    assert part.choice.isVisible()
-    assert "end date: Wed 31 Mar 2027 → Fri 31 Mar 2028" in words_on(part.choice)
+    assert part.row.row.number == 4, "the first row is read beside the list without a click"
+    assert "end date: Wed 31 Mar 2027 → Fri 31 Mar 2028" in "\n".join(words_on(part.row))
+    assert {"Start date", "Mon 1 Apr 2024", "End date", "Fri 31 Mar 2028", "£140,000"} <= set(words_on(part.row))
+    assert part.go.visibleRegion().boundingRect() == part.go.rect(), "the way on is in sight"
     assert clipped(desk.window) == []
     assert_page_is_accessible(desk.window)
-    part.choice.field.set_value(Treatment.MERGE)
+    part.table.choose_row(1)
+    assert {"Row 5 of the file", "End date not understood: 31/02/2027"} <= set(words_on(part.row))
+    part.table.choose_row(0)
+    part.row.field.set_value(Treatment.MERGE)
     part.leave_out.setChecked(True)
-    row = part.table.model.row_at(0)
-    assert (part.decided.badge(row).word, part.go.text()) == ("Brought up to date", "&Import 2 rows")
+    assert (part.row.badge.accessibleName(), part.go.text()) == ("Brought up to date", "&Import 2 rows")
     part.go.click()
     desk.settle()
     assert desk.services.contracts.show(desk.contract()).record.ends_on == date(2028, 3, 31)
@@ -227,7 +231,10 @@ def test_that_public_notices_become_bids_and_a_second_import_finds_nothing_new(d
     part = read(desk, NOTICES)
     assert_page_is_accessible(desk.window)
     assert clipped(desk.window) == []
-    assert part.rows.counts[Fate.NEW] == 190
+    assert (part.rows.counts[Fate.NEW], part.rows.counts[Fate.CLOSED]) == (7, 183)
+    part.leave_closed.setChecked(True)
+    assert part.go.text() == "&Import 7 notices"
+    part.leave_closed.setChecked(False)
     part.go.click()
     desk.settle()
     assert desk.window.current_page() is desk.bids

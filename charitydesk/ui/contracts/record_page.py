@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QScrollArea, QSplitter, QWidget
 
-from charitydesk.ui.master_detail import NARROW, MasterDetail
+from charitydesk.ui.master_detail import MasterDetail
 from charitydesk.ui.pages import Page, Width
 from charitydesk.ui.scale import scaled
 
@@ -55,7 +55,7 @@ class RecordPage(Page):
     @property
     def has_room(self) -> bool:
         """Whether list and record stand side by side."""
-        return self.split.width() >= scaled(NARROW)
+        return self.split.has_room
 
     def load_record(self) -> None:
         """Load the open record and show it."""

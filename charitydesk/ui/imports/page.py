@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from charitydesk.presentation.import_preview import Decisions
     from charitydesk.presentation.shell import HelpTopic
     from charitydesk.services.bundle import Services
     from charitydesk.services.imports import Imported, Preview
@@ -136,10 +137,10 @@ class ImportPage(Page):
         part.mapping_wanted.connect(self._mapped)
         part.import_wanted.connect(self._import)
         part.sheet_wanted.connect(self._read_sheet)
-        part.again_wanted.connect(self.choose)
         part.back_wanted.connect(self.back)
         self.start.hide()
         self.body.addWidget(part, 1)
+        self.set_foot(part.foot)
         self.part = part
         if isinstance(preview, NoticesPreview):
             self.set_header("Import", preview.file)
@@ -159,6 +160,7 @@ class ImportPage(Page):
         if self.part is not None:
             gone, self.part = self.part, None
             self.body.removeWidget(gone)
+            self.set_foot(None)
             gone.hide()
             gone.deleteLater()
         self.start.show()
@@ -183,7 +185,7 @@ class ImportPage(Page):
             return
         part.go.setEnabled(False)
         chosen = treatment if isinstance(treatment, Treatment) else Treatment.SKIP
-        work = partial(self._commit, part.preview, chosen, leave_out, dict(part.decided.each))
+        work = partial(self._commit, part.preview, chosen, leave_out, part.decided)
         self.context.tasks.run(work, self._imported, self._refused, title="Importing")
 
     def _commit(
@@ -191,12 +193,15 @@ class ImportPage(Page):
         preview: Preview | NoticesPreview,
         treatment: Treatment,
         leave_out: bool,
-        each: Mapping[int, Treatment],
+        decided: Decisions,
         _progress: Progress,
     ) -> tuple[Imported, str, str]:
+        each = dict(decided.each)
         if isinstance(preview, NoticesPreview):
             keep = [record for record, one in each.items() if one is Treatment.SKIP]
-            done = self._services.notice_imports.commit(preview, leave_out_problems=leave_out, keep=keep)
+            done = self._services.notice_imports.commit(
+                preview, leave_out_problems=leave_out, leave_out_closed=decided.without_closed, keep=keep
+            )
             return done, preview.kind, preview.file
         done = self._services.imports.commit(preview, treatment, leave_out_problems=leave_out, each=each)
         return done, preview.kind.name, preview.file.name

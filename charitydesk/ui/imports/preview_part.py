@@ -4,41 +4,46 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QTabBar, QWidget
 
 from charitydesk.i18n import counted
 from charitydesk.presentation import import_preview as told
 from charitydesk.presentation.badges import Tone
 from charitydesk.presentation.forms import Choice
-from charitydesk.presentation.import_preview import Decisions, Fate, NoticeRows, TableRows
+from charitydesk.presentation.import_preview import Decisions
+from charitydesk.presentation.import_rows import Fate, NoticeRows, TableRows
 from charitydesk.presentation.notice_words import capital
 from charitydesk.services.import_notices import NoticesPreview
 from charitydesk.services.imports import Treatment
 from charitydesk.ui.cards import ButtonRow, Note
 from charitydesk.ui.fields import SelectField
 from charitydesk.ui.flow import FlowLayout
-from charitydesk.ui.imports.choice_part import ChoicePart
 from charitydesk.ui.imports.columns_part import ColumnsPart
+from charitydesk.ui.imports.row_part import RowPart
 from charitydesk.ui.imports.rows_part import rows_table, show_rows
+from charitydesk.ui.master_detail import MasterDetail
 from charitydesk.ui.parts import button, column, label, row
 from charitydesk.ui.scale import fix_width, scaled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QVBoxLayout
 
     from charitydesk.domain.imports.kinds import ImportKind
-    from charitydesk.presentation.import_preview import PreviewRow
+    from charitydesk.presentation.import_rows import PreviewRow
     from charitydesk.services.imports import Preview
 
 
 _LEAST_ROWS = 170
+_LIST, _DETAIL = 3, 2
+"""How rows and the chosen row's reading share the width."""
 
 
 class _Parts(QStackedWidget):
-    """Rows or columns; they give their height to what is said of the chosen row, so that the page need not scroll."""
+    """Rows or columns; they ask for little height, so that the page need not scroll."""
 
     def sizeHint(self) -> QSize:
         """Return a height at which a few rows are seen."""
@@ -58,7 +63,6 @@ class PreviewPart(QWidget):
     mapping_wanted = Signal(object)
     sheet_wanted = Signal(str)
     import_wanted = Signal(object, bool)
-    again_wanted = Signal()
     back_wanted = Signal()
 
     def __init__(self, preview: Preview | NoticesPreview, kinds: Sequence[ImportKind], treatment: Treatment) -> None:
@@ -79,8 +83,11 @@ class PreviewPart(QWidget):
         self.summary = label(summary)
         layout.addWidget(self.summary)
         layout.addWidget(self._choices(kinds, treatment))
-        if preview.remarks:
-            layout.addWidget(Note("\n".join(preview.remarks), Tone.ACCENT, "How it was read"))
+        remarks = list(preview.remarks)
+        if closed := self.rows.counts[Fate.CLOSED]:
+            remarks.append(told.closed_words(closed))
+        if remarks:
+            layout.addWidget(Note("\n".join(remarks), Tone.ACCENT))
         self._add_problems(layout)
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("Parts of the file")
@@ -100,21 +107,22 @@ class PreviewPart(QWidget):
         across.addWidget(self.only)
         layout.addWidget(head)
         layout.addWidget(self.stack, 1)
-        layout.addWidget(self.choice)
         self.go = button("", self._import, kind="primary", icon="check")
-        again = button("Choose &another file", self.again_wanted.emit, icon="open")
         back = button("&Back without importing", self.back_wanted.emit, kind="quiet")
-        layout.addWidget(ButtonRow(self.go, again, back))
+        self.foot = ButtonRow(self.go, back)
+        """The way on and the way back, which the page keeps in sight."""
         self._fit()
+        self._begun = False
 
     def _add_parts(self) -> None:
         self.table = rows_table(self.rows, self.decided)
         show_rows(self.table, self.rows, None)
-        self.choice = ChoicePart(self.decided)
-        self.choice.changed.connect(self._decided_one)
         self.table.chosen.connect(self._row_chosen)
+        self.table.activated.connect(self._open_row)
+        self.table.view.clicked.connect(self._row_clicked)
+        self.split = MasterDetail(self.table)
         self.tabs.addTab("&Rows")
-        self.stack.addWidget(self.table)
+        self.stack.addWidget(self.split)
         self.columns: ColumnsPart | None = None
         if not isinstance(self.preview, NoticesPreview):
             self.columns = ColumnsPart(self.preview)
@@ -149,6 +157,11 @@ class PreviewPart(QWidget):
         box = _named("Those here already", self.treatment)
         across.addWidget(box)
         box.setVisible(bool(here) and not isinstance(self.preview, NoticesPreview))
+        closed = self.rows.counts[Fate.CLOSED]
+        self.leave_closed = QCheckBox(f"Leave out the {closed:,} that can no longer be bid for")
+        self.leave_closed.toggled.connect(self._leave_closed)
+        across.addWidget(self.leave_closed)
+        self.leave_closed.setVisible(bool(closed))
         return holder
 
     def _add_problems(self, layout: QVBoxLayout) -> None:
@@ -188,16 +201,53 @@ class PreviewPart(QWidget):
         self.go.setAccessibleName(self.go.text().replace("&", ""))
         self.go.setEnabled(self.may_import)
 
+    def _leave_closed(self, checked: bool) -> None:
+        self.decided.without_closed = checked
+        self._decided_one()
+
     def _treat(self) -> None:
         self.decided.treatment = self.chosen()
         self._decided_one()
 
     def _decided_one(self) -> None:
         self.table.view.viewport().update()
+        if self.row is not None:
+            self.row.follow()
         self._fit()
 
+    @property
+    def row(self) -> RowPart | None:
+        """The reading of the chosen row, if it is shown."""
+        found = self.split.record()
+        return found if isinstance(found, RowPart) else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Begin once there is a width."""
+        super().resizeEvent(event)
+        if not self._begun:
+            self._begun = True
+            QTimer.singleShot(0, self, self._begin)
+
+    def _begin(self) -> None:
+        """Show beside the rows how the first of them is read, where there is room for both."""
+        if self.split.has_room and self.table.shown_count():
+            self.table.choose_row(0)
+
     def _row_chosen(self, shown: PreviewRow) -> None:
-        self.choice.show_row(shown, self.rows.changes(shown))
+        if self.split.has_room:
+            self._open_row(shown)
+
+    def _row_clicked(self, _index: object) -> None:
+        if (shown := self.table.current()) is not None and (self.row is None or self.row.row is not shown):
+            self._open_row(shown)
+
+    def _open_row(self, shown: PreviewRow) -> None:
+        part = RowPart(shown, self.rows, self.decided)
+        part.changed.connect(self._decided_one)
+        was_open = self.split.is_open
+        self.split.show_record(part)
+        if not was_open:
+            self.split.share(_LIST, _DETAIL)
 
     def _sheet_changed(self) -> None:
         self.sheet_wanted.emit(str(self.sheet.value()))
@@ -206,15 +256,13 @@ class PreviewPart(QWidget):
         self.kind_wanted.emit(str(self.kind.value()))
 
     def _filter(self) -> None:
-        self.choice.hide()
         only = self.only.value()
         show_rows(self.table, self.rows, only if isinstance(only, Fate) else None)
+        self._begin()
 
     def _turn(self, place: int) -> None:
         self.stack.setCurrentIndex(place)
         self.only.setVisible(place == 0)
-        current = self.table.current() if place == 0 else None
-        self.choice.show_row(current, self.rows.changes(current) if current is not None else ())
 
     def _import(self) -> None:
         self.import_wanted.emit(self.chosen(), self.leave_out.isChecked())

@@ -11,11 +11,13 @@ from charitydesk.ui.tables import Column, RowsModel
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from charitydesk.presentation.import_preview import Decisions, Fate, PreviewRow, PreviewRows
+    from charitydesk.presentation.import_preview import Decisions
+    from charitydesk.presentation.import_rows import Fate, PreviewRow, PreviewRows
     from charitydesk.ui.tables import Fetch
 
 
-_WIDTHS = {"closes": 236, "value": 124}
+_WIDTHS = {"closes": 208}
+_WIDTH = 136
 
 
 class _Words:
@@ -57,12 +59,10 @@ def rows_table(rows: PreviewRows, decided: Decisions) -> RowsTable[PreviewRow]:
     """
     first, *others = rows.labels or ("",)
     made: list[Column[PreviewRow]] = [
-        Column(capital(first), _Words(first), second_line=_note),
-        Column("What becomes of it", _Fate(decided), badge=decided.badge, width=190, keep=True),
+        Column(capital(first), _Words(first), second_line=_beneath),
+        Column("What becomes of it", _Fate(decided), badge=decided.badge, width=164, keep=True),
     ]
-    if rows.numbered:
-        made.append(Column("Row", _number, width=72))
-    made += [Column(capital(name), _Words(name), width=_WIDTHS.get(name, 160)) for name in others]
+    made += [Column(capital(name), _Words(name), width=_WIDTHS.get(name, _WIDTH)) for name in others]
     table: RowsTable[PreviewRow] = RowsTable(RowsModel(made, decided.sentence), "Rows of the file")
     table.view.horizontalHeader().setSectionsClickable(False)
     return table
@@ -73,9 +73,5 @@ def show_rows(table: RowsTable[PreviewRow], rows: PreviewRows, only: Fate | None
     table.model.set_source(_Source(rows, only))
 
 
-def _note(row: PreviewRow) -> str:
-    return row.note
-
-
-def _number(row: PreviewRow) -> str:
-    return str(row.number) if row.number else ""
+def _beneath(row: PreviewRow) -> str:
+    return " · ".join(part for part in (f"Row {row.number}" if row.number else "", row.note) if part)
