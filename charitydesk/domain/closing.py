@@ -168,6 +168,28 @@ def offset_words(moment: datetime) -> str:
     return f"UTC{'+' if minutes > 0 else '-'}{hours}{f':{rest:02}' if rest else ''}"
 
 
+def offset_warning(closing: ClosingTime) -> str:
+    """Return what to beware of where the offset given makes a closing time later here than its own clock says.
+
+    Public Contracts Scotland writes noon on a day in May as `12:00:00Z`: noon there, and not the 1pm that UTC makes.
+
+    Args:
+        closing: The closing time.
+
+    Returns:
+        One full sentence or two; empty where there is nothing to beware of.
+    """
+    uk, at = closing.uk, closing.at
+    if uk is None or at is None or at.replace(tzinfo=None) >= uk.replace(tzinfo=None):
+        return ""
+    given = time_words(at) if at.date() == uk.date() else moment_words(at)
+    return (
+        f"The notice says {given} in {offset_words(at)}, which is {time_words(uk)} here. Portals often publish their "
+        f"local time as if it were UTC: look at the portal's own page, and until it says {time_words(uk)} have the "
+        f"bid in by {given}."
+    )
+
+
 def closing_warnings(closing: ClosingTime, calendar: WorkingCalendar) -> tuple[str, ...]:
     """Return what to beware of in a closing time, a full sentence each.
 
@@ -190,6 +212,8 @@ def closing_warnings(closing: ClosingTime, calendar: WorkingCalendar) -> tuple[s
         )
     elif not _OFFICE_OPENS <= uk.time() <= _OFFICE_CLOSES:
         found.append(f"It closes at {time_words(uk)}, outside office hours: the portal's help line may be shut.")
+    if beware := offset_warning(closing):
+        found.append(beware)
     if uk is not None and not closing.offset_given and _clocks_change(uk):
         found.append("The clocks change on that day and no offset is given: ask the buyer which time is meant.")
     known = calendar.guessing_earlier()

@@ -12,7 +12,7 @@ from charitydesk.domain.calendar_file import (
     days_before,
     reminders,
 )
-from charitydesk.domain.closing import closing_words, read_closing
+from charitydesk.domain.closing import closing_words, offset_warning, read_closing
 from charitydesk.domain.moments import civil_date
 from charitydesk.domain.notices import NoticeStatus
 from charitydesk.errors import BadInputError
@@ -65,6 +65,7 @@ def _closings(bid: BidRecord) -> Iterator[CalendarItem]:
             continue
         details = _lines(
             f"Given as: {closing_words(closing)} ({closing.text})",
+            offset_warning(closing),
             bid.commissioner and f"Buyer: {bid.commissioner}",
             bid.reference and f"Reference: {bid.reference}",
         )

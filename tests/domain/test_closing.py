@@ -83,14 +83,16 @@ def test_whatever_is_typed_is_read_or_refused_plainly(text):
         ("2026-12-25T12:00:00Z", "bank holiday"),
         ("2026-11-27", "No time of day is given"),
         ("2027-03-28T12:00", "The clocks change"),
+        ("2026-07-03T12:00:00Z", "have the bid in by 12 noon"),
     ],
 )
 def test_each_trap_is_named(text, named):
     assert any(named in one for one in closing_warnings(read_closing(text), ENGLAND))
 
 
-def test_noon_on_a_working_day_is_no_trap():
-    assert closing_warnings(read_closing("2026-11-27T12:00:00Z"), ENGLAND) == ()
+@pytest.mark.parametrize("text", ["2026-11-27T12:00:00Z", "2026-07-03T12:00:00+01:00", "2026-07-03T12:00"])
+def test_noon_on_a_working_day_is_no_trap(text):
+    assert closing_warnings(read_closing(text), ENGLAND) == ()
 
 
 def test_a_trap_on_a_free_day_names_the_working_day_before():
