@@ -59,6 +59,8 @@ def add(subparsers: Subparsers[argparse.ArgumentParser]) -> None:
         parser.add_argument("--leave-out-problems", action="store_true", help="take the rest when something is wrong")
         if name != "ocds":
             takes_columns(parser)
+        else:
+            parser.add_argument("--leave-out-closed", action="store_true", help="take none that has closed already")
         if name == "xlsx":
             parser.add_argument("--sheet", metavar="NAME", default="", help="the sheet; the fullest one without it")
         parser.set_defaults(run=run)
@@ -149,7 +151,7 @@ def _notices(args: argparse.Namespace, service: NoticeImportService) -> int:
     preview = service.preview(args.file, args.kind or "bids")
     if args.dry_run:
         return answer(args, _notice_values(preview), lambda: _notice_lines(preview))
-    done = service.commit(preview, leave_out_problems=args.leave_out_problems)
+    done = service.commit(preview, leave_out_problems=args.leave_out_problems, leave_out_closed=args.leave_out_closed)
     values = {"kind": preview.kind, **_done_values(done), "changes": _update_values(preview)}
     values["remarks"] = list(preview.remarks)
     singular, plural = ("bid", "bids") if preview.kind == "bids" else ("contract", "contracts")
@@ -157,6 +159,9 @@ def _notices(args: argparse.Namespace, service: NoticeImportService) -> int:
     def lines() -> Iterator[str]:
         yield from _done_lines(done, singular, plural)
         yield from _update_lines(preview)
+        if preview.closed and not args.leave_out_closed:
+            closed = counted(len(preview.closed), "of them has", "of them have")
+            yield f"{closed} closed already and came in as not bid."
         yield from preview.remarks
 
     return answer(args, values, lines)
@@ -253,6 +258,7 @@ def _notice_values(preview: NoticesPreview) -> dict[str, Any]:
             for notice in preview.new
         ],
         "updates": _update_values(preview),
+        "closed_already": len(preview.closed),
         "unchanged": preview.unchanged,
         "not_awarded": preview.not_awarded,
         "remarks": list(preview.remarks),
@@ -281,6 +287,8 @@ def _notice_lines(preview: NoticesPreview) -> Iterator[str]:
     yield f"{preview.file}: {counted(preview.releases, 'release')}; nothing is written."
     new = counted(len(preview.new), "process", "processes")
     yield f"{new} new, {len(preview.updates)} newer, {preview.unchanged} here already."
+    if preview.closed:
+        yield f"{counted(len(preview.closed), 'of the new ones has', 'of the new ones have')} closed already."
     if preview.not_awarded:
         yield f"{counted(preview.not_awarded, 'notice')} not awarded yet."
     for notice in preview.new:

@@ -11,6 +11,7 @@ from charitydesk.domain.closing import closing_in_full, closing_words
 from charitydesk.domain.go_no_go import Verdict
 from charitydesk.domain.money import pounds
 from charitydesk.domain.wording import date_words
+from charitydesk.i18n import counted
 from charitydesk.presentation.badges import DONE, Badge, Shape, Tone, deadline_badge
 from charitydesk.presentation.contract_words import NOT_KNOWN, YES_NO, money_words
 from charitydesk.presentation.forms import Choice
@@ -145,10 +146,20 @@ def neighbour(stage: BidStage, step: int) -> BidStage | None:
     return None
 
 
-def show_choices() -> tuple[tuple[Choice, BidFilter], ...]:
-    """Return the choices that narrow the bids, each with the filter it means."""
+ALL_BIDS = "All bids"
+BUT_CLOSED = "All but closed notices"
+"""What is shown first: public notices that closed with nobody having taken them up are noise until asked for."""
+
+
+def show_choices(today: date) -> tuple[tuple[Choice, BidFilter], ...]:
+    """Return the choices that narrow the bids, each with the filter it means.
+
+    Args:
+        today: Civil date.
+    """
     made = (
-        ("All bids", BidFilter()),
+        (BUT_CLOSED, BidFilter(closed_on=today)),
+        (ALL_BIDS, BidFilter()),
         ("Open bids", BidFilter(stages=OPEN_STAGES)),
         ("To be handed in", BidFilter(stages=tuple(stage for stage in BidStage if stage.before_deadline))),
         ("Won", BidFilter(stages=(BidStage.WON,))),
@@ -156,6 +167,25 @@ def show_choices() -> tuple[tuple[Choice, BidFilter], ...]:
         ("Withdrawn or not bid", BidFilter(stages=(BidStage.WITHDRAWN, BidStage.NOT_BID))),
     )
     return tuple((Choice(title, title), filters) for title, filters in made)
+
+
+def aside_action(count: int) -> str:
+    """Return what brings closed notices back into sight, with its mnemonic."""
+    return f"Sho&w {counted(count, 'closed notice')}"
+
+
+def count_line(shown: int, total: int, aside: int) -> str:
+    """Return how many bids are shown, and how many are not because they are closed notices.
+
+    Args:
+        shown: How many.
+        total: How many there are.
+        aside: How many closed notices the filter leaves aside.
+    """
+    told = counted(shown, "bid") if total else ""
+    if aside:
+        return f"{told} shown, {counted(aside, 'closed notice')} left aside"
+    return f"{told} shown" if shown != total else told
 
 
 def win_words(rate: WinRate) -> tuple[tuple[str, str, str], ...]:

@@ -115,10 +115,13 @@ class BidService:
                 text=text, filters=filters, sort=sort, descending=descending, offset=offset, limit=limit
             )
 
-    def pressing(self, *, text: str = "", filters: BidFilter = NO_BID_FILTER, limit: int = 500) -> tuple[BidLine, ...]:
+    def pressing(
+        self, *, text: str = "", filters: BidFilter = NO_BID_FILTER, offset: int = 0, limit: int = 500
+    ) -> tuple[BidLine, ...]:
         """Return bids, those to be handed in first by the nearest deadline, then the others, decided ones last."""
         with self._desk.read() as work:
-            return work.bids.list(text=text, filters=filters, limit=limit, pressing_on=self._desk.clock.today())
+            today = self._desk.clock.today()
+            return work.bids.list(text=text, filters=filters, offset=offset, limit=limit, pressing_on=today)
 
     def count(self, *, text: str = "", filters: BidFilter = NO_BID_FILTER) -> int:
         """Return how many bids `list` would give without a limit."""

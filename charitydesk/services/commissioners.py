@@ -74,7 +74,7 @@ class CommissionerService:
     def list(self, *, text: str = "", offset: int = 0, limit: int = 500) -> tuple[CommissionerLine, ...]:
         """Return commissioners with what is held from each, those held from or bid to now before the others."""
         with self._desk.read() as work:
-            return work.commissioners.list(text=text, offset=offset, limit=limit)
+            return work.commissioners.list(text=text, offset=offset, limit=limit, today=self._desk.clock.today())
 
     def show(self, commissioner_id: CommissionerId) -> CommissionerView:
         """Return a commissioner with what belongs to it.

@@ -53,6 +53,7 @@ class CommissionerLine:
         contracts: How many contracts held from it have not ended.
         held_value: What those are worth a year, in pence.
         bids: How many bids to it are open.
+        is_aside: Whether it is known from nothing but public notices that nobody can bid for any more.
     """
 
     id: CommissionerId
@@ -63,6 +64,7 @@ class CommissionerLine:
     held_value: int
     bids: int
     is_example: bool
+    is_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import case, false, func, or_, select
+from sqlalchemy import case, false, func, not_, or_, select
 
 from charitydesk.domain.bids import BidStage
 from charitydesk.storage.ledger_links import let_go
@@ -57,6 +57,8 @@ class BidFilter:
         commissioner_id: Only this one's.
         deadline_from: First civil date of the deadline.
         deadline_to: Last civil date of the deadline.
+        closed_on: Civil date; leave out public notices that nobody can bid for any more by then and that the charity
+            never took up.
         owner: Only this person's, as written.
     """
 
@@ -64,6 +66,7 @@ class BidFilter:
     commissioner_id: CommissionerId | None = None
     deadline_from: date | None = None
     deadline_to: date | None = None
+    closed_on: date | None = None
     owner: str = ""
 
 
@@ -227,10 +230,22 @@ class BidStore(Store[BidRecord, BidRow]):
             row.commissioner_id, row.commissioner = to_id, name
         self._session.flush()
 
+            "closed_on": lambda today: not_(never_taken_up(row, today)),
     def delete(self, id_: int) -> None:
         """Delete a bid with all that belongs to it; its letters, time and costs stay, linked to none."""
         bid = self._row_of(id_)
         let_go(self._session, "bid_id", id_)
+def never_taken_up(bid: Any, today: date) -> Any:
+    """Return the condition that a bid is no more than a public notice which closed with nobody having decided on it.
+
+    Args:
+        bid: The bids, as rows or columns.
+        today: Civil date.
+    """
+    unseen = (bid.stage == BidStage.SPOTTED) & func.coalesce(bid.deadline_on < today, false())
+    return (bid.ocid != "") & bid.go_decided_on.is_(None) & ((bid.stage == BidStage.NOT_BID) | unseen)
+
+
         for kind in (BidLotRow, BidTaskRow, BidFactorRow, BidScoreRow):
             for row in self._session.scalars(select(kind).where(kind.bid_id == id_)):
                 self._session.delete(row)

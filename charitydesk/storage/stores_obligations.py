@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, exists, false, func, not_, or_, select
 
 from charitydesk.domain.contracts import ContractStatus
 from charitydesk.storage.records_contracts import (
@@ -15,14 +15,17 @@ from charitydesk.storage.records_contracts import (
     ObligationLine,
     ObligationRecord,
 )
+from charitydesk.storage.rows import NoticeRow
 from charitydesk.storage.rows_bids import BidRow
 from charitydesk.storage.rows_contracts import CommissionerRow, ContactRow, ContractRow, ObligationRow
 from charitydesk.storage.store import Store, as_lines, contains
+from charitydesk.storage.stores_bids import never_taken_up
 from charitydesk.storage.stores_notices import AttachmentStore
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
     from charitydesk.domain.ids import CommissionerId, ContractId, ObligationId
@@ -45,8 +48,17 @@ class CommissionerStore(Store[CommissionerRecord, CommissionerRow]):
     def __init__(self, session: Session, now: datetime) -> None:
         super().__init__(session, now, CommissionerRecord, CommissionerRow, "commissioner")
 
-    def list(self, *, text: str = "", offset: int = 0, limit: int = 500) -> tuple[CommissionerLine, ...]:
-        """Return commissioners with what is held from each, those held from or bid to now before the others."""
+    def list(
+        self, *, text: str = "", offset: int = 0, limit: int = 500, today: date | None = None
+    ) -> tuple[CommissionerLine, ...]:
+        """Return commissioners with what is held from each, those held from or bid to now before the others.
+
+        Args:
+            text: Words of the name; empty for all.
+            offset: How many to skip.
+            limit: How many at most.
+            today: Civil date by which public notices have closed; without it nobody is left aside.
+        """
         held = (
             select(func.count(), func.coalesce(func.sum(ContractRow.annual_value), 0))
             .where(ContractRow.commissioner_id == CommissionerRow.id, ContractRow.status != ContractStatus.ENDED)
@@ -64,6 +76,7 @@ class CommissionerStore(Store[CommissionerRecord, CommissionerRow]):
                 .scalar_subquery()
                 .label("held_value"),
                 open_bids.label("bids"),
+                (false() if today is None else _aside(today)).label("is_aside"),
             )
             .order_by(contracts + open_bids == 0, func.folded(columns.name), columns.id)
             .offset(offset)
@@ -89,6 +102,20 @@ class CommissionerStore(Store[CommissionerRecord, CommissionerRow]):
         AttachmentStore(self._session, self._now).delete_of("commissioner", id_)
         self._session.delete(commissioner)
         self._session.flush()
+
+
+def _aside(today: date) -> ColumnElement[bool]:
+    """Return whether a commissioner is known from nothing but public notices that nobody can bid for any more."""
+    here = CommissionerRow.__table__.c
+    bid, contract, contact = BidRow.__table__.c, ContractRow.__table__.c, ContactRow.__table__.c
+    closed = never_taken_up(bid, today)
+    dealt = (
+        exists().where(NoticeRow.__table__.c.commissioner == here.name),
+        exists().where(contract.commissioner_id == here.id),
+        exists().where(bid.commissioner_id == here.id, not_(closed)),
+        exists().where(contact.commissioner_id == here.id),
+    )
+    return and_(here.kind.is_(None), exists().where(bid.commissioner_id == here.id, closed), *map(not_, dealt))
 
 
 class ContactStore(Store[ContactRecord, ContactRow]):

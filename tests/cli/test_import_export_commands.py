@@ -73,6 +73,11 @@ def test_notices_come_in_with_what_a_newer_release_changes(run, tmp_path):
     path.write_text(json.dumps({"releases": [NOTICE]}))
     assert "Day centre (Anytown), closes 2027-03-07T13:00:00Z" in run("import", "ocds", path, "--dry-run")[1]
     assert run("import", "ocds", path)[1].startswith("1 bid added.")
+    over = NOTICE | {"ocid": "ocds-b5fd17-2", "tender": {"tenderPeriod": {"endDate": "2026-02-01T12:00:00Z"}}}
+    path.write_text(json.dumps(over))
+    assert "1 of the new ones has closed already." in run("import", "ocds", path, "--dry-run")[1]
+    assert run("import", "ocds", path, "--leave-out-closed")[1] == "0 bids added.\n1 row left out.\n"
+    assert "1 of them has closed already and came in as not bid." in run("import", "ocds", path)[1]
     later = NOTICE | {"date": "2026-02-10T10:00:00Z", "tender": {"title": "Day centre, north"}}
     path.write_text(json.dumps(later))
     answer = json.loads(run("import", "ocds", path, "--json")[1])

@@ -59,12 +59,14 @@ class BidsShown:
         lines: Open bids by deadline, and the bids decided last.
         total: How many bids there are.
         shown: How many of them fit the filter.
+        aside: How many closed notices the filter leaves aside.
         rate: How often the charity wins.
     """
 
     lines: tuple[BidLine, ...]
     total: int
     shown: int
+    aside: int
     rate: WinRate
 
 
@@ -80,14 +82,16 @@ class BidJobs(RecordJobs):
     def _room(self, text: str, filters: BidFilter, _progress: Progress) -> BidsShown:
         bids = self.services.bids
         asked = set(filters.stages) or {*OPEN_STAGES, *CLOSED_STAGES}
-        ahead = BidFilter(stages=tuple(stage for stage in OPEN_STAGES if stage in asked))
-        decided = BidFilter(stages=tuple(stage for stage in CLOSED_STAGES if stage in asked))
+        ahead = replace(filters, stages=tuple(stage for stage in OPEN_STAGES if stage in asked))
+        decided = replace(filters, stages=tuple(stage for stage in CLOSED_STAGES if stage in asked))
         lines: tuple[BidLine, ...] = ()
         if ahead.stages:
             lines += bids.list(text=text, filters=ahead, limit=MOST_OPEN)
         if decided.stages:
             lines += bids.list(text=text, filters=decided, sort=BidSort.UPDATED_AT, descending=True, limit=MOST_DECIDED)
-        return BidsShown(lines, bids.count(), bids.count(text=text, filters=filters), bids.win_rate())
+        shown = bids.count(text=text, filters=filters)
+        aside = bids.count(text=text, filters=replace(filters, closed_on=None)) - shown if filters.closed_on else 0
+        return BidsShown(lines, bids.count(), shown, aside, bids.win_rate())
 
     def deadlines(self, text: str, filters: BidFilter, shown: str) -> Document:
         """Return the deadlines of the bids shown, on paper; called in a worker."""

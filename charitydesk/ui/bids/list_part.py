@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from charitydesk.presentation import bid_words as words
 from charitydesk.services.bids import BidSort
@@ -104,10 +104,9 @@ class BidList(RegisterList):
             add,
         )
         tabs = ("How the bids are shown", "&Pipeline", "&Table")
-        model, named = _Columns(today).model(), [choice for choice, _ in words.show_choices()]
+        model, named = _Columns(today).model(), [choice for choice, _ in words.show_choices(today())]
         super().__init__("bids", "Bids", model, named, tabs, nothing, services)
-        self._criteria = {choice.label: filters for choice, filters in words.show_choices()}
-        self._ahead = [self._criteria[name] for name in ("Open bids", "To be handed in")]
+        self._today = today
         self.rate = WinRateStrip()
         self.pipeline = Pipeline(today)
         self.stack.addWidget(self.pipeline)
@@ -115,19 +114,25 @@ class BidList(RegisterList):
         self.inside.insertWidget(1, self.rate)
         self._loaded = False
         self.bar.changed.connect(self._filter)
+        self.aside_wanted.connect(self._show_all)
         self.tabs.currentChanged.connect(self._turn)
 
     def criteria(self) -> BidFilter:
         """Return the filter in force."""
-        return self._criteria[self.bar.chosen()]
+        ready = {choice.label: filters for choice, filters in words.show_choices(self._today())}
+        return ready[self.bar.chosen()]
 
     def _fetch(self, asked: Fetch) -> Sequence[BidLine]:
-        return self.services.bids.list(
+        bids, filters = self.services.bids, self.criteria()
+        if not asked.sort and filters.closed_on:
+            return bids.pressing(text=asked.text, filters=filters, offset=asked.offset, limit=asked.limit)
+        ahead = bool(filters.stages) and all(stage.is_open for stage in filters.stages)
+        return bids.list(
             text=asked.text,
-            filters=self.criteria(),
+            filters=filters,
             sort=BidSort(asked.sort) if asked.sort else BidSort.DEADLINE_ON,
             # Unasked, what lies ahead comes before what is long over.
-            descending=asked.descending if asked.sort else self.criteria() not in self._ahead,
+            descending=asked.descending if asked.sort else not ahead,
             offset=asked.offset,
             limit=asked.limit,
         )
@@ -135,6 +140,7 @@ class BidList(RegisterList):
     def show_bids(self, shown: BidsShown) -> None:
         """Show what was loaded."""
         self.total, self.shown = shown.total, shown.shown
+        self.show_aside(words.aside_action(shown.aside) if shown.aside else "")
         self.rate.show_rate(shown.rate)
         self.pipeline.set_bids(shown.lines)
         self.reload_table()
@@ -153,6 +159,10 @@ class BidList(RegisterList):
 
     def _filter(self) -> None:
         self.filtered.emit()
+
+    def _show_all(self) -> None:
+        self.bar.show_field.set_value(words.ALL_BIDS)
+        self.bar.show_field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _turn(self, _place: int = 0) -> None:
         shown: QWidget = self.table if self.tabs.currentIndex() == TABLE else self.pipeline

@@ -11,11 +11,10 @@ from PySide6.QtGui import QDesktopServices
 from charitydesk.domain.bids import BidStage
 from charitydesk.domain.bodies import Regime
 from charitydesk.domain.ids import BidId
-from charitydesk.i18n import counted
 from charitydesk.presentation.badges import Tone
 from charitydesk.presentation.bid_fields import BID_GROUPS
 from charitydesk.presentation.bid_print import DEADLINES_TITLE
-from charitydesk.presentation.bid_words import STAGES, neighbour
+from charitydesk.presentation.bid_words import STAGES, count_line, neighbour
 from charitydesk.presentation.contract_help import BIDS_HELP
 from charitydesk.services.bids import BidRecord
 from charitydesk.services.changes import Topic
@@ -93,8 +92,7 @@ class BidsPage(RegisterPage[BidJobs, BidRecordView]):
         self.list.show_bids(shown)
         if self.open_id is not None:
             self.list.choose(self.open_id)
-        told = counted(shown.shown, "bid") if shown.total else ""
-        told = f"{told} shown" if shown.shown != shown.total else told
+        told = count_line(shown.shown, shown.total, shown.aside)
         if self.subtitle != told:
             self.set_header(self.title, told)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from charitydesk.ui.contracts.filter_bar import FilterBar
 from charitydesk.ui.empty import EmptyState
 from charitydesk.ui.flow import FlowLayout
-from charitydesk.ui.parts import column
+from charitydesk.ui.parts import button, column
 from charitydesk.ui.table_view import RowsTable
 
 if TYPE_CHECKING:
@@ -34,6 +35,9 @@ class RegisterList(QWidget):
         nothing: Shown while nothing is recorded.
         services: Those of the open data folder.
     """
+
+    aside_wanted = Signal()
+    """Told when what the list leaves aside is to be shown."""
 
     def __init__(  # noqa: PLR0917 - a list is made of these
         self,
@@ -67,6 +71,9 @@ class RegisterList(QWidget):
         top = FlowLayout(self.head, gap=16, line_gap=8)
         top.addWidget(self.tabs)
         top.addWidget(self.bar)
+        self.aside = button("", self.aside_wanted.emit, kind="quiet")
+        self.aside.hide()
+        top.addWidget(self.aside)
         policy = self.head.sizePolicy()
         policy.setHeightForWidth(True)
         self.head.setSizePolicy(policy)
@@ -74,6 +81,12 @@ class RegisterList(QWidget):
         self.inside.addWidget(self.head)
         self.inside.addWidget(self.stack, 1)
         self.total = self.shown = 0
+
+    def show_aside(self, words: str) -> None:
+        """Offer to show what the list leaves aside; nothing offers nothing."""
+        self.aside.setText(words)
+        self.aside.setAccessibleName(words.replace("&", ""))
+        self.aside.setVisible(bool(words))
 
     def reload_table(self) -> None:
         """Load the table again, as far down as it was."""
