@@ -13,6 +13,7 @@ from charitydesk.domain.states import Appearance, ChangeKind, ChangeState
 from charitydesk.domain.wording import date_words, moment_words
 from charitydesk.i18n import and_list, counted
 from charitydesk.presentation.badges import Badge, Shape, Tone
+from charitydesk.presentation.export_words import kept_summary
 from charitydesk.presentation.forms import Choice, FieldProblem
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ class Part(StrEnum):
     APPEARANCE = "appearance"
     BACKUPS = "backups"
     FILES = "files"
+    EXPORT = "export"
+    CALENDAR = "calendar"
     HOLIDAYS = "holidays"
     EXAMPLE = "example"
     HISTORY = "history"
@@ -44,6 +47,8 @@ TITLES = {
     Part.APPEARANCE: "Appearance",
     Part.BACKUPS: "Backups",
     Part.FILES: "Files",
+    Part.EXPORT: "Export",
+    Part.CALENDAR: "Calendar file",
     Part.HOLIDAYS: "Bank holidays",
     Part.EXAMPLE: "Example charity",
     Part.HISTORY: "History",
@@ -113,6 +118,8 @@ def summaries(services: Services, appearance: Appearance, scale: float) -> dict[
         Part.APPEARANCE: f"{_APPEARANCE_WORDS[appearance]} \N{MIDDLE DOT} text {round(scale * 100)} %",
         Part.BACKUPS: backups_summary(services.backups.list()),
         Part.FILES: "Where everything is kept",
+        Part.EXPORT: "Everything to one folder, or one list",
+        Part.CALENDAR: kept_summary(services.exports.calendar_kept(look=False)),
         Part.HOLIDAYS: f"{book.first_year} to {book.last_year} \N{MIDDLE DOT} issued {date_words(book.issued)}",
         Part.EXAMPLE: "Loaded" if record.example_loaded else "Not loaded",
         Part.HISTORY: "Who did what, undo and redo",

@@ -26,6 +26,7 @@ class Topic(StrEnum):
     FILTERS = "filters"
     TIME = "time"
     COSTS = "costs"
+    CALENDAR = "calendar"
     HISTORY = "history"
 
 

@@ -16,6 +16,7 @@ from charitydesk.errors import BadInputError, UserFacingError
 from charitydesk.files import write_atomically
 from charitydesk.i18n import and_list
 from charitydesk.services.calendar_items import gather
+from charitydesk.services.changes import Change, Topic
 from charitydesk.services.list_tables import list_kinds, list_table
 from charitydesk.storage.records_search import CalendarEntryRecord
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from charitydesk.domain.calendar_file import CalendarItem
-    from charitydesk.services.changes import Change
     from charitydesk.services.desk import Desk
     from charitydesk.services.terms import TermsWorker
     from charitydesk.storage.unit_of_work import UnitOfWork
@@ -149,15 +149,19 @@ class ExportService:
         kept = self._kept()
         return Path(kept["calendar"]) if kept.get("calendar") else None
 
-    def calendar_kept(self) -> CalendarKept:
-        """Return how the calendar file that follows every change stands; looks for it, so call it in a worker."""
+    def calendar_kept(self, *, look: bool = True) -> CalendarKept:
+        """Return how the calendar file that follows every change stands.
+
+        Args:
+            look: See whether it lies there, which may wait for a disk far away: do so in a worker.
+        """
         kept, target = self._kept(), self.automatic_calendar
         written = kept.get("written", "")
         return CalendarKept(
             target,
             datetime.fromisoformat(written) if written else None,
             kept.get("trouble", ""),
-            target is not None and _exists(target),
+            target is not None and (not look or _exists(target)),
         )
 
     def set_automatic_calendar(self, target: Path | None) -> CalendarWritten | None:
@@ -201,7 +205,7 @@ class ExportService:
             done = self.export_calendar(target)
         except UserFacingError as error:
             self.last_trouble = error
-            self._keep(str(target), self.calendar_kept().written_at, str(error))
+            self._keep(str(target), self.calendar_kept(look=False).written_at, str(error))
             _log.info("the automatic calendar could not be written")
             return error
         if done.written or self._kept().get("trouble"):
@@ -219,6 +223,7 @@ class ExportService:
     def _keep(self, calendar: str, written: datetime | None, trouble: str = "") -> None:
         content = {"calendar": calendar, "written": written.isoformat() if written else "", "trouble": trouble}
         write_atomically(self._desk.paths.data / _SETTINGS, json.dumps(content).encode())
+        self._desk.feed.publish(Change("Kept how the calendar file stands", frozenset({Topic.CALENDAR})))
 
 
 def _exists(target: Path) -> bool:

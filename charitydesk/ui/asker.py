@@ -43,6 +43,10 @@ class Asker(Protocol):
         """Ask which file to open; arguments as for saving."""
         ...
 
+    def choose_folder(self, title: str, answer: Callable[[Path], object]) -> None:
+        """Ask which folder, which may be made in the dialog; arguments as for saving."""
+        ...
+
     def tell(self, title: str, words: str) -> None:
         """Say something that must be read before going on; prefer a note on the page."""
         ...
@@ -86,6 +90,15 @@ class DialogAsker:
 
         dialog = self._files(title, kinds, answer)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.open()
+
+    def choose_folder(self, title: str, answer: Callable[[Path], object]) -> None:
+        """Open the system's dialog for folders."""
+        from PySide6.QtWidgets import QFileDialog  # noqa: PLC0415 - dear to load
+
+        dialog = self._files(title, "", answer)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.open()
 
     def tell(self, title: str, words: str) -> None:
@@ -177,6 +190,11 @@ class ScriptedAsker:
     def choose_open_path(self, title: str, kinds: str, answer: Callable[[Path], object]) -> None:
         """Answer with the next path."""
         self.asked.append(f"{title} [{kinds}]")
+        self._next(answer)
+
+    def choose_folder(self, title: str, answer: Callable[[Path], object]) -> None:
+        """Answer with the next path."""
+        self.asked.append(title)
         self._next(answer)
 
     def tell(self, title: str, words: str) -> None:

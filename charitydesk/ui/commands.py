@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction
 
 from charitydesk.presentation.search import Hit
+from charitydesk.ui.menus import FOUND
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def commands(window: QWidget, rooms: Sequence[Room]) -> SearchProvider:
-    """Return what finds the rooms, and every command of a window that has a key and can be used now.
+    """Return what finds the rooms, and every command of a window that has a key, or is marked, and can be used now.
 
     Args:
         window: The window whose commands they are.
@@ -31,7 +32,8 @@ def commands(window: QWidget, rooms: Sequence[Room]) -> SearchProvider:
             Hit("Command", text, action.shortcut().toString(), key=action, icon="next")
             for action in window.findChildren(QAction)
             if action.isEnabled()
-            and action.shortcut().toString()
+            and action.isVisible()
+            and (action.shortcut().toString() or action.property(FOUND))
             and (text := _without_mnemonic(action.text())) not in titles
         ]
         return [Hit("Room", room.title, "", room.id, None, room.icon, room.keywords) for room in rooms] + actions

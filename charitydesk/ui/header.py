@@ -5,23 +5,55 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from charitydesk.ui import icons
 from charitydesk.ui.parts import button, clear, column, label, restyle
 from charitydesk.ui.scale import scaled, side_margin
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QPushButton
 
-    from charitydesk.ui.pages import HeaderAction
+    from charitydesk.ui.pages import HeaderAction, MenuLine
 
 
 _TITLE = 200
 """Room for a title, in pixels at 100 %."""
+
+
+class FilledMenu(QMenu):
+    """A menu that is filled each time it opens, its first line chosen for the keyboard.
+
+    Args:
+        lines: Returns its lines.
+        button: What opens it.
+    """
+
+    def __init__(self, lines: Callable[[], Sequence[MenuLine]], button: QWidget) -> None:
+        super().__init__(button)
+        self._lines = lines
+        self.setAccessibleName(button.accessibleName())
+        self.aboutToShow.connect(self.fill)
+
+    def fill(self) -> None:
+        """Write the lines as they are now."""
+        self.clear()
+        for line in self._lines():
+            if line.starts and self.actions():
+                self.addSeparator()
+            self.addAction(line.text).triggered.connect(_Plain(line.call))
+        self.setActiveAction(self.actions()[0])
+
+
+class _Plain:
+    def __init__(self, call: Callable[[], object]) -> None:
+        self._call = call
+
+    def __call__(self, _checked: bool = False) -> None:
+        self._call()
 
 
 class PageHeader(QFrame):
@@ -44,6 +76,7 @@ class PageHeader(QFrame):
         self._layout.addLayout(self._actions)
         self._layout.setAlignment(self._actions, Qt.AlignmentFlag.AlignTop)
         self.primary: QPushButton | None = None
+        self.opens_menu: QPushButton | None = None
         self._extras: list[tuple[QPushButton, HeaderAction]] = []
         self._in_words = True
         self._arrange(1280)
@@ -54,12 +87,16 @@ class PageHeader(QFrame):
         self._subtitle.setText(subtitle)
         self._subtitle.setVisible(bool(subtitle) and not self._compact)
         clear(self._actions)
-        self.primary = None
+        self.primary = self.opens_menu = None
         self._extras, self._in_words = [], True
         for action in actions:
             loud = action.primary and not action.plain
             made = button(action.text, action.call, kind="primary" if loud else "plain", icon=action.icon)
             self._actions.addWidget(made)
+            if action.menu is not None:
+                made.setProperty("menu", "true")
+                made.setMenu(FilledMenu(action.menu, made))
+                self.opens_menu = made
             if action.primary and self.primary is None:
                 self.primary = made
             elif action.icon:

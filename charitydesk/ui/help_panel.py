@@ -19,6 +19,7 @@ _EVERYWHERE = (
     ("Ctrl+1 to 9", "Go to a room"),
     ("Ctrl+N", "Start something new here"),
     ("Ctrl+F", "Filter this page"),
+    ("Ctrl+E", "Export this list"),
     ("Ctrl+Z", "Undo the last change"),
     ("Ctrl+Shift+Z", "Redo it"),
     ("F1", "Open or close this help"),

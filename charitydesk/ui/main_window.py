@@ -14,8 +14,10 @@ from charitydesk.ui.dress import dress
 from charitydesk.ui.stage import Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
+    from PySide6.QtCore import QObject
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 
     from charitydesk.presentation.search import Hit, SearchProvider
@@ -42,12 +44,14 @@ class Desk:
         search: Providers of records for the search box.
         history: Undo and redo, or None.
         feed: News of changes, or None.
+        keepers: Make what works beside the pages for as long as the window is open.
     """
 
     rooms: Sequence[Room]
     search: Sequence[SearchProvider] = ()
     history: History | None = None
     feed: Feed | None = None
+    keepers: Sequence[Callable[[PageContext], QObject]] = ()
 
 
 class MainWindow(QMainWindow):
@@ -79,6 +83,7 @@ class MainWindow(QMainWindow):
         self._here = ""
         self._told: str | None = None
         self._desk = Desk(())
+        self._keepers: list[QObject] = []
         self._was_painted = self._is_complete = False
         self.stage = Stage()
         self.setCentralWidget(self.stage)
@@ -165,9 +170,12 @@ class MainWindow(QMainWindow):
         self.stage.sidebar.set_rooms(listed)
         self.menus.set_rooms(listed)
         self.menus.bring.setVisible("imports" in self._rooms)
+        for action in self.menus.goes_out:
+            action.setVisible("settings" in self._rooms)
         self.search.set_providers([commands(self, rooms), *desk.search])
         if desk.feed is not None:
             self.changes.listen(desk.feed)
+        self._keepers = [make(self.context) for make in desk.keepers]
         if rooms:
             self.go(rooms[0].id)
         self.name_undo()
@@ -228,11 +236,11 @@ class MainWindow(QMainWindow):
             self.stack.setAccessibleName(page.title)
             self.setWindowTitle(f"{page.title} \N{EN DASH} CharityDesk")
 
-    def notify(self, words: str, *, undo: bool = False) -> None:
+    def notify(self, words: str, *, undo: bool = False, folder: Path | None = None) -> None:
         """Say in the notice bar that something was done."""
         history = self._desk.history
         self._told = history.next_undo() if undo and history is not None else None
-        self.bar.show_notice(words, undo=undo)
+        self.bar.show_notice(words, undo=undo, folder=folder)
 
     def show_error(self, error: Exception) -> None:
         """Show an error the person can act on."""
@@ -250,6 +258,24 @@ class MainWindow(QMainWindow):
     def bring_in(self) -> None:
         """Open the page that brings in files."""
         self.go("imports")
+
+    def export_here(self) -> None:
+        """Open the page's *Export* menu, where it has a list that can go out."""
+        opens = self.stage.header.opens_menu
+        if opens is None:
+            from charitydesk.presentation.export_words import NO_LIST  # noqa: PLC0415 - the window is painted before
+
+            self.notify(NO_LIST)
+        else:
+            opens.showMenu()
+
+    def export_all(self) -> None:
+        """Lead to the export of everything."""
+        self.go("settings", "export")
+
+    def keep_calendar(self) -> None:
+        """Lead to the calendar file."""
+        self.go("settings", "calendar")
 
     def print_here(self) -> None:
         """Print what the page shows, where it can be printed."""

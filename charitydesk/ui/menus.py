@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from charitydesk.ui.pages import Room
 
 
+FOUND = "found"
+"""The property of a command that the search box finds though it has no key."""
+
+
 class Menus:
     """What File, Edit, View and Help hold.
 
@@ -33,6 +37,13 @@ class Menus:
         self._add(self._file, "&Save", window.say_saved, "Ctrl+S")
         self.bring = self._add(self._file, "&Import\N{HORIZONTAL ELLIPSIS}", window.bring_in)
         self.bring.setVisible(False)
+        self._add(self._file, "E&xport this list\N{HORIZONTAL ELLIPSIS}", window.export_here, "Ctrl+E")
+        everything = self._add(self._file, "Export &everything\N{HORIZONTAL ELLIPSIS}", window.export_all)
+        calendar = self._add(self._file, "&Calendar file\N{HORIZONTAL ELLIPSIS}", window.keep_calendar)
+        self.goes_out = (everything, calendar)
+        for action in self.goes_out:
+            action.setVisible(False)
+            action.setProperty(FOUND, True)
         self._add(self._file, "&Print or save as a file\N{HORIZONTAL ELLIPSIS}", window.print_here, "Ctrl+P")
         self._file.addSeparator()
         self._add(self._file, "&Quit", window.close, QKeySequence(QKeySequence.StandardKey.Quit))

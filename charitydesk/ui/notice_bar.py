@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from charitydesk.errors import UserFacingError
 from charitydesk.presentation.badges import Tone
 from charitydesk.ui import icons
+from charitydesk.ui.folders import open_folder
 from charitydesk.ui.parts import announce, button, icon_label, label, restyle
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class NoticeBar(QFrame):
@@ -22,6 +28,8 @@ class NoticeBar(QFrame):
         self._icon = icon_label("check", "accent")
         self._words = label("", "bar")
         self.undo = button("Undo", self.undo_wanted.emit, kind="quiet", icon="undo")
+        self.folder = button("Open folder", self._open_folder, kind="quiet", icon="open")
+        self._folder: Path | None = None
         self.close_button = button("", self.hide_notice, kind="quiet", icon="close", name="Dismiss this message")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 6, 8, 6)
@@ -29,6 +37,7 @@ class NoticeBar(QFrame):
         layout.addWidget(self._icon)
         layout.addWidget(self._words, 1)
         layout.addWidget(self.undo)
+        layout.addWidget(self.folder)
         layout.addWidget(self.close_button)
         self.hide()
 
@@ -42,17 +51,26 @@ class NoticeBar(QFrame):
         """Whether *Undo* stands beside the sentence shown."""
         return not (self.isHidden() or self.undo.isHidden())
 
-    def show_notice(self, words: str, *, undo: bool = False, tone: Tone = Tone.ACCENT) -> None:
+    def _open_folder(self) -> None:
+        if self._folder is not None:
+            open_folder(self._folder)
+
+    def show_notice(
+        self, words: str, *, undo: bool = False, tone: Tone = Tone.ACCENT, folder: Path | None = None
+    ) -> None:
         """Show a sentence.
 
         Args:
             words: What happened.
             undo: Offer to take it back.
             tone: How serious it is.
+            folder: Offer to open it.
         """
         self._words.setText(words)
         self.setAccessibleName(words)
         self.undo.setVisible(undo)
+        self._folder = folder
+        self.folder.setVisible(folder is not None)
         bad = tone in {Tone.BAD, Tone.CAUTION}
         icons.put(self._icon, "warning" if bad else "check", "accent" if tone is Tone.ACCENT else tone.value)
         self.setProperty("tone", tone.value)

@@ -15,8 +15,10 @@ from charitydesk.ui.scale import scaled, side_margin
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from PySide6.QtGui import QResizeEvent, QShowEvent
+    from PySide6.QtWidgets import QAbstractScrollArea
 
     from charitydesk.presentation.shell import HelpTopic
     from charitydesk.services.clock import Clock
@@ -41,8 +43,8 @@ class Shell(Protocol):
         """Open a room, and a record in it when a key is given."""
         ...
 
-    def notify(self, words: str, *, undo: bool = False) -> None:
-        """Say in the notice bar that something was done, with *Undo* when it can be taken back."""
+    def notify(self, words: str, *, undo: bool = False, folder: Path | None = None) -> None:
+        """Say in the notice bar that something was done: with *Undo* when it can be taken back, or its folder."""
         ...
 
     def show_error(self, error: Exception) -> None:
@@ -72,6 +74,21 @@ class PageContext:
 
 
 @dataclass(frozen=True, slots=True)
+class MenuLine:
+    """One line of a button's menu.
+
+    Args:
+        text: With `&` before the mnemonic.
+        call: What it does.
+        starts: A rule stands above it.
+    """
+
+    text: str
+    call: Callable[[], object]
+    starts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class HeaderAction:
     """One button of a page's header.
 
@@ -81,6 +98,7 @@ class HeaderAction:
         icon: An icon's name, or empty.
         primary: Drawn as the page's main action; Ctrl+N does the first primary one.
         plain: Drawn quietly all the same, because the record beside the list has the main action.
+        menu: Returns the lines of the menu that the button opens, asked each time; `call` is not called then.
     """
 
     text: str
@@ -88,6 +106,7 @@ class HeaderAction:
     icon: str = ""
     primary: bool = False
     plain: bool = False
+    menu: Callable[[], Sequence[MenuLine]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +177,19 @@ class Page(QWidget):
         self.title, self.subtitle = title, subtitle
         self.header_changed.emit()
 
+    def set_foot(self, widget: QWidget | None) -> None:
+        """Keep a widget in sight beneath all that scrolls; None takes the one before away."""
+        if self._foot is not None:
+            self._foot.hide()
+            self._foot.deleteLater()
+            self._foot = None
+        if widget is not None:
+            self._foot = Foot(widget)
+            layout = self.layout()
+            if layout is not None:
+                layout.addWidget(self._foot)
+        self._sheet.stands_on_foot(self._foot is not None)
+
     def header_actions(self) -> Sequence[HeaderAction]:
         """Return the header's buttons in order; none by default."""
         return ()
@@ -176,19 +208,6 @@ class Page(QWidget):
 
     def refresh(self) -> None:
         """Load again from the services; called when first shown and after changes of this page's topics."""
-    def set_foot(self, widget: QWidget | None) -> None:
-        """Keep a widget in sight beneath all that scrolls; None takes the one before away."""
-        if self._foot is not None:
-            self._foot.hide()
-            self._foot.deleteLater()
-            self._foot = None
-        if widget is not None:
-            self._foot = Foot(widget)
-            layout = self.layout()
-            if layout is not None:
-                layout.addWidget(self._foot)
-        self._sheet.stands_on_foot(self._foot is not None)
-
 
     def open_record(self, key: object) -> None:
         """Show one record; what the key is, the room says."""
@@ -221,17 +240,7 @@ class Page(QWidget):
 
     def scroll_by_key(self, key: int) -> bool:
         """Scroll by a page for Page Up and Page Down, to an end for Home and End; return False for other keys."""
-        bar = self._area.verticalScrollBar()
-        to = {
-            Qt.Key.Key_PageDown: bar.value() + bar.pageStep(),
-            Qt.Key.Key_PageUp: bar.value() - bar.pageStep(),
-            Qt.Key.Key_Home: bar.minimum(),
-            Qt.Key.Key_End: bar.maximum(),
-        }
-        if key not in to:
-            return False
-        bar.setValue(to[Qt.Key(key)])
-        return True
+        return scroll_by_key(self._area, key)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Load what went stale while hidden."""
@@ -244,6 +253,21 @@ class Page(QWidget):
             self.mark_stale()
 
 
+def scroll_by_key(area: QAbstractScrollArea, key: int) -> bool:
+    """Scroll by a page for Page Up and Page Down, to an end for Home and End; return False for other keys."""
+    bar = area.verticalScrollBar()
+    to = {
+        Qt.Key.Key_PageDown: bar.value() + bar.pageStep(),
+        Qt.Key.Key_PageUp: bar.value() - bar.pageStep(),
+        Qt.Key.Key_Home: bar.minimum(),
+        Qt.Key.Key_End: bar.maximum(),
+    }
+    if key not in to:
+        return False
+    bar.setValue(to[Qt.Key(key)])
+    return True
+
+
 class Sheet(QWidget):
     """The paper of a page: margins that shrink with the window, and a width that stays readable."""
 
@@ -251,7 +275,13 @@ class Sheet(QWidget):
         super().__init__()
         self.setObjectName("paper")
         self._limit = int(width)
+        self._on_foot = False
         self.inner: QVBoxLayout = column(self, gap=0)
+
+    def stands_on_foot(self, does: bool) -> None:
+        """Leave less room at the end where something stands beneath."""
+        self._on_foot = does
+        self.set_margins(self.width())
 
     def minimumSizeHint(self) -> QSize:
         """Return no height where text breaks into lines: Qt's own guess leaves a blank end."""
@@ -269,14 +299,8 @@ class Sheet(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         """Fit the margins to the text size."""
-        self._on_foot = False
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
-    def stands_on_foot(self, does: bool) -> None:
-        """Leave less room at the end where something stands beneath."""
-        self._on_foot = does
-        self.set_margins(self.width())
-
             self.set_margins(self.width())
 
     def set_margins(self, width: int) -> None:

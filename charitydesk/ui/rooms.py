@@ -11,6 +11,7 @@ from charitydesk.presentation.first_run import FirstStart
 from charitydesk.presentation.search import Hit
 from charitydesk.ui import bids, contracts, imports, letters, library, notices, settings, time, today
 from charitydesk.ui.application import Opened
+from charitydesk.ui.exports.keeper import CalendarKeeper
 from charitydesk.ui.main_window import Desk
 from charitydesk.ui.time.keeper import TimerKeeper
 
@@ -42,15 +43,20 @@ _ICONS = {
 
 def open_rooms(services: Services) -> Opened:
     """Return the rooms of an open data folder, with all that the window needs beside them."""
-    desk = Desk(rooms(services), (_records(services.search),), services.history, services.desk.feed)
+    keepers = (partial(CalendarKeeper, services.exports),)
+    desk = Desk(rooms(services), (_records(services.search),), services.history, services.desk.feed, keepers)
     keeper = TimerKeeper(services.timers, services.desk.clock)
     return Opened(desk, FirstStart(services.profile, services.example), partial(_close, services, keeper))
 
 
 def _close(services: Services, keeper: TimerKeeper) -> None:
-    """Keep a copy of what changed, as Settings promises, and close; a full disk must not keep the window open."""
+    """Bring the calendar file up to date, keep a copy of what changed, as Settings promises, and close.
+
+    A full disk must not keep the window open.
+    """
     keeper.stop()
     try:
+        services.exports.catch_up()
         with suppress(UserFacingError):
             services.backups.make_if_changed()
     finally:

@@ -55,6 +55,10 @@ QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $accent_soft; }
 QPushButton:focus { border: 2px solid $accent; padding: 6px 15px; outline: 0; }
 QPushButton:disabled { color: $quiet; background: $sunken; border: 1px dashed $edge; }
+QPushButton[menu="true"] { padding-right: 34px; }
+QPushButton[menu="true"]:focus { padding-right: 33px; }
+QPushButton::menu-indicator { image: url(icons:control-chevron.svg); width: ${arrow}px; height: ${arrow}px;
+  subcontrol-origin: padding; subcontrol-position: center right; right: 12px; }
 QPushButton[kind="primary"] { background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600; }
 QPushButton[kind="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
 QPushButton[kind="primary"]:focus { border: 2px solid $focus_on_accent; padding: 6px 15px; }

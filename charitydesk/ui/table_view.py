@@ -229,6 +229,11 @@ class RowsTable(QWidget, Generic[R]):
         """Choose the row at a place, counted from 0 as shown."""
         select_row(self.view.model(), self.view.selectionModel(), place)
 
+    def shown(self) -> list[R]:
+        """Return the records of the rows loaded, filtered and sorted as shown."""
+        view = self.view.model()
+        return [record_of(view.index(place, 0)) for place in range(view.rowCount())]
+
     def current(self) -> R | None:
         """Return the chosen record, or None."""
         index = self.view.currentIndex()

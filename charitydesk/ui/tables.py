@@ -32,6 +32,9 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
+_EVERY_ROW = 1_000_000_000
+
+
 @dataclass(frozen=True)  # slots and a type argument in the call do not go together in Python 3.11
 class Column(Generic[R]):
     """One column.
@@ -129,6 +132,10 @@ class RowsModel(QAbstractTableModel, Generic[R]):
         )
         self._load_first()
         self.endResetModel()
+
+    def asked_of_all(self) -> Fetch:
+        """Return how every row of a long list is asked for, filtered and sorted as shown."""
+        return Fetch(self._asked.sort, self._asked.descending, self._asked.text, 0, _EVERY_ROW)
 
     @property
     def is_long(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -123,7 +124,14 @@ class BidList(RegisterList):
         return ready[self.bar.chosen()]
 
     def _fetch(self, asked: Fetch) -> Sequence[BidLine]:
-        bids, filters = self.services.bids, self.criteria()
+        return self._read(self.criteria(), asked)
+
+    def reader(self) -> Callable[[Fetch], Sequence[BidLine]]:
+        """Return what reads rows as the filter now is."""
+        return partial(self._read, self.criteria())
+
+    def _read(self, filters: BidFilter, asked: Fetch) -> Sequence[BidLine]:
+        bids = self.services.bids
         if not asked.sort and filters.closed_on:
             return bids.pressing(text=asked.text, filters=filters, offset=asked.offset, limit=asked.limit)
         ahead = bool(filters.stages) and all(stage.is_open for stage in filters.stages)

@@ -16,6 +16,7 @@ from charitydesk.presentation.bid_fields import BID_GROUPS
 from charitydesk.presentation.bid_print import DEADLINES_TITLE
 from charitydesk.presentation.bid_words import STAGES, count_line, neighbour
 from charitydesk.presentation.contract_help import BIDS_HELP
+from charitydesk.presentation.export_words import list_offers, whole_list
 from charitydesk.services.bids import BidRecord
 from charitydesk.services.changes import Topic
 from charitydesk.services.letter_grounds import Origin
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from charitydesk.presentation.export_words import ListOffer
     from charitydesk.presentation.shell import HelpTopic
     from charitydesk.services.bids import BidLine
     from charitydesk.services.bundle import Services
@@ -109,10 +111,17 @@ class BidsPage(RegisterPage[BidJobs, BidRecordView]):
         if self.front is not None:
             return ()
         return (
+            *((self.exporting.action(),) if self.list.total else ()),
             HeaderAction("&Print deadlines\N{HORIZONTAL ELLIPSIS}", self.print_deadlines, "print"),
             HeaderAction("&Import\N{HORIZONTAL ELLIPSIS}", self.bring, "download"),
             HeaderAction("&New bid", self.new, "add", primary=True, plain=self.split.is_open),
         )
+
+    def list_offers(self) -> Sequence[ListOffer]:
+        """Return the lists that can be exported."""
+        titles, listed = self.exporting.titles, self.list
+        bids = list_offers(titles, "bids", listed.total, listed.shown, listed.shown_ids())
+        return *bids, whole_list(titles, "tasks")
 
     def help(self) -> HelpTopic:
         """Return the help for this room."""

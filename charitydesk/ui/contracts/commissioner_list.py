@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from charitydesk.services.bundle import Services
     from charitydesk.services.commissioners import CommissionerLine
 
-_MOST = 10_000
+MOST = 10_000
 
 
 class CommissionerList(QWidget):
@@ -52,11 +52,14 @@ class CommissionerList(QWidget):
         inside = column(self)
         inside.addWidget(self.table, 1)
         self.setFocusProxy(self.table)
-        self.shown = 0
+        self.shown = self._aside = 0
+        self._shows_all = False
 
     def load(self, text: str) -> None:
-        """Load the commissioners whose name holds a text."""
-        found = self._services.commissioners.list(text=text, limit=_MOST)
+        """Load the commissioners whose name holds a text; with none, those named only by closed notices stand aside."""
+        every = self._services.commissioners.list(text=text, limit=MOST)
+        self._aside = 0 if text else sum(line.is_aside for line in every)
+        found = every if text or self._shows_all else [line for line in every if not line.is_aside]
         chosen = self.table.current()
         self.shown = len(found)
         self.table.blockSignals(True)
@@ -67,10 +70,21 @@ class CommissionerList(QWidget):
 
     def count_words(self) -> str:
         """Return how many are shown."""
-        return told.count_words(self.shown)
+        return told.count_words(self.shown, 0 if self._shows_all else self._aside)
+
+    def aside_action(self) -> str:
+        """Return what shows those who stand aside, or shows the others alone again; empty where nobody does."""
+        return told.aside_action(self._aside, shown=self._shows_all)
+
+    def turn_aside(self, text: str) -> None:
+        """Show those who stand aside too, or the others alone again."""
+        self._shows_all = not self._shows_all
+        self.load(text)
 
     def choose(self, commissioner_id: int | None) -> None:
         """Choose a commissioner's row, or none."""
+        if commissioner_id and not self._shows_all and self._stands_aside(commissioner_id):
+            self.turn_aside("")
         self.table.blockSignals(True)
         line = next((line for line in self.table.model.rows() if line.id == commissioner_id), None)
         if line is None:
@@ -78,3 +92,10 @@ class CommissionerList(QWidget):
         elif self.table.current() != line:
             self.table.choose(line)
         self.table.blockSignals(False)
+
+    def _stands_aside(self, commissioner_id: int) -> bool:
+        """Return whether a commissioner that was opened would be missed among those shown."""
+        if any(line.id == commissioner_id for line in self.table.model.rows()):
+            return False
+        every = self._services.commissioners.list(limit=MOST) if self._aside else ()
+        return any(line.id == commissioner_id for line in every)

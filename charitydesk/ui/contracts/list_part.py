@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from charitydesk.presentation.badges import Badge
     from charitydesk.services.bundle import Services
-    from charitydesk.services.contracts import ContractLine
+    from charitydesk.services.contracts import ContractFilter, ContractLine
 
 
 BODIES = 1
@@ -120,14 +121,20 @@ class ContractList(RegisterList):
         self.setFocusProxy(self.table)
         self.tabs.currentChanged.connect(self._turn)
         self.bar.changed.connect(self._filter)
+        self.aside_wanted.connect(self._turn_aside)
 
     def _fetch(self, asked: Fetch) -> Sequence[ContractLine]:
-        if not self._began:
-            return ()
+        return self.reader()(asked) if self._began else ()
+
+    def reader(self) -> Callable[[Fetch], Sequence[ContractLine]]:
+        """Return what reads rows as the filter now is."""
+        return partial(self._read, self._criteria[self.bar.chosen()])
+
+    def _read(self, filters: ContractFilter, asked: Fetch) -> Sequence[ContractLine]:
         sort = ContractSort(asked.sort) if asked.sort else ContractSort.TITLE
         return self.services.contracts.list(
             text=asked.text,
-            filters=self._criteria[self.bar.chosen()],
+            filters=filters,
             sort=sort,
             descending=asked.descending,
             offset=asked.offset,
@@ -160,12 +167,18 @@ class ContractList(RegisterList):
         told = self.bodies.count_words() if self.shows_bodies else words.count_line(self.shown, filtered=True)
         announce(self, told)
 
+    def _turn_aside(self) -> None:
+        self.bodies.turn_aside(self.bar.text.value())
+        self._count()
+        announce(self, self.bodies.count_words())
+
     def _count(self) -> None:
         self.total = self.services.contracts.count()
         filters = self._criteria[self.bar.chosen()]
         self.shown = self.services.contracts.count(text=self.bar.text.value(), filters=filters)
         if self.shows_bodies:
             self.bodies.load(self.bar.text.value())
+        self.show_aside(self.bodies.aside_action() if self.shows_bodies else "")
         self.head.setVisible(self.total > 0 or self.shows_bodies or bool(self.services.commissioners.list(limit=1)))
         self.bar.setVisible(self.total > 0 or self.shows_bodies)
         register = self.nothing if not self.total else self.none_found if not self.shown else self.table

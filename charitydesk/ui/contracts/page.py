@@ -11,10 +11,12 @@ from charitydesk.presentation.badges import Tone
 from charitydesk.presentation.contract_fields import CONTRACT_GROUPS
 from charitydesk.presentation.contract_help import CONTRACTS_HELP
 from charitydesk.presentation.contract_words import count_line
+from charitydesk.presentation.export_words import list_offers, whole_list
 from charitydesk.services.changes import Topic
 from charitydesk.services.contracts import ContractRecord
 from charitydesk.services.letter_grounds import Origin
 from charitydesk.ui.contracts.commissioner import CommissionerPane
+from charitydesk.ui.contracts.commissioner_list import MOST
 from charitydesk.ui.contracts.jobs import ContractJobs
 from charitydesk.ui.contracts.list_part import ContractList
 from charitydesk.ui.contracts.record import ContractRecordView
@@ -25,6 +27,7 @@ from charitydesk.ui.pages import HeaderAction
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from charitydesk.presentation.export_words import ListOffer
     from charitydesk.presentation.shell import HelpTopic
     from charitydesk.services.bundle import Services
     from charitydesk.services.commissioners import CommissionerLine
@@ -111,11 +114,27 @@ class ContractsPage(RegisterPage[ContractJobs, ContractRecordView]):
         """Return what can be done here."""
         if self.front is not None:
             return ()
-        bring = HeaderAction("&Import\N{HORIZONTAL ELLIPSIS}", self.bring, "download")
+        bring = [HeaderAction("&Import\N{HORIZONTAL ELLIPSIS}", self.bring, "download")]
+        if self.list.total or self.list.shows_bodies:
+            bring.insert(0, self.exporting.action())
         beside = self.split.is_open
         if self.list.shows_bodies:
-            return bring, HeaderAction("&New commissioner", self.new_body, "add", primary=True, plain=beside)
-        return bring, HeaderAction("&New contract", self.new, "add", primary=True, plain=beside)
+            return *bring, HeaderAction("&New commissioner", self.new_body, "add", primary=True, plain=beside)
+        return *bring, HeaderAction("&New contract", self.new, "add", primary=True, plain=beside)
+
+    def list_offers(self) -> Sequence[ListOffer]:
+        """Return the lists that can be exported: those of the tab shown."""
+        titles, listed = self.exporting.titles, self.list
+        if listed.shows_bodies:
+            bodies = listed.bodies.table.shown()
+            total = len(self.services.commissioners.list(limit=MOST)) if listed.bar.text.value() else len(bodies)
+            ids = [int(line.id) for line in bodies]
+            return *list_offers(titles, "commissioners", total, len(bodies), ids), whole_list(titles, "contacts")
+        return (
+            *list_offers(titles, "contracts", listed.total, listed.shown, listed.shown_ids()),
+            whole_list(titles, "variations"),
+            whole_list(titles, "obligations"),
+        )
 
     def help(self) -> HelpTopic:
         """Return the help for this room."""

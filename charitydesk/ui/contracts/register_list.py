@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -14,13 +17,13 @@ from charitydesk.ui.parts import button, column
 from charitydesk.ui.table_view import RowsTable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtWidgets import QVBoxLayout
 
     from charitydesk.presentation.forms import Choice
     from charitydesk.services.bundle import Services
-    from charitydesk.ui.tables import RowsModel
+    from charitydesk.ui.tables import Fetch, RowsModel
 
 
 class RegisterList(QWidget):
@@ -82,6 +85,15 @@ class RegisterList(QWidget):
         self.inside.addWidget(self.stack, 1)
         self.total = self.shown = 0
 
+    def shown_ids(self) -> Callable[[], Sequence[int]]:
+        """Return what gives the ids of every row the filter shows, in a worker."""
+        asked = replace(self.table.model.asked_of_all(), text=self.bar.text.value())
+        return partial(_ids, self.reader(), asked)
+
+    @abstractmethod
+    def reader(self) -> Callable[[Fetch], Sequence[Any]]:
+        """Return what reads rows as the filter now is, whatever it becomes."""
+
     def show_aside(self, words: str) -> None:
         """Offer to show what the list leaves aside; nothing offers nothing."""
         self.aside.setText(words)
@@ -110,3 +122,7 @@ class RegisterList(QWidget):
         elif self.table.current() != rows[place]:
             self.table.choose_row(place)
         self.table.blockSignals(False)
+
+
+def _ids(read: Callable[[Fetch], Sequence[Any]], asked: Fetch) -> Sequence[int]:
+    return [int(line.id) for line in read(asked)]

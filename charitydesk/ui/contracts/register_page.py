@@ -15,6 +15,7 @@ from charitydesk.ui.contracts.edit import RecordEdit
 from charitydesk.ui.contracts.letter_front import RecordLetterChooser
 from charitydesk.ui.contracts.record_page import RecordPage
 from charitydesk.ui.contracts.record_view import SectionedRecord
+from charitydesk.ui.exports.lists import Exporting
 from charitydesk.ui.printing import Printing
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from charitydesk.presentation.badges import Tone
     from charitydesk.presentation.contract_form import FieldGroup
+    from charitydesk.presentation.export_words import ListOffer
     from charitydesk.presentation.notice_letters import LetterChoices
     from charitydesk.services.bundle import Services
     from charitydesk.services.letter_grounds import Origin
@@ -75,6 +77,7 @@ class RegisterPage(RecordPage, Generic[J, V]):
         super().__init__(context, title)
         self.services, self.jobs = services, jobs
         self.printing = Printing(services, context)
+        self.exporting = Exporting(services, context, self.list_offers)
         self.front: RecordLetterChooser | None = None
         self._edit_wanted = False
 
@@ -84,6 +87,10 @@ class RegisterPage(RecordPage, Generic[J, V]):
         listed.table.chosen.connect(self._chosen)
         listed.table.activated.connect(self._activated)
         listed.table.view.clicked.connect(self._clicked)
+
+    @abstractmethod
+    def list_offers(self) -> Sequence[ListOffer]:
+        """Return the lists that can be exported."""
 
     @abstractmethod
     def make_view(self, shown: Any) -> V:

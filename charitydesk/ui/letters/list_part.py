@@ -94,6 +94,11 @@ class LettersList(QWidget):
             made.setVisible(chosen is not Filter.OVERDUE or bool(found[chosen]) or self._filter is chosen)
         self._fill()
 
+    @property
+    def total(self) -> int:
+        """How many letters there are, whatever the filter shows."""
+        return len(self._letters)
+
     def _choose_filter(self, place: int) -> None:
         self._filter = list(Filter)[place]
         self._fill()

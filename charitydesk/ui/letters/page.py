@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QStackedWidget
 
 from charitydesk.domain.ids import LetterId
 from charitydesk.errors import BadInputError, UserFacingError
+from charitydesk.presentation.export_words import list_offers
 from charitydesk.presentation.letter_jumps import Place
 from charitydesk.presentation.letter_list import subtitle
 from charitydesk.presentation.letter_record import is_frozen, saved_words
 from charitydesk.presentation.shell import HelpTopic
 from charitydesk.services.changes import Topic
+from charitydesk.ui.exports.lists import Exporting
 from charitydesk.ui.letters.begin import BeginPart
 from charitydesk.ui.letters.editor import LetterEditor
 from charitydesk.ui.letters.list_part import LettersList
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from charitydesk.domain.ids import NoticeId
+    from charitydesk.presentation.export_words import ListOffer
     from charitydesk.presentation.letter_jumps import Jump
     from charitydesk.services.bundle import Services
     from charitydesk.services.letter_files import SavedLetter
@@ -80,6 +83,7 @@ class LettersPage(Page):
     def __init__(self, services: Services, context: PageContext) -> None:
         super().__init__(context, _TITLE, width=Width.FULL, fill=True)
         self._services = services
+        self.exporting = Exporting(services, context, self.list_offers)
         self._notice: NoticeLine | None = None
         self.list = LettersList(context.clock.today, self.begin)
         self.begin_part = BeginPart()
@@ -162,7 +166,8 @@ class LettersPage(Page):
     def header_actions(self) -> Sequence[HeaderAction]:
         """Return what can be done with the list, or with the open letter."""
         if self.stack.currentWidget() is self.list:
-            return [HeaderAction("&Draft a letter", self.begin, "add", primary=True)]
+            out = (self.exporting.action(),) if self.list.total else ()
+            return [*out, HeaderAction("&Draft a letter", self.begin, "add", primary=True)]
         view = self.editor.view
         if self.stack.currentWidget() is not self.editor or view is None or is_frozen(view):
             return ()
@@ -171,6 +176,12 @@ class LettersPage(Page):
             HeaderAction("&PDF", partial(self.save_as, ".pdf"), "pdf"),
             HeaderAction("Se&nd", self._show_sending, "next"),
         ]
+
+    def list_offers(self) -> Sequence[ListOffer]:
+        """Return the list that can be exported."""
+        shown = self.list.table.shown()
+        ids = [int(letter.id) for letter in shown]
+        return list_offers(self.exporting.titles, "letters", self.list.total, len(shown), ids)
 
     def filter_widget(self) -> QWidget | None:
         """Return the list's filter."""

@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from charitydesk.domain.ids import NoticeId
 from charitydesk.domain.notices import NoticeFacts, NoticeStatus
 from charitydesk.i18n import counted
+from charitydesk.presentation.export_words import list_offers, whole_list
 from charitydesk.presentation.notice_form import NoticeForm, name_of
 from charitydesk.presentation.notice_help import HELP
 from charitydesk.services.changes import Topic
 from charitydesk.ui.empty import EmptyState
+from charitydesk.ui.exports.lists import Exporting
 from charitydesk.ui.fields import TextField
 from charitydesk.ui.master_detail import NARROW, MasterDetail
 from charitydesk.ui.notices.chooser import LetterChooser
@@ -23,7 +25,7 @@ from charitydesk.ui.notices.jobs import NoticeJobs
 from charitydesk.ui.notices.list_part import NoticeRow, notice_model
 from charitydesk.ui.notices.places import area_of, place_of, put_back
 from charitydesk.ui.notices.result import Result, ResultView
-from charitydesk.ui.pages import HeaderAction, Page, Width
+from charitydesk.ui.pages import HeaderAction, Page, Width, scroll_by_key
 from charitydesk.ui.parts import column
 from charitydesk.ui.scale import scaled
 from charitydesk.ui.table_view import RowsTable
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from charitydesk.errors import UserFacingError
+    from charitydesk.presentation.export_words import ListOffer
     from charitydesk.presentation.notice_letters import LetterChoices
     from charitydesk.presentation.shell import HelpTopic
     from charitydesk.services.bundle import Services
@@ -58,6 +61,7 @@ class NoticesPage(Page):
         super().__init__(context, "Notices", width=Width.FULL, fill=True)
         self._jobs = NoticeJobs(services, context)
         self._notices = services.notices
+        self.exporting = Exporting(services, context, self.list_offers)
         self._open_id: NoticeId | None = None
         self._take_focus = False
         self._wanted_path = ""
@@ -127,7 +131,14 @@ class NoticesPage(Page):
                 HeaderAction("See the &result", front.finish),
             )
         new = HeaderAction("&New notice", self.new, "add", primary=True, plain=self.split.is_open)
-        return () if front else (new,)
+        out = (self.exporting.action(),) if self.table.model.rowCount() else ()
+        return () if front else (*out, new)
+
+    def list_offers(self) -> Sequence[ListOffer]:
+        """Return the lists that can be exported."""
+        titles, shown = self.exporting.titles, self.table.shown()
+        ids, total = [int(row.line.id) for row in shown], self.table.model.rowCount()
+        return *list_offers(titles, "notices", total, len(shown), ids), whole_list(titles, "clocks")
 
     def filter_widget(self) -> QWidget | None:
         """Return the filter of the list."""
@@ -144,19 +155,7 @@ class NoticesPage(Page):
     def scroll_by_key(self, key: int) -> bool:
         """Scroll whatever is being read."""
         area = self.front.area if isinstance(self.front, Conversation) else area_of(self.split.record())
-        if area is None:
-            return super().scroll_by_key(key)
-        bar = area.verticalScrollBar()
-        to = {
-            Qt.Key.Key_PageDown: bar.value() + bar.pageStep(),
-            Qt.Key.Key_PageUp: bar.value() - bar.pageStep(),
-            Qt.Key.Key_Home: bar.minimum(),
-            Qt.Key.Key_End: bar.maximum(),
-        }
-        if key not in to:
-            return False
-        bar.setValue(to[Qt.Key(key)])
-        return True
+        return super().scroll_by_key(key) if area is None else scroll_by_key(area, key)
 
     # The list and the record beside it
 

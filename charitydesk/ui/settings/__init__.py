@@ -21,7 +21,8 @@ def room(services: Services) -> Room:
         partial(_page, services),
         9,
         at_bottom=True,
-        keywords="charity letterhead appearance dark text size backup restore files holidays example history about",
+        keywords="charity letterhead appearance dark text size backup restore files export calendar holidays example"
+        " history about",
     )
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from charitydesk.errors import UserFacingError
 from charitydesk.presentation.settings_words import backup_holds, backup_when
 from charitydesk.ui.cards import ButtonRow, Section
+from charitydesk.ui.folders import open_folder
 from charitydesk.ui.parts import button, clear, column, label, row, rule
 from charitydesk.ui.settings.panel import Panel
 
@@ -195,5 +195,4 @@ class PathLine(QWidget):
 
     def open_folder(self) -> None:
         """Open the folder in the system's own window; the nearest one that exists."""
-        there = next(folder for folder in (self._path, *self._path.parents) if folder.is_dir())
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(there)))
+        open_folder(self._path)

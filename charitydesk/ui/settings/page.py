@@ -21,6 +21,7 @@ from charitydesk.ui.settings.data import ExamplePanel, HolidaysPanel
 from charitydesk.ui.settings.keeping import BackupsPanel, FilesPanel
 from charitydesk.ui.settings.looks import AppearancePanel, LetterheadPanel
 from charitydesk.ui.settings.past import AboutPanel, HistoryPanel
+from charitydesk.ui.settings.taking import CalendarPanel, ExportPanel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -37,6 +38,8 @@ _PANELS: Mapping[Part, Callable[[Services, PageContext], Panel]] = {
     Part.APPEARANCE: AppearancePanel,
     Part.BACKUPS: BackupsPanel,
     Part.FILES: FilesPanel,
+    Part.EXPORT: ExportPanel,
+    Part.CALENDAR: CalendarPanel,
     Part.HOLIDAYS: HolidaysPanel,
     Part.EXAMPLE: ExamplePanel,
     Part.HISTORY: HistoryPanel,
@@ -48,15 +51,15 @@ _LIST_WIDTH = 340
 class SettingsPage(Page):
     """Everything that is set once and kept.
 
-    `open_record` takes a section: `charity`, `letterhead`, `appearance`, `backups`, `files`, `holidays`, `example`,
-    `history` or `about`.
+    `open_record` takes a section: `charity`, `letterhead`, `appearance`, `backups`, `files`, `export`, `calendar`,
+    `holidays`, `example`, `history` or `about`.
 
     Args:
         services: The services of the open data folder.
         context: What every page is given.
     """
 
-    topics = frozenset({Topic.CHARITY, Topic.HISTORY})
+    topics = frozenset({Topic.CHARITY, Topic.HISTORY, Topic.CALENDAR})
 
     def __init__(self, services: Services, context: PageContext) -> None:
         super().__init__(context, "Settings", "Everything is saved as you go", width=Width.FULL, fill=True)
@@ -152,6 +155,7 @@ class SectionList(QScrollArea):
         self.setWidget(holder)
         self.cards: dict[Part, LinkCard] = {}
         self._words: dict[Part, str] = {}
+        self._opened: Part | None = None
 
     def sizeHint(self) -> QSize:
         """Return the width the list likes."""
@@ -169,6 +173,9 @@ class SectionList(QScrollArea):
                 restyle(card)
         first = self.cards[opened or Part.CHARITY]
         self.setFocusProxy(first)
+        if opened is not self._opened:
+            self._opened = opened
+            self.ensureWidgetVisible(first)
 
     def _put(self, part: Part, words: str, place: int) -> None:
         old = self.cards.get(part)

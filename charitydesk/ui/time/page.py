@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QTabBar
 
+from charitydesk.presentation.export_words import whole_list
 from charitydesk.presentation.time_help import help_of
 from charitydesk.services.changes import Topic
+from charitydesk.ui.exports.lists import Exporting
 from charitydesk.ui.pages import HeaderAction, Page, Width
 from charitydesk.ui.time.view import RoomState
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from charitydesk.presentation.export_words import ListOffer
     from charitydesk.presentation.shell import HelpTopic
     from charitydesk.services.bundle import Services
     from charitydesk.ui.pages import PageContext
@@ -32,6 +35,7 @@ _PARTS = {
     FULL: ("F&ull cost", "recovery_view", "RecoveryView"),
     PEOPLE: ("&People and rates", "people_view", "PeopleView"),
 }
+_WITH_LISTS = (WEEK, COSTS, LEDGER)
 _SUBTITLE = "What the work of bidding takes, who paid for it, and what nobody paid for"
 
 
@@ -51,6 +55,7 @@ class TimePage(Page):
     def __init__(self, services: Services, context: PageContext) -> None:
         super().__init__(context, "Time & costs", _SUBTITLE, width=Width.WIDE, fill=True)
         self._services = services
+        self.exporting = Exporting(services, context, self.list_offers)
         self.state = RoomState(services)
         self.state.setParent(self)
         self.tabs = QTabBar()
@@ -112,7 +117,14 @@ class TimePage(Page):
 
     def header_actions(self) -> Sequence[HeaderAction]:
         """Return the actions of the part shown."""
-        return self.view.header_actions()
+        actions = self.view.header_actions()
+        return (self.exporting.action(), *actions) if actions and self.part in _WITH_LISTS else actions
+
+    def list_offers(self) -> Sequence[ListOffer]:
+        """Return the lists that can be exported; of the week shown, its entries alone, too."""
+        titles, view = self.exporting.titles, self.view
+        time, *money = (whole_list(titles, kind) for kind in ("time", "costs", "funding"))
+        return (*money, time) if self.part == COSTS else (time, *view.list_offers(titles), *money)
 
     def filter_widget(self) -> QWidget | None:
         """Return the field of the part shown."""

@@ -17,12 +17,13 @@ from charitydesk.ui.parts import column
 from charitydesk.ui.scale import scaled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QVBoxLayout
 
     from charitydesk.domain.costs import SubjectInfo
+    from charitydesk.presentation.export_words import ListOffer
     from charitydesk.services.bundle import Services
     from charitydesk.services.people import PersonRecord
     from charitydesk.ui.pages import HeaderAction, PageContext
@@ -117,6 +118,10 @@ class View(QWidget):
 
     def header_actions(self) -> Sequence[HeaderAction]:
         """Return the header's buttons while the part is shown."""
+        return ()
+
+    def list_offers(self, _titles: Mapping[str, str]) -> Sequence[ListOffer]:
+        """Return what can be exported of this part alone, by what each list is called."""
         return ()
 
     def filter_widget(self) -> QWidget | None:

@@ -16,6 +16,7 @@ from charitydesk.domain.timelog import EntryProblem, Subject, monday_of
 from charitydesk.domain.wording import date_words
 from charitydesk.errors import UserFacingError
 from charitydesk.presentation.badges import Tone
+from charitydesk.presentation.export_words import week_offer
 from charitydesk.presentation.time_words import (
     locked_words,
     people_of_week,
@@ -37,9 +38,10 @@ from charitydesk.ui.time.view import Heading, View, flowing, reveal
 from charitydesk.ui.time.week_grid import FIRST_DAY, WeekModel, WeekRow, WeekTable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from charitydesk.domain.activities import Activity
+    from charitydesk.presentation.export_words import ListOffer
     from charitydesk.services.bundle import Services
     from charitydesk.services.time_log import TimeEntryLine
     from charitydesk.ui.pages import PageContext
@@ -230,6 +232,18 @@ class WeekView(View):
             HeaderAction("Import &time…", self.bring_in, "download"),
             HeaderAction("&New row", self.begin_row, "add", primary=True),
         ]
+
+    def list_offers(self, titles: Mapping[str, str]) -> Sequence[ListOffer]:
+        """Return the entries of the week shown."""
+        person = self.state.basics.person(self.state.person_id)
+        if not self._made or person is None:
+            return ()
+        ids = partial(self._entries_of, person.id, self.monday)
+        return (week_offer(titles, person.name, self.monday, ids),)
+
+    def _entries_of(self, person: PersonId, monday: date) -> Sequence[int]:
+        found = self.services.time.list(person_id=person, first=monday, last=monday + timedelta(days=6))
+        return [int(entry.id) for entry in found]
 
     def bring_in(self) -> None:
         """Lead to the import, for whoever's week is shown: Toggl, Clockify, Kimai, Timewarrior, or any table."""
