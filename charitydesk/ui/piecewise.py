@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, QTimer
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
@@ -25,6 +25,11 @@ class Piecewise(QWidget):
         self._to_build = list(sections)
         self._build_next()
         self._later.start(0)
+
+    def sizeHint(self) -> QSize:
+        """Return its sections' own sizes: Qt's own guess breaks every line for a width that the page never has."""
+        layout = self.layout()
+        return layout.sizeHint() if layout is not None else super().sizeHint()
 
     @property
     def is_whole(self) -> bool:
