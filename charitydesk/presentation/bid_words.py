@@ -147,7 +147,7 @@ def neighbour(stage: BidStage, step: int) -> BidStage | None:
 
 
 ALL_BIDS = "All bids"
-BUT_CLOSED = "All but closed notices"
+LIVE_AND_DECIDED = "Live and decided"
 """What is shown first: public notices that closed with nobody having taken them up are noise until asked for."""
 
 
@@ -158,7 +158,7 @@ def show_choices(today: date) -> tuple[tuple[Choice, BidFilter], ...]:
         today: Civil date.
     """
     made = (
-        (BUT_CLOSED, BidFilter(closed_on=today)),
+        (LIVE_AND_DECIDED, BidFilter(closed_on=today)),
         (ALL_BIDS, BidFilter()),
         ("Open bids", BidFilter(stages=OPEN_STAGES)),
         ("To be handed in", BidFilter(stages=tuple(stage for stage in BidStage if stage.before_deadline))),

@@ -148,9 +148,17 @@ def commissioner_sentence(line: CommissionerLine) -> str:
     return f"{line.name}, {kind_and_nation(line)}, {held}{worth}, {counted(line.bids, 'bid')} open"
 
 
-def count_words(count: int) -> str:
-    """Return how many there are."""
-    return counted(count, "commissioner")
+def count_words(count: int, aside: int = 0) -> str:
+    """Return how many are shown, and how many stand aside because only closed public notices name them."""
+    told = counted(count, "commissioner")
+    return f"{told} shown, {counted(aside, 'other')} named only by closed notices left aside" if aside else told
+
+
+def aside_action(aside: int, *, shown: bool) -> str:
+    """Return what shows those who stand aside or the others alone, with its mnemonic; empty where nobody does."""
+    if not aside:
+        return ""
+    return "Sho&w fewer" if shown else f"Sho&w {counted(aside, 'other')}"
 
 
 def others(lines: Sequence[CommissionerLine], own: int) -> tuple[Choice, ...]:

@@ -24,6 +24,7 @@ from charitydesk.errors import BadInputError
 from charitydesk.paths import AppPaths
 from charitydesk.presentation.bid_print import DEADLINES_TITLE, deadline_blocks
 from charitydesk.presentation.bid_words import deadline_in_full
+from charitydesk.services.bids import BidFilter
 from charitydesk.services.clock import FixedClock
 from charitydesk.services.import_words import FieldChange
 from charitydesk.services.imports import RefusedImportError
@@ -172,6 +173,26 @@ def test_a_notice_becomes_a_bid_with_its_lots_and_suitability(services, preview)
     assert (bid.stage, bid.value, bid.vcse_suitable.value) == (BidStage.SPOTTED, 9000000, "yes")
     assert (lot.number, lot.title, lot.value, body.name) == ("1", "North", 5000000, "Anytown Council")
     assert "does not say whether the value has VAT" in bid.description
+
+
+def test_a_notice_that_closed_with_nobody_having_taken_it_up_stands_aside_with_its_buyer(services, preview):
+    live = NOTICE | {"ocid": "ocds-b5fd17-2", "buyer": {"name": "Beck Board"}}
+    over = NOTICE | {"tender": {"title": "Over", "tenderPeriod": {"endDate": "2025-01-10T13:00:00Z"}}}
+    seen = preview({"releases": [over, live]})
+    assert [seen.new[at].name for at in seen.closed] == ["Over"]
+    services.notice_imports.commit(seen)
+    aside, today = {True: "Anytown Council", False: "Beck Board"}, services.desk.clock.today()
+    assert {line.is_aside: line.name for line in services.commissioners.list()} == aside
+    (shown,) = services.bids.list(filters=BidFilter(closed_on=today))
+    assert shown.title == "Day centre"
+    assert services.bids.count(filters=BidFilter(closed_on=date(2025, 3, 8))) == 0, "it closed and nobody decided"
+    (gone,) = (line.id for line in services.bids.list() if line.title == "Over")
+    services.outcomes.set_stage(gone, BidStage.DECIDING)
+    assert services.bids.count(filters=BidFilter(closed_on=today)) == 2, "somebody took it up"
+    services.history.undo()
+    services.history.undo()
+    assert services.notice_imports.commit(preview({"releases": [over, live]}), leave_out_closed=True).left_out == 1
+    assert [line.title for line in services.bids.list()] == ["Day centre"]
 
 
 def test_a_newer_release_says_field_by_field_what_it_changed_and_leaves_what_the_charity_wrote(services, preview):

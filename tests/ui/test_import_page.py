@@ -239,6 +239,18 @@ def test_that_public_notices_become_bids_and_a_second_import_finds_nothing_new(d
     desk.settle()
     assert desk.window.current_page() is desk.bids
     assert desk.services.bids.count() == 193
+    assert desk.bids.subtitle == "10 bids shown, 183 closed notices left aside"
+    desk.bids.list.aside.click()
+    desk.settle()
+    assert (desk.bids.subtitle, desk.bids.list.aside.isVisible()) == ("193 bids", False)
+    desk.go("contracts", "commissioners")
+    listed = desk.contracts.list
+    assert desk.contracts.subtitle.endswith(" others named only by closed notices left aside")
+    few = listed.bodies.shown
+    gone = next(line for line in desk.services.commissioners.list() if line.is_aside)
+    desk.go("contracts", f"commissioner:{gone.id}")
+    assert listed.bodies.table.current().id == gone.id, "it was opened and not brought into sight"
+    assert (listed.aside.text(), listed.bodies.shown > few) == ("Sho&w fewer", True)
     desk.go("imports", "bids")
     again = read(desk, NOTICES)
     assert again.preview.unchanged == 190

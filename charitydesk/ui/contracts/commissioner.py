@@ -53,6 +53,7 @@ class CommissionerRecordView(QWidget):
         shown: What it shows.
         context: What every page is given.
         jobs: Keeps what is changed in place.
+        back: The contract it was opened from, title and key; empty where it was opened from elsewhere.
     """
 
     edit_wanted = Signal()
@@ -62,12 +63,18 @@ class CommissionerRecordView(QWidget):
     merge_wanted = Signal(int)
     delete_wanted = Signal()
 
-    def __init__(self, shown: CommissionerShown, context: PageContext, jobs: ContractJobs) -> None:
+    def __init__(
+        self, shown: CommissionerShown, context: PageContext, jobs: ContractJobs, back: tuple[str, str] = ("", "")
+    ) -> None:
         super().__init__()
         self.shown, self._jobs = shown, jobs
         view = shown.view
         layout = column(self, gap=36)
         head = column(gap=6)
+        if back[1]:
+            lead = partial(self._open, "contracts", back[1])
+            self.back = button("Back to the &contract", lead, kind="quiet", icon="back", description=back[0])
+            head.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         title = row(gap=12, stretch=False)
         title.addWidget(label(view.record.name, "title"), 1)
         close = button("", self.close_wanted.emit, kind="quiet", icon="close", name="Close this commissioner")
@@ -144,6 +151,7 @@ class CommissionerPane(QObject):
         super().__init__(page)
         self._page, self._jobs, self._choose = page, jobs, choose
         self.open_id: int | None = None
+        self.back = ("", "")
 
     @property
     def shown(self) -> CommissionerRecordView | RecordEdit | None:
@@ -157,10 +165,11 @@ class CommissionerPane(QObject):
         shown = self.shown
         return isinstance(shown, RecordEdit) or (shown is not None and shown.is_editing)
 
-    def open(self, commissioner_id: int, *, take_focus: bool = True) -> None:
-        """Open a commissioner."""
+    def open(self, commissioner_id: int, *, take_focus: bool = True, back: tuple[str, str] = ("", "")) -> None:
+        """Open a commissioner, with a way back to the contract that led to it, title and key."""
         self._page.flush()
         self._page.open_id, self.open_id = None, commissioner_id
+        self.back = back
         self._page.take_focus = take_focus
         self.load()
 
@@ -200,7 +209,7 @@ class CommissionerPane(QObject):
         same = before is not None and before.shown.view.record.id == self.open_id
         if same and before is not None and before.is_editing:
             return
-        view = CommissionerRecordView(shown, self._jobs.context, self._jobs)
+        view = CommissionerRecordView(shown, self._jobs.context, self._jobs, self.back)
         view.edit_wanted.connect(self._edit)
         view.close_wanted.connect(self._page.close_record)
         view.settled.connect(self.load)

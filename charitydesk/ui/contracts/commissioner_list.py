@@ -76,15 +76,16 @@ class CommissionerList(QWidget):
         """Return what shows those who stand aside, or shows the others alone again; empty where nobody does."""
         return told.aside_action(self._aside, shown=self._shows_all)
 
-    def turn_aside(self, text: str) -> None:
-        """Show those who stand aside too, or the others alone again."""
+    def turn_aside(self) -> None:
+        """Show those who stand aside too from the next load on, or the others alone again."""
         self._shows_all = not self._shows_all
-        self.load(text)
+
+    def has(self, commissioner_id: int) -> bool:
+        """Return whether a commissioner is among those shown."""
+        return any(line.id == commissioner_id for line in self.table.model.rows())
 
     def choose(self, commissioner_id: int | None) -> None:
         """Choose a commissioner's row, or none."""
-        if commissioner_id and not self._shows_all and self._stands_aside(commissioner_id):
-            self.turn_aside("")
         self.table.blockSignals(True)
         line = next((line for line in self.table.model.rows() if line.id == commissioner_id), None)
         if line is None:
@@ -92,10 +93,3 @@ class CommissionerList(QWidget):
         elif self.table.current() != line:
             self.table.choose(line)
         self.table.blockSignals(False)
-
-    def _stands_aside(self, commissioner_id: int) -> bool:
-        """Return whether a commissioner that was opened would be missed among those shown."""
-        if any(line.id == commissioner_id for line in self.table.model.rows()):
-            return False
-        every = self._services.commissioners.list(limit=MOST) if self._aside else ()
-        return any(line.id == commissioner_id for line in every)

@@ -156,6 +156,14 @@ class ContractList(RegisterList):
         """Turn to the commissioners, or back to the register."""
         self.tabs.setCurrentIndex(BODIES if shown else 0)
 
+    def bring_body(self, commissioner_id: int) -> None:
+        """Turn to the commissioners so that one of them is in sight, whatever was typed or left aside."""
+        self.show_bodies(shown=True)
+        if self.bar.text.value() and not self.bodies.has(commissioner_id):
+            self.bar.text.clear()
+        if not self.bodies.has(commissioner_id) and self.bodies.aside_action():
+            self._turn_aside()
+
     def _turn(self, _place: int) -> None:
         self.bar.narrow(only_text=self.shows_bodies)
         self._count()
@@ -168,7 +176,7 @@ class ContractList(RegisterList):
         announce(self, told)
 
     def _turn_aside(self) -> None:
-        self.bodies.turn_aside(self.bar.text.value())
+        self.bodies.turn_aside()
         self._count()
         announce(self, self.bodies.count_words())
 

@@ -101,8 +101,11 @@ class ContractsPage(RegisterPage[ContractJobs, ContractRecordView]):
             self.list.show_bodies(shown=True)
         elif number == "commissioner" and rest.isdigit():
             self._leave_front()
+            record = self.record
+            back = ("", "") if record is None else (record.shown.view.record.title, str(self.open_id))
             self.list.choose(None)
-            self.bodies.open(int(rest))
+            self.list.bring_body(int(rest))
+            self.bodies.open(int(rest), back=back)
         elif number == "obligation" and rest.isdigit():
             owner = self.services.obligations.show(ObligationId(int(rest))).record.contract_id
             if owner is not None:
@@ -127,7 +130,7 @@ class ContractsPage(RegisterPage[ContractJobs, ContractRecordView]):
         titles, listed = self.exporting.titles, self.list
         if listed.shows_bodies:
             bodies = listed.bodies.table.shown()
-            total = len(self.services.commissioners.list(limit=MOST)) if listed.bar.text.value() else len(bodies)
+            total = len(self.services.commissioners.list(limit=MOST))
             ids = [int(line.id) for line in bodies]
             return *list_offers(titles, "commissioners", total, len(bodies), ids), whole_list(titles, "contacts")
         return (

@@ -11,8 +11,16 @@ ROOM = "contracts"
 
 def test_that_a_commissioner_opens_beside_the_list_and_its_people_and_nation_are_kept(desk):
     body = desk.services.contracts.show(desk.contract()).commissioner
+    desk.open_contract()
+    desk.contracts.list.bar.text.setText("carers")
+    desk.go("contracts", f"commissioner:{body.id}")
+    desk.contracts.bodies.shown.back.click()
+    desk.settle()
+    assert desk.contracts.record.shown.view.record.title == CARERS, "the way back led elsewhere"
     desk.go("contracts", f"commissioner:{body.id}")
     view = desk.contracts.bodies.shown
+    listed = desk.contracts.list
+    assert (listed.shows_bodies, listed.bodies.table.current().id) == (True, body.id), "another list stood beside it"
     settle()
     assert_page_is_accessible(desk.window)
     assert clipped(desk.window) == []
