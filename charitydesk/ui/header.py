@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 _TITLE = 200
-"""Room for a title, in pixels at 100 %."""
+"""Room for a title that asks for so much, in pixels at 100 %."""
 
 
 class FilledMenu(QMenu):
@@ -93,6 +93,8 @@ class PageHeader(QFrame):
             loud = action.primary and not action.plain
             made = button(action.text, action.call, kind="primary" if loud else "plain", icon=action.icon)
             self._actions.addWidget(made)
+            made.show()  # a layout passes over what Qt would show a moment later
+            made.ensurePolished()
             if action.menu is not None:
                 made.setProperty("menu", "true")
                 made.setMenu(FilledMenu(action.menu, made))
@@ -125,7 +127,9 @@ class PageHeader(QFrame):
     def _fit(self, width: int) -> None:
         """Leave the title its room: where the buttons would take it, all but the main one keep their icon alone."""
         self._say(in_words=True)
-        if self._extras and self._actions.sizeHint().width() + scaled(_TITLE) > width:
+        self._title.ensurePolished()
+        title = min(self._title.fontMetrics().horizontalAdvance(self._title.text()), scaled(_TITLE))
+        if self._extras and self._actions.sizeHint().width() + self._layout.spacing() + title > width:
             self._say(in_words=False)
 
     def _say(self, *, in_words: bool) -> None:
