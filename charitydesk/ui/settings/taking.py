@@ -16,6 +16,7 @@ from charitydesk.ui.exports.lists import Exporting
 from charitydesk.ui.fields import SelectField
 from charitydesk.ui.folders import open_folder
 from charitydesk.ui.parts import announce, button, clear, column, label
+from charitydesk.ui.reveal import reveal
 from charitydesk.ui.settings.panel import Panel
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ class ExportPanel(Panel):
             said, Tone.GOOD, "Everything is exported", button("&Open folder", partial(open_folder, done.folder))
         )
         self._said.addWidget(shown)
+        reveal(shown)
         missing = words.whole_missing(done)
         if missing:
             self._said.addWidget(Note(missing, Tone.CAUTION, "Not all files are as they were"))
@@ -95,7 +97,9 @@ class ExportPanel(Panel):
         if isinstance(error, FolderTakenError):
             self._taken = new_folder_in(folder, self.context.clock.today())
             offer = button("Make a &new folder in it", self._take_new, name=f"Make the folder {self._taken.name} in it")
-        self._said.addWidget(Note(str(error), Tone.BAD, "Nothing was exported", offer))
+        shown = Note(str(error), Tone.BAD, "Nothing was exported", offer)
+        self._said.addWidget(shown)
+        reveal(shown)
         announce(self, str(error), urgent=True)
         if offer is not None:
             offer.setFocus()
@@ -153,7 +157,7 @@ class CalendarPanel(Panel):
         self._buttons = ButtonRow(self.start, self.again, self.other, self.stop)
         self._keeping.add(self._buttons)
         self.body.addWidget(self._keeping)
-        self._kept: CalendarKept | None = None
+        self._shown: tuple[CalendarKept, str] | None = None
         self._refused = ""
         self._show(services.exports.calendar_kept(look=False))
 
@@ -166,14 +170,16 @@ class CalendarPanel(Panel):
         self.context.tasks.run(partial(_look, self.services), self._show, title="Looking for the calendar file")
 
     def _show(self, kept: CalendarKept) -> None:
-        if (kept, self._refused) == (self._kept, ""):
+        if (kept, self._refused) == self._shown:
             return
         held = any(one.hasFocus() for one in (self.start, self.again, self.other, self.stop))
-        self._kept = kept
+        self._shown = kept, self._refused
         clear(self._inside)
         trouble = words.kept_trouble(kept)
         if self._refused:
-            self._inside.addWidget(Note(self._refused, Tone.BAD, "That file cannot be kept up to date"))
+            refusal = Note(self._refused, Tone.BAD, "That file cannot be kept up to date")
+            self._inside.addWidget(refusal)
+            reveal(refusal)
         if kept.target is not None:
             if trouble:
                 self._inside.addWidget(Note(trouble, Tone.CAUTION, "The calendar file is not up to date"))
@@ -202,7 +208,7 @@ class CalendarPanel(Panel):
     def _not_chosen(self, error: UserFacingError) -> None:
         self._refused = str(error)
         announce(self, self._refused, urgent=True)
-        self._show(self._kept or self.services.exports.calendar_kept(look=False))
+        self.refresh()
 
     def write_now(self) -> None:
         """Write the file now, whether or not anything changed."""

@@ -18,10 +18,11 @@ from charitydesk.presentation.time_words import (
 )
 from charitydesk.services.time_log import TimeEntryLine
 from charitydesk.ui.parts import column, fill, label
+from charitydesk.ui.reveal import reveal
 from charitydesk.ui.table_view import RowsTable
 from charitydesk.ui.tables import RIGHT, Column, RowsModel
 from charitydesk.ui.time.entry_form import CorrectionForm, EntryForm
-from charitydesk.ui.time.view import fit_rows, reveal
+from charitydesk.ui.time.view import fit_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

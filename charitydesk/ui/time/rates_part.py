@@ -27,8 +27,8 @@ from charitydesk.ui.disclosure import Disclosure
 from charitydesk.ui.fields import CountField, DateField, MoneyField, SelectField
 from charitydesk.ui.forms import FormBuilder
 from charitydesk.ui.parts import button, clear, column, label, row, rule
+from charitydesk.ui.reveal import reveal
 from charitydesk.ui.time.panel import NumberField
-from charitydesk.ui.time.view import reveal
 
 if TYPE_CHECKING:
     from charitydesk.services.bundle import Services

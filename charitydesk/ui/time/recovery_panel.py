@@ -28,9 +28,9 @@ from charitydesk.ui.disclosure import Disclosure
 from charitydesk.ui.fields import CountField, MoneyField, SelectField
 from charitydesk.ui.forms import FormBuilder
 from charitydesk.ui.parts import button, clear, column, label, row
+from charitydesk.ui.reveal import reveal
 from charitydesk.ui.tasks import Pool
 from charitydesk.ui.time.panel import USED, NumberField, RecordPanel
-from charitydesk.ui.time.view import reveal
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,8 +14,8 @@ from charitydesk.presentation.badges import Tone
 from charitydesk.presentation.cost_ledger import file_name, statement_asked
 from charitydesk.ui.cards import ButtonRow, Note, Section
 from charitydesk.ui.parts import announce, button, clear, column, fill, label, row, rule
+from charitydesk.ui.reveal import reveal
 from charitydesk.ui.tasks import Pool
-from charitydesk.ui.time.view import reveal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -30,11 +30,12 @@ from charitydesk.ui.cards import ButtonRow, Note
 from charitydesk.ui.empty import EmptyState
 from charitydesk.ui.pages import HeaderAction
 from charitydesk.ui.parts import announce, button, clear, column, label, row
+from charitydesk.ui.reveal import reveal
 from charitydesk.ui.time.add_row import AddRow
 from charitydesk.ui.time.day_entries import DayEntries
 from charitydesk.ui.time.pickers import PersonField
 from charitydesk.ui.time.quick_line import QuickLine
-from charitydesk.ui.time.view import Heading, View, flowing, reveal
+from charitydesk.ui.time.view import Heading, View, flowing
 from charitydesk.ui.time.week_grid import FIRST_DAY, WeekModel, WeekRow, WeekTable
 
 if TYPE_CHECKING:
