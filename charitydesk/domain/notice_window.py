@@ -38,14 +38,12 @@ class RenewalTerms:
         auto_renew: Whether it renews by itself when nobody says no.
         notice: The notice that stops it.
         length: How long it then runs on.
-        starts_on: Civil date on which the contract began.
     """
 
     ends_on: date | None
     auto_renew: Answer
     notice: Period | None
     length: Period | None = None
-    starts_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

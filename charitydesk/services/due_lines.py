@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import partial
-from operator import itemgetter
 from typing import TYPE_CHECKING, overload
 
 from charitydesk.domain.award_clocks import is_event
@@ -18,15 +16,14 @@ from charitydesk.domain.wording import date_words
 from charitydesk.services.bids import closing_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Mapping
     from datetime import date
 
     from charitydesk.domain.ids import BidId, ContractId, LetterId, NoticeId, ObligationId
     from charitydesk.domain.notice_window import NoticeWindow
     from charitydesk.storage.records import ClockLine, NoticeLine
-    from charitydesk.storage.records_bids import BidLine, BidTaskLine
-    from charitydesk.storage.records_contracts import ContractExtensionRecord, ObligationLine
-    from charitydesk.storage.stores_contracts import DatedContract
+    from charitydesk.storage.records_contracts import ContractExtensionRecord
+    from charitydesk.storage.stores_today import DatedBid, DatedContract, DatedObligation, DatedTask, Row
 
 
 class DueKind(StrEnum):
@@ -90,22 +87,24 @@ class DueLine:
         return "", ""
 
 
-Due = tuple["date", str, Callable[[], DueLine]]
-"""A date, its title, and what puts its line into words: most lines of a long list are sorted and never looked at."""
+Words = Callable[["Row"], DueLine]
+"""Puts a row into words."""
 
 
 class DueLines(Sequence[DueLine]):
-    """Lines in the order of their dates, each put into words when it is looked at.
+    """Lines each put into words when it is looked at: most lines of a long list are sorted and never looked at.
 
     Args:
-        dues: In any order.
+        rows: In the order of their dates.
+        words: By the way a row has its date, what puts it into words.
     """
 
-    def __init__(self, dues: Iterable[Due]) -> None:
-        self._dues = sorted(dues, key=itemgetter(0, 1))
+    def __init__(self, rows: Sequence[Row], words: Mapping[int, Words]) -> None:
+        self._rows = rows
+        self._words = words
 
     def __len__(self) -> int:
-        return len(self._dues)
+        return len(self._rows)
 
     @overload
     def __getitem__(self, index: int) -> DueLine: ...
@@ -115,8 +114,10 @@ class DueLines(Sequence[DueLine]):
 
     def __getitem__(self, index: int | slice) -> DueLine | Sequence[DueLine]:
         """Return a line, or the lines of a slice."""
-        found = self._dues[index]
-        return [line() for _, _, line in found] if isinstance(found, list) else found[2]()
+        if isinstance(index, slice):
+            return [self._words[row[2]](row) for row in self._rows[index]]
+        row = self._rows[index]
+        return self._words[row[2]](row)
 
 
 def ran_out(clock: ClockLine, today: date) -> bool:
@@ -182,56 +183,44 @@ _OWED = {
 }
 
 
-def obligation_due(one: ObligationLine, today: date, until: date) -> Due | None:
-    """Return an obligation's line: at its own date, or at its first reminder where it falls due after the horizon."""
-    due = one.due_on
-    if due is None or due > until:
-        lead = one.first_lead_on
-        if due is None or lead is None or lead > until:
-            return None
-        due = max(lead, today)
-    return due, one.title, partial(_obligation_line, one, due)
-
-
-def _obligation_line(one: ObligationLine, due: date) -> DueLine:
+def obligation_line(one: DatedObligation) -> DueLine:
+    """Return an obligation's line: at its own date, or at its first reminder where it falls due later."""
     owner = f" {one.owner} sees to it." if one.owner else ""
     recurs = f", {one.recurrence.label}" if one.recurrence != "once" else ""
-    limit = None if one.due_on == due else one.due_on
+    limit = None if one.due_on == one.day else one.due_on
     why = f"A reminder: it falls due on {date_words(limit)}.{owner}" if limit else f"{_OWED[one.kind]}{recurs}.{owner}"
     return DueLine(
-        DueKind.OBLIGATION, one.title, one.contract or "", due, limit, why,
+        DueKind.OBLIGATION, one.title, one.contract or "", one.day, limit, why,
         None, None, one.is_example, one.contract_id, None, one.id,
     )  # fmt: skip
 
 
-def contract_dues(one: DatedContract, window: NoticeWindow, today: date, until: date) -> Iterator[Due]:
-    """Yield a contract's lines: the day to say no, its end, its next uplift.
+def say_no_line(one: DatedContract, window: NoticeWindow, due: date) -> DueLine:
+    """Return the line of a contract's last safe day to say no."""
+    return _contract_line(one, "last safe day to say no", due, window.sentence, window.last_day)
 
-    Args:
-        one: The contract's dates.
-        window: Its notice window as of today.
-        today: Civil date.
-        until: Last civil date shown.
-    """
 
-    def due(title: str, day: date, why: str, limit: date | None = None) -> Due:
-        whole = f"{one.title}: {title}"
-        words = (whole, one.commissioner, day, limit, why, None, None, one.is_example, one.id)
-        return day, whole, partial(DueLine, DueKind.CONTRACT, *words)
+def end_line(one: DatedContract, due: date, today: date) -> DueLine:
+    """Return the line of the end of a contract's term."""
+    if one.auto_renew is Answer.YES and due >= today:
+        why = "Its term ends on this day and it renews unless notice was given."
+        return _contract_line(one, "renews by itself", due, why)
+    if due < today:
+        why = "Mark it as ended, or record how long it was extended."
+        return _contract_line(one, "its end has passed", due, why)
+    return _contract_line(one, "ends", due, "Its term ends on this day.")
 
-    say_no, last = window.say_no_by, window.last_day
-    if say_no is not None and last is not None and say_no <= until and last >= today:
-        yield due("last safe day to say no", say_no, window.sentence, last)
-    end = window.ends_on or one.ends_on
-    if end is not None and end <= until:
-        if one.auto_renew is Answer.YES and end >= today:
-            yield due("renews by itself", end, "Its term ends on this day and it renews unless notice was given.")
-        elif end < today:
-            yield due("its end has passed", end, "Mark it as ended, or record how long it was extended.")
-        else:
-            yield due("ends", end, "Its term ends on this day.")
-    if one.uplift_on is not None and one.uplift_on <= until:
-        yield due("uplift", one.uplift_on, "The price clause bites on this day; ask for it if it has not come.")
+
+def uplift_line(one: DatedContract, due: date) -> DueLine:
+    """Return the line of a contract's next uplift."""
+    return _contract_line(one, "uplift", due, "The price clause bites on this day; ask for it if it has not come.")
+
+
+def _contract_line(one: DatedContract, what: str, due: date, why: str, limit: date | None = None) -> DueLine:
+    return DueLine(
+        DueKind.CONTRACT, f"{one.title}: {what}", one.commissioner, due, limit, why,
+        None, None, one.is_example, one.id,
+    )  # fmt: skip
 
 
 def extension_line(
@@ -248,19 +237,10 @@ def extension_line(
     )  # fmt: skip
 
 
-def bid_dues(one: BidLine, today: date, until: date) -> Iterator[Due]:
-    """Yield a bid's lines: its deadline and the charity's own limit before it."""
-    if one.deadline_on is not None and one.deadline_on <= until:
-        title = f"{one.title}: deadline"
-        yield one.deadline_on, title, partial(_deadline_line, one, title, one.deadline_on, today)
-    if one.cutoff_on is not None and one.cutoff_on <= until and one.cutoff:
-        title = f"{one.title}: your own limit"
-        yield one.cutoff_on, title, partial(_cutoff_line, one, title, one.cutoff_on)
-
-
-def _bid_line(one: BidLine, title: str, due: date, why: str, limit: date | None = None) -> DueLine:
+def _bid_line(one: DatedBid, what: str, why: str, limit: date | None = None) -> DueLine:
     return DueLine(
-        DueKind.BID, title, one.commissioner, due, limit, why, None, None, one.is_example, None, one.id
+        DueKind.BID, f"{one.title}: {what}", one.commissioner, one.day, limit, why,
+        None, None, one.is_example, None, one.id,
     )  # fmt: skip
 
 
@@ -269,32 +249,25 @@ def _closing(text: str) -> str:
     return closing_words(closing) if closing else text
 
 
-def _deadline_line(one: BidLine, title: str, due: date, today: date) -> DueLine:
+def deadline_line(one: DatedBid, today: date) -> DueLine:
+    """Return the line of a bid's deadline."""
     words = _closing(one.deadline)
     why = f"It must be in by {words}."
-    if due < today:
+    if one.day < today:
         why = f"The deadline was {words} and the bid is still at “{one.stage.label}”: say what came of it."
-    return _bid_line(one, title, due, why)
+    return _bid_line(one, "deadline", why)
 
 
-def _cutoff_line(one: BidLine, title: str, due: date) -> DueLine:
+def cutoff_line(one: DatedBid) -> DueLine:
+    """Return the line of the charity's own limit before a deadline."""
     before = f" for the deadline of {_closing(one.deadline)}" if one.deadline else ""
-    return _bid_line(one, title, due, f"You set {_closing(one.cutoff)}{before}.", one.deadline_on)
+    return _bid_line(one, "your own limit", f"You set {_closing(one.cutoff)}{before}.", one.deadline_on)
 
 
-def task_due(one: BidTaskLine) -> Due | None:
+def task_line(one: DatedTask) -> DueLine:
     """Return the line of a bid's task."""
-    return None if one.due_on is None else (one.due_on, one.title, partial(_task_line, one, one.due_on))
-
-
-def _task_line(one: BidTaskLine, due: date) -> DueLine:
     owner = f" {one.owner} does it." if one.owner else ""
     return DueLine(
-        DueKind.TASK, one.title, one.bid, due, None, f"A task for the bid.{owner}", None, None, one.is_example,
+        DueKind.TASK, one.title, one.bid, one.day, None, f"A task for the bid.{owner}", None, None, one.is_example,
         None, one.bid_id, None, one.id,
     )  # fmt: skip
-
-
-def as_due(line: DueLine | None) -> Due | None:
-    """Return a line that is in words already."""
-    return None if line is None else (line.due, line.title, lambda: line)

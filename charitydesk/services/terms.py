@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from charitydesk.domain.bodies import Answer, Nation
-from charitydesk.domain.notice_window import NoticeWindow, RenewalTerms, notice_window
+from charitydesk.domain.notice_window import NoticeWindow, RenewalTerms, WindowDays, notice_window, window_days
 from charitydesk.domain.obligations import Recurrence, lead_days
 from charitydesk.domain.periods import Period, parse_period
 from charitydesk.domain.regimes import RegimeAnswer, RegimeFacts, work_out_regime
@@ -16,14 +17,13 @@ from charitydesk.services.threshold_files import load_thresholds
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
-    from charitydesk.domain.calendars import WorkingCalendar
+    from charitydesk.domain.calendars import HolidayBook, WorkingCalendar
     from charitydesk.domain.ids import ContractId
     from charitydesk.services.clocks import ClockService
     from charitydesk.storage.records_bids import BidRecord
     from charitydesk.storage.records_contracts import CommissionerRecord, ContractRecord, ObligationRecord
-    from charitydesk.storage.stores_contracts import DatedContract
+    from charitydesk.storage.stores_today import DatedContract
     from charitydesk.storage.unit_of_work import UnitOfWork
 
 _YES_NO = {Answer.YES: True, Answer.PARTLY: True, Answer.NO: False, Answer.UNKNOWN: None}
@@ -40,9 +40,15 @@ class TermsWorker:
     def __init__(self, clocks: ClockService) -> None:
         self._clocks = clocks
         self._calendars: dict[Nation, WorkingCalendar] = {}
-        self._windows: dict[tuple[object, ...], NoticeWindow] = {}
+        self._days: dict[tuple[str, str, str, str | None], WindowDays | None] = {}
+        self._asked: tuple[object, ...] = ()
         self._rolled: tuple[object, Mapping[ContractId, date]] = (None, {})
         self._book = clocks.holidays
+
+    @property
+    def holidays(self) -> HolidayBook:
+        """The bank holidays in use, by which everything is worked out."""
+        return self._clocks.holidays
 
     def calendar(self, body: CommissionerRecord | None) -> WorkingCalendar:
         """Return the working days where a body sits; England's where that is not known."""
@@ -51,7 +57,7 @@ class TermsWorker:
     def calendar_of(self, nation: Nation | None) -> WorkingCalendar:
         """Return a nation's working days; England's where it is not known. Made once for each list of holidays."""
         if self._book is not self._clocks.holidays:
-            self._book, self._calendars, self._windows = self._clocks.holidays, {}, {}
+            self._book, self._calendars = self._clocks.holidays, {}
         where = nation or Nation.ENGLAND
         if where not in self._calendars:
             self._calendars[where] = self._clocks.calendar(where).guessing_earlier()
@@ -76,24 +82,52 @@ class TermsWorker:
 
     def window_of(self, record: ContractRecord | DatedContract, nation: Nation | None, today: date) -> NoticeWindow:
         """Return the notice window of a contract as of today; terms that cannot be counted are told of, not raised."""
-        calendar = self.calendar_of(nation)
         notice = record.renewal_notice or record.notice_from_charity
-        # Today asks anew after every change, of every contract that renews by itself.
-        key = (record.ends_on, record.auto_renew, notice, record.renewal_length, record.starts_on, nation, today)
-        found = self._windows.get(key)
-        if found is None:
-            if len(self._windows) >= _MOST_WINDOWS:
-                self._windows.clear()
-            found = self._windows[key] = _window(record, notice, calendar, today)
+        terms = _terms(record.ends_on, record.auto_renew, notice, record.renewal_length)
+        try:
+            return notice_window(terms, self.calendar_of(nation), today)
+        except BadInputError as error:
+            return NoticeWindow(f"The day to say no cannot be worked out. {error}", ends_on=record.ends_on)
+
+    def days_of(self, ends_on: str, length: str, notice: str, nation: str | None, today: date) -> WindowDays | None:
+        """Return the days of the window of a contract that renews by itself; None where they cannot be told.
+
+        Registers and Today ask for thousands at a time, of which few differ, so each answer is remembered.
+
+        Args:
+            ends_on: The end, as it lies in the file.
+            length: How long it renews, as written.
+            notice: The notice that stops it, as written.
+            nation: Where the body sits, as it lies in the file.
+            today: Civil date.
+        """
+        if self._asked != (today, self._clocks.holidays):
+            self._asked, self._days = (today, self._clocks.holidays), {}
+        key = (ends_on, length, notice, nation)
+        try:
+            return self._days[key]
+        except KeyError:
+            pass
+        if len(self._days) >= _MOST_WINDOWS:
+            self._days.clear()
+        terms = _terms(date.fromisoformat(ends_on), Answer.YES, notice, length)
+        try:
+            found = window_days(terms, self.calendar_of(Nation(nation) if nation else None), today)
+        except BadInputError:
+            found = None
+        self._days[key] = found
         return found
 
     def say_no_days(self, work: UnitOfWork, today: date) -> Mapping[ContractId, date]:
         """Return the day to say no of contracts that have renewed since it was written down, where it is another."""
         key = (work.history.mark(), today, self._clocks.holidays)
         if self._rolled[0] != key:
-            found = work.contracts.rolled_on(today)
-            days = ((one, self.window_of(one, one.nation, today).say_no_by) for one in found)
-            self._rolled = key, {one.id: day for one, day in days if day and day != one.say_no_by}
+            rolled: dict[ContractId, date] = {}
+            for id_, written, ends_on, length, notice, nation in work.contracts.rolled_on(today):
+                days = self.days_of(ends_on, length, notice, nation, today)
+                if days is not None and days.say_no_by.isoformat() != written:
+                    rolled[id_] = days.say_no_by
+            self._rolled = key, rolled
         return self._rolled[1]
 
     def contract_derived(self, record: ContractRecord, body: CommissionerRecord | None, today: date) -> ContractRecord:
@@ -127,20 +161,8 @@ class TermsWorker:
         return lead_days(record.due_on, periods, self.calendar(body))
 
 
-def _window(
-    record: ContractRecord | DatedContract, notice: str, calendar: WorkingCalendar, today: date
-) -> NoticeWindow:
-    terms = RenewalTerms(
-        ends_on=record.ends_on,
-        auto_renew=record.auto_renew,
-        notice=period_of(notice),
-        length=period_of(record.renewal_length),
-        starts_on=record.starts_on,
-    )
-    try:
-        return notice_window(terms, calendar, today)
-    except BadInputError as error:
-        return NoticeWindow(f"The day to say no cannot be worked out. {error}", ends_on=record.ends_on)
+def _terms(ends_on: date | None, auto_renew: Answer, notice: str, length: str) -> RenewalTerms:
+    return RenewalTerms(ends_on, auto_renew, period_of(notice), period_of(length))
 
 
 @lru_cache(maxsize=1_000)

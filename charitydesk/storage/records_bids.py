@@ -143,21 +143,6 @@ class BidTaskRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BidTaskLine:
-    """A task as Today shows it, with its bid."""
-
-    id: int
-    bid_id: BidId
-    bid: str
-    commissioner: str
-    title: str
-    owner: str
-    due_on: date | None
-    done_on: date | None
-    is_example: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BidFactorRecord:
     """A factor of the go / no-go score.
 

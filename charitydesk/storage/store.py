@@ -10,6 +10,7 @@ import dataclasses
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from sqlalchemy import func, select
+from sqlalchemy.dialects import sqlite
 
 from charitydesk.errors import BadInputError
 from charitydesk.storage.base import Base
@@ -155,6 +156,39 @@ def _filled(line: type[Line], fill: tuple[Callable[[Any, Any], None], ...], row:
     for put, value in zip(fill, row, strict=True):
         put(made, value)
     return made
+
+
+def as_stored(session: Session, statement: Any, **values: Any) -> list[tuple[Any, ...]]:
+    """Return a statement's columns as they lie in the file: dates and enumerations as text.
+
+    To read thousands of values that nobody looks at takes longer than to find them; see `reader`.
+
+    Args:
+        session: Where to read.
+        statement: What to read.
+        values: Those of the statement's own parameters.
+    """
+    if session.autoflush:
+        session.flush()
+    cursor = session.connection().execute(statement, values).cursor
+    return [] if cursor is None else cast("list[tuple[Any, ...]]", cursor.fetchall())
+
+
+def reader(line: type[Line], columns: Mapping[str, Any]) -> Callable[[Sequence[Any]], Line]:
+    """Return what makes a frozen line of one of the rows of `as_stored`.
+
+    Args:
+        line: Its class; the cells are in the order of its fields.
+        columns: By field, the column the cell is one of.
+    """
+    dialect = sqlite.dialect()
+    fields = [field.name for field in dataclasses.fields(cast("Any", line))]
+    reads = [columns[name].type.dialect_impl(dialect).result_processor(dialect, None) for name in fields]
+
+    def read(row: Sequence[Any]) -> Line:
+        return line(*(cell if turn is None else turn(cell) for turn, cell in zip(reads, row, strict=True)))
+
+    return read
 
 
 def contains(column: Any, text: str) -> ColumnElement[bool]:

@@ -16,7 +16,6 @@ from charitydesk.storage.records_bids import (
     BidLotRecord,
     BidRecord,
     BidScoreRecord,
-    BidTaskLine,
     BidTaskRecord,
 )
 from charitydesk.storage.rows import ClockRow
@@ -57,17 +56,17 @@ class BidFilter:
         commissioner_id: Only this one's.
         deadline_from: First civil date of the deadline.
         deadline_to: Last civil date of the deadline.
+        owner: Only this person's, as written.
         closed_on: Civil date; leave out public notices that nobody can bid for any more by then and that the charity
             never took up.
-        owner: Only this person's, as written.
     """
 
     stages: Collection[BidStage] = ()
     commissioner_id: CommissionerId | None = None
     deadline_from: date | None = None
     deadline_to: date | None = None
-    closed_on: date | None = None
     owner: str = ""
+    closed_on: date | None = None
 
 
 NO_BID_FILTER = BidFilter()
@@ -102,24 +101,6 @@ class BidTaskStore(Store[BidTaskRecord, BidTaskRow]):
     def of(self, bid_id: BidId) -> tuple[BidTaskRecord, ...]:
         """Return a bid's tasks in order."""
         return self.all(BidTaskRow.bid_id == bid_id, order=(BidTaskRow.position,))
-
-    def due(self, until: date) -> tuple[BidTaskLine, ...]:
-        """Return open tasks of open bids due by a day, earliest first."""
-        columns = BidTaskRow.__table__.c
-        bid = BidRow.__table__.c
-        others: dict[str, Any] = {
-            "bid": bid.title.label("bid"),
-            "commissioner": bid.commissioner,
-            "is_example": bid.is_example,
-        }
-        statement = (
-            select(*(others[n] if n in others else columns[n] for n in BidTaskLine.__dataclass_fields__))
-            .select_from(BidTaskRow.__table__)
-            .join(BidRow.__table__, bid.id == columns.bid_id)
-            .where(columns.done_on.is_(None), columns.due_on <= until, bid.stage.in_(OPEN_STAGES))
-            .order_by(columns.due_on, columns.id)
-        )
-        return as_lines(self._session, BidTaskLine, statement)
 
 
 class BidFactorStore(Store[BidFactorRecord, BidFactorRow]):
@@ -190,14 +171,6 @@ class BidStore(Store[BidRecord, BidRow]):
         """Return how many bids `list` would give without a limit."""
         return self._session.scalar(self._filtered(select(func.count()).select_from(BidRow), text, filters)) or 0
 
-    def dated(self, until: date) -> tuple[BidLine, ...]:
-        """Return open bids not yet handed in whose deadline or own limit falls by a day."""
-        columns = BidRow.__table__.c
-        chosen = (columns[name] for name in BidLine.__dataclass_fields__)
-        stages = tuple(stage for stage in BidStage if stage.before_deadline)
-        soon = or_(columns.deadline_on <= until, columns.cutoff_on <= until)
-        return as_lines(self._session, BidLine, select(*chosen).where(soon, columns.stage.in_(stages)))
-
     def outcomes(self, from_date: date | None = None, to_date: date | None = None) -> tuple[OutcomeLine, ...]:
         """Return won and lost bids whose outcome was known in a span of civil dates."""
         worth = func.coalesce(BidRow.won_value, BidRow.value).label("value")
@@ -230,22 +203,10 @@ class BidStore(Store[BidRecord, BidRow]):
             row.commissioner_id, row.commissioner = to_id, name
         self._session.flush()
 
-            "closed_on": lambda today: not_(never_taken_up(row, today)),
     def delete(self, id_: int) -> None:
         """Delete a bid with all that belongs to it; its letters, time and costs stay, linked to none."""
         bid = self._row_of(id_)
         let_go(self._session, "bid_id", id_)
-def never_taken_up(bid: Any, today: date) -> Any:
-    """Return the condition that a bid is no more than a public notice which closed with nobody having decided on it.
-
-    Args:
-        bid: The bids, as rows or columns.
-        today: Civil date.
-    """
-    unseen = (bid.stage == BidStage.SPOTTED) & func.coalesce(bid.deadline_on < today, false())
-    return (bid.ocid != "") & bid.go_decided_on.is_(None) & ((bid.stage == BidStage.NOT_BID) | unseen)
-
-
         for kind in (BidLotRow, BidTaskRow, BidFactorRow, BidScoreRow):
             for row in self._session.scalars(select(kind).where(kind.bid_id == id_)):
                 self._session.delete(row)
@@ -269,8 +230,20 @@ def never_taken_up(bid: Any, today: date) -> Any:
             "deadline_from": row.deadline_on.__ge__,
             "deadline_to": row.deadline_on.__le__,
             "owner": row.owner.__eq__,
+            "closed_on": lambda today: not_(never_taken_up(row, today)),
         }
         return statement.where(*asked_for(filters, conditions))
+
+
+def never_taken_up(bid: Any, today: date) -> Any:
+    """Return the condition that a bid is no more than a public notice which closed with nobody having decided on it.
+
+    Args:
+        bid: The bids, as rows or columns.
+        today: Civil date.
+    """
+    unseen = (bid.stage == BidStage.SPOTTED) & func.coalesce(bid.deadline_on < today, false())
+    return (bid.ocid != "") & bid.go_decided_on.is_(None) & ((bid.stage == BidStage.NOT_BID) | unseen)
 
 
 def _pressing(columns: Any, today: date) -> list[Any]:

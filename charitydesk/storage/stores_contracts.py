@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from operator import itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Date, Integer, UnaryExpression, cast, func, or_, select, type_coerce
+from sqlalchemy import UnaryExpression, func, or_, select, type_coerce
 from sqlalchemy.sql.operators import custom_op
 
 from charitydesk.domain.bodies import Answer
@@ -34,18 +35,17 @@ from charitydesk.storage.rows_contracts import (
     VariationRow,
 )
 from charitydesk.storage.rows_letters import LetterRow
-from charitydesk.storage.store import Store, as_lines, asked_for, contains
+from charitydesk.storage.store import Store, as_lines, as_stored, asked_for, contains
 from charitydesk.storage.stores_notices import AttachmentStore
 from charitydesk.storage.stores_obligations import ObligationStore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from datetime import date, datetime
 
-    from sqlalchemy import ColumnElement
     from sqlalchemy.orm import Session
 
-    from charitydesk.domain.bodies import Nation, Relationship
+    from charitydesk.domain.bodies import Relationship
     from charitydesk.domain.ids import CommissionerId, ContractId
 
 
@@ -97,26 +97,6 @@ class ContractFilter:
 NO_FILTER = ContractFilter()
 _SIGN: custom_op[Any] = custom_op("+")
 _NONE_ROLLED: Mapping[ContractId, date] = MappingProxyType({})
-
-
-@dataclass(frozen=True, slots=True)
-class DatedContract:
-    """A contract's dates for Today, and the terms by which the day to say no is worked out anew once it has renewed."""
-
-    id: ContractId
-    title: str
-    commissioner: str
-    status: ContractStatus
-    starts_on: date | None
-    ends_on: date | None
-    say_no_by: date | None
-    uplift_on: date | None
-    auto_renew: Answer
-    renewal_length: str
-    renewal_notice: str
-    notice_from_charity: str
-    nation: Nation | None
-    is_example: bool
 
 
 class ContractYearStore(Store[ContractYearRecord, ContractYearRow]):
@@ -214,18 +194,52 @@ class ContractStore(Store[ContractRecord, ContractRow]):
             rolled: The day to say no of contracts that have renewed since it was written down.
         """
         columns = ContractRow.__table__.c
-        by_say_no = sort is ContractSort.SAY_NO_BY
-        source, say_no = _as_of_today(rolled if by_say_no or filters.asks_for_say_no else _NONE_ROLLED)
-        chosen = [columns[name] for name in ContractLine.__dataclass_fields__ if name != "say_no_by"]
-        statement = select(*chosen, say_no.label("say_no_by")).select_from(source)
-        by = say_no if by_say_no else columns[sort.value]
-        statement = self._filtered(statement, text, filters, say_no, _misleading).order_by(
-            *_order(by, columns.id, descending=descending)
-        )
-        lines = as_lines(self._session, ContractLine, statement.offset(offset).limit(limit))
-        if not rolled:
-            return lines
+        statement = select(*(columns[name] for name in ContractLine.__dataclass_fields__))
+        if rolled and (sort is ContractSort.SAY_NO_BY or filters.asks_for_say_no):
+            keys = self._keys(text, filters, sort, offset + limit, rolled, descending=descending)
+            ids = [id_ for _, id_ in keys[offset : offset + limit]]
+            found = {one.id: one for one in as_lines(self._session, ContractLine, statement.where(columns.id.in_(ids)))}
+            lines = tuple(found[id_] for id_ in ids)
+        else:
+            order = _order(columns[sort.value], columns.id, descending=descending)
+            page = self._filtered(statement, text, filters, _misleading).order_by(*order).offset(offset).limit(limit)
+            lines = as_lines(self._session, ContractLine, page)
         return tuple(replace(one, say_no_by=rolled[one.id]) if one.id in rolled else one for one in lines)
+
+    def _keys(
+        self,
+        text: str,
+        filters: ContractFilter,
+        sort: ContractSort,
+        most: int,
+        rolled: Mapping[ContractId, date],
+        *,
+        descending: bool,
+    ) -> list[tuple[Any, ContractId]]:
+        """Return what is sorted by, and ids, of the first contracts by the day to say no as it stands today.
+
+        Those that have renewed are read apart, so that all others come in the order of their index.
+        """
+        columns = ContractRow.__table__.c
+        by = columns[sort.value]
+        others = select(by, columns.id).where(columns.id.not_in(_ids(rolled)))
+        others = self._filtered(others, text, filters, _misleading)
+        others = others.order_by(*_order(by, columns.id, descending=descending)).limit(most)
+        found = as_stored(self._session, others) + self._renewed(text, filters, rolled, by)
+        if sort is ContractSort.SAY_NO_BY:
+            found = [(rolled[id_].isoformat() if id_ in rolled else value, id_) for value, id_ in found]
+        known = sorted((key for key in found if key[0] is not None), reverse=descending)
+        return known + sorted((key for key in found if key[0] is None), key=itemgetter(1), reverse=descending)
+
+    def _renewed(
+        self, text: str, filters: ContractFilter, rolled: Mapping[ContractId, date], by: Any
+    ) -> list[tuple[Any, ...]]:
+        first, last = filters.say_no_from, filters.say_no_to
+        near = [id_ for id_, day in rolled.items() if (first is None or day >= first) and (last is None or day <= last)]
+        rest = replace(filters, say_no_from=None, say_no_to=None)
+        columns = ContractRow.__table__.c
+        statement = select(by, columns.id).where(columns.id.in_(_ids(near)))
+        return as_stored(self._session, self._filtered(statement, text, rest, _misleading))
 
     def matching(
         self,
@@ -235,34 +249,29 @@ class ContractStore(Store[ContractRecord, ContractRow]):
         rolled: Mapping[ContractId, date] = _NONE_ROLLED,
     ) -> int:
         """Return how many contracts `list` would give without a limit."""
-        source, say_no = _as_of_today(rolled if filters.asks_for_say_no else _NONE_ROLLED)
-        statement = select(func.count()).select_from(source)
-        return self._session.scalar(self._filtered(statement, text, filters, say_no)) or 0
+        columns = ContractRow.__table__.c
+        statement = self._filtered(select(func.count()).select_from(ContractRow), text, filters)
+        if not rolled or not filters.asks_for_say_no:
+            return self._session.scalar(statement) or 0
+        others = self._session.scalar(statement.where(columns.id.not_in(_ids(rolled)))) or 0
+        return others + len(self._renewed(text, filters, rolled, columns.id))
 
-    def rolled_on(self, today: date) -> tuple[DatedContract, ...]:
-        """Return contracts that renew by themselves and have done so: the term written down ended before a day."""
-        row = ContractRow.__table__.c
-        return self._dates(row.ends_on < today, row.auto_renew == Answer.YES)
+    def rolled_on(self, today: date) -> list[tuple[Any, ...]]:
+        """Return contracts that renew by themselves and have done so: the term written down ended before a day.
 
-    def dated(self, until: date) -> tuple[DatedContract, ...]:
-        """Return contracts not ended with a date up to a day: the day to say no, the end or the next uplift."""
-        row = ContractRow.__table__.c
-        dates = (row.say_no_by, row.ends_on, row.uplift_on)
-        # One index look-up for each date, instead of a scan for all three at once.
-        ids = select(row.id).where(dates[0] <= until).union(*(select(row.id).where(day <= until) for day in dates[1:]))
-        return self._dates(row.id.in_(ids))
-
-    def _dates(self, *which: ColumnElement[bool]) -> tuple[DatedContract, ...]:
+        Returns:
+            The id, the day to say no and the end as written down, how long it renews, the notice and the nation, all
+            as they lie in the file.
+        """
         row = ContractRow.__table__.c
         body = CommissionerRow.__table__.c
-        chosen = [body.nation if name == "nation" else row[name] for name in DatedContract.__dataclass_fields__]
         statement = (
-            select(*chosen)
+            select(row.id, row.say_no_by, row.ends_on, row.renewal_length, stopping_notice(row), body.nation)
             .select_from(ContractRow.__table__)
             .outerjoin(CommissionerRow.__table__, body.id == row.commissioner_id)
-            .where(*which, row.status != ContractStatus.ENDED)
+            .where(row.ends_on < today, row.auto_renew == Answer.YES, row.status != ContractStatus.ENDED)
         )
-        return as_lines(self._session, DatedContract, statement)
+        return as_stored(self._session, statement)
 
     def held(self) -> tuple[int, int]:
         """Return how many contracts are held and what they are worth a year in pence, as far as it is known."""
@@ -305,7 +314,7 @@ class ContractStore(Store[ContractRecord, ContractRow]):
 
     @staticmethod
     def _filtered(
-        statement: Any, text: str, filters: ContractFilter, say_no: Any, status: Callable[[Any], Any] | None = None
+        statement: Any, text: str, filters: ContractFilter, status: Callable[[Any], Any] | None = None
     ) -> Any:
         row = ContractRow
         if text.strip():
@@ -317,8 +326,8 @@ class ContractStore(Store[ContractRecord, ContractRow]):
             "commissioner_id": row.commissioner_id.__eq__,
             "ends_from": row.ends_on.__ge__,
             "ends_to": row.ends_on.__le__,
-            "say_no_from": say_no.__ge__,
-            "say_no_to": say_no.__le__,
+            "say_no_from": row.say_no_by.__ge__,
+            "say_no_to": row.say_no_by.__le__,
             "owner": row.owner.__eq__,
         }
         return statement.where(*asked_for(filters, conditions))
@@ -336,16 +345,14 @@ def _misleading(wanted: Collection[ContractStatus]) -> Any:
     return type_coerce(UnaryExpression(status, operator=_SIGN), status.type).in_(wanted)
 
 
-def _as_of_today(rolled: Mapping[ContractId, date]) -> tuple[Any, Any]:
-    """Return what to read contracts from, and the day to say no as it stands today."""
-    table = ContractRow.__table__
-    if not rolled:
-        return table, table.c.say_no_by
-    told = json.dumps({str(id_): day.isoformat() for id_, day in rolled.items()})
-    each = func.json_each(told).table_valued("key", "value")
-    since = select(cast(each.c.key, Integer).label("id"), each.c.value.label("day")).subquery("since")
-    say_no = type_coerce(func.coalesce(since.c.day, table.c.say_no_by), Date)
-    return table.outerjoin(since, since.c.id == table.c.id), say_no
+def stopping_notice(columns: Any) -> Any:
+    """Return the notice that stops a contract from renewing: its own, else the charity's."""
+    return func.coalesce(func.nullif(columns.renewal_notice, ""), columns.notice_from_charity)
+
+
+def _ids(ids: Iterable[ContractId]) -> Any:
+    """Return ids to look in, however many."""
+    return select(func.json_each(json.dumps(list(ids))).table_valued("value").c.value)
 
 
 def _order(by: Any, id_: Any, *, descending: bool) -> tuple[Any, Any]:

@@ -65,6 +65,7 @@ from charitydesk.storage.stores_time import (
     StatementStore,
     TimeEntryStore,
 )
+from charitydesk.storage.stores_today import TodayStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -307,6 +308,11 @@ class UnitOfWork:
     def tables(self) -> TableStore:
         """Whole tables, for imports of many rows and for everything in and out."""
         return TableStore(self._session, self._recorder)
+
+    @cached_property
+    def today(self) -> TodayStore:
+        """Every date up to a day, for Today."""
+        return TodayStore(self._session)
 
     @cached_property
     def search(self) -> SearchStore:
