@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from charitydesk.domain.wording import date_words
 from charitydesk.presentation.cost_ledger import as_seen
+from charitydesk.presentation.export_words import whole_list
 from charitydesk.presentation.notice_words import EXAMPLE, letter_badge
 from charitydesk.presentation.shell import HelpTopic
 from charitydesk.presentation.today_print import TODAY_TITLE, today_blocks
@@ -24,6 +25,7 @@ from charitydesk.presentation.today_words import (
 )
 from charitydesk.services.changes import Topic
 from charitydesk.ui.cards import Figure, LinkCard, Section
+from charitydesk.ui.exports.lists import Exporting
 from charitydesk.ui.flow import FlowLayout
 from charitydesk.ui.pages import HeaderAction, Page, Width
 from charitydesk.ui.parts import button, clear, column, label
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
 
     from charitydesk.domain.document import Document
     from charitydesk.domain.ledger_cuts import Report
+    from charitydesk.presentation.export_words import ListOffer
     from charitydesk.services.bundle import Services
     from charitydesk.services.letters import LetterLine
     from charitydesk.services.today import DueLine, TodayView
@@ -129,6 +132,7 @@ class TodayPage(Page):
         super().__init__(context, "Today", date_words(context.clock.today()), width=Width.WIDE)
         self._services = services
         self.printing = Printing(services, context)
+        self.exporting = Exporting(services, context, self.list_offers)
         self._whole = column(gap=32)
         self._sections = column(gap=40)
         self._whole.addLayout(self._sections)
@@ -156,6 +160,7 @@ class TodayPage(Page):
         if self._view is None or not self._view.anything:
             return (HeaderAction("&New notice", self._new_notice, "add", primary=True),)
         return (
+            self.exporting.action(),
             HeaderAction("&Print this list\N{HORIZONTAL ELLIPSIS}", self.print_out, "print"),
             HeaderAction("&New notice", self._new_notice, "add", primary=True),
         )
@@ -166,6 +171,10 @@ class TodayPage(Page):
             return False
         self.printing.offer("Print or save the dates", TODAY_TITLE, partial(self._document, self._view))
         return True
+
+    def list_offers(self) -> Sequence[ListOffer]:
+        """Return the lists of what falls due; the menu adds the dates for a calendar."""
+        return tuple(whole_list(self.exporting.titles, kind) for kind in ("obligations", "clocks", "tasks"))
 
     def _document(self, view: TodayView) -> Document:
         return self._services.printing.document(TODAY_TITLE, today_blocks(view))
