@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from charitydesk.domain.imports.readings import Readings
+    from charitydesk.services.import_words import FieldChange
     from charitydesk.storage.unit_of_work import UnitOfWork
 
 _MADE_BY_STORES = ("id", "created_at", "updated_at")
@@ -70,14 +71,26 @@ class Writer(Protocol):
         """
         ...
 
-    def after(self, work: UnitOfWork, prepared: Prepared, rows: Sequence[int], ids: range) -> None:
-        """Add what hangs on the new records.
+    def after(self, work: UnitOfWork, prepared: Prepared, rows: Sequence[int], ids: Sequence[int]) -> None:
+        """Add what hangs on records that are new or were brought up to date, where it is not there yet.
 
         Args:
-            work: The unit of work that added them.
+            work: The unit of work that added or changed them.
             prepared: What they were made of.
             rows: Which of its rows they are.
             ids: Their ids, in the same order.
+        """
+        ...
+
+    def beside(
+        self, work: UnitOfWork, prepared: Prepared, here: Mapping[int, int]
+    ) -> Mapping[int, tuple[FieldChange, ...]]:
+        """Return by row what bringing a record up to date would add that hangs on it.
+
+        Args:
+            work: The unit of work that knows what is there.
+            prepared: The rows as columns.
+            here: Ids of records that are here, by the place of the row that says the same.
         """
         ...
 
@@ -93,8 +106,15 @@ class PlainWriter:
         del work, prepared, readings, here
         return []
 
-    def after(self, work: UnitOfWork, prepared: Prepared, rows: Sequence[int], ids: range) -> None:
+    def after(self, work: UnitOfWork, prepared: Prepared, rows: Sequence[int], ids: Sequence[int]) -> None:
         """Add nothing."""
+
+    def beside(
+        self, work: UnitOfWork, prepared: Prepared, here: Mapping[int, int]
+    ) -> Mapping[int, tuple[FieldChange, ...]]:
+        """Return nothing."""
+        del work, prepared, here
+        return {}
 
 
 def defaults_of(record: type[Any]) -> dict[str, Any]:

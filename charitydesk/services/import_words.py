@@ -34,7 +34,9 @@ class FieldChange:
 
     @property
     def sentence(self) -> str:
-        """The change in one line."""
+        """The change in one line, ahead of it."""
+        if not self.before.strip():
+            return f"will fill {self.label}: {_short(' '.join(self.after.split()))}"
         before, after = _from_difference(" ".join(self.before.split()), " ".join(self.after.split()))
         return f"{self.label}: {_short(before)} → {_short(after)}"
 

@@ -12,13 +12,14 @@ from charitydesk.domain.imports.readings import RowProblem
 from charitydesk.domain.imports.values import GivenMoment
 from charitydesk.domain.moments import in_uk, parse_start
 from charitydesk.errors import BadInputError
+from charitydesk.services.import_contacts import PeopleWriter
 from charitydesk.services.import_prepared import PlainWriter, Prepared, defaults_of, own_columns
 from charitydesk.services.import_time import TimeWriter
 from charitydesk.storage.records_bids import BidRecord
-from charitydesk.storage.records_contracts import CommissionerRecord, ContactRecord, ContractRecord, ObligationRecord
+from charitydesk.storage.records_contracts import CommissionerRecord, ContractRecord, ObligationRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from charitydesk.domain.imports.readings import Readings
     from charitydesk.services.import_prepared import Writer
@@ -57,7 +58,7 @@ def link_commissioners(work: UnitOfWork, names: Sequence[str | None]) -> list[in
 
 
 @dataclass(frozen=True, slots=True)
-class CommissionerWriter(PlainWriter):
+class CommissionerWriter(PeopleWriter):
     """Commissioners, each with the one contact its row may name."""
 
     table: str = "commissioner"
@@ -71,28 +72,14 @@ class CommissionerWriter(PlainWriter):
         beside = {name: values[name] for name in ("contact_name", "contact_role") if name in values}
         return Prepared(own_columns(CommissionerRecord, values), beside=beside)
 
-    def after(self, work: UnitOfWork, prepared: Prepared, rows: Sequence[int], ids: range) -> None:
-        """Add the contacts."""
-        names = prepared.beside.get("contact_name")
-        if names is None:
-            return
-        roles = prepared.beside.get("contact_role") or [None] * len(names)
-        named = [(id_, names[row], roles[row] or "") for row, id_ in zip(rows, ids, strict=True) if names[row]]
-        columns: dict[str, list[Any]] = {
-            "commissioner_id": [id_ for id_, _, _ in named],
-            "name": [name for _, name, _ in named],
-            "role": [role for _, _, role in named],
-        }
-        _add_contacts(work, columns)
-
-
-def _add_contacts(work: UnitOfWork, columns: dict[str, list[Any]]) -> None:
-    same = {key: value for key, value in defaults_of(ContactRecord).items() if key not in columns}
-    work.tables.add_columns("contact", len(columns["name"]), columns, same)
+    def bodies(self, work: UnitOfWork, ids: Sequence[int]) -> Mapping[int, int | None]:
+        """Return the commissioners themselves."""
+        del work
+        return dict(zip(ids, ids, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
-class ContractWriter(PlainWriter):
+class ContractWriter(PeopleWriter):
     """Contracts and grants."""
 
     table: str = "contract"
@@ -119,25 +106,10 @@ class ContractWriter(PlainWriter):
         ]
         return prepared
 
-    def after(self, work: UnitOfWork, prepared: Prepared, rows: Sequence[int], ids: range) -> None:
-        """Add the people named to the commissioners of the contracts, those known there already left out."""
-        names = prepared.beside.get("contact_name")
-        if names is None:
-            return
-        people = dict(zip(ids, (names[row] for row in rows), strict=True))
-        bodies = {id_: body for id_, body in work.tables.rows("contract", ("id", "commissioner_id")) if id_ in people}
-        known: dict[int, set[str]] = {}
-        for body, name in work.tables.rows("contact", ("commissioner_id", "name")):
-            known.setdefault(body, set()).add(plain_words(name))
-        columns: dict[str, list[Any]] = {"commissioner_id": [], "name": [], "position": []}
-        for contract, name in people.items():
-            body = bodies[contract]
-            there = known.setdefault(body, set()) if body is not None else set[str]()
-            if body is not None and name and plain_words(name) not in there:
-                for column, value in zip(columns.values(), (body, name, len(there)), strict=True):
-                    column.append(value)
-                there.add(plain_words(name))
-        _add_contacts(work, columns)
+    def bodies(self, work: UnitOfWork, ids: Sequence[int]) -> Mapping[int, int | None]:
+        """Return the commissioners that contracts are held from."""
+        wanted = set(ids)
+        return {id_: body for id_, body in work.tables.rows("contract", ("id", "commissioner_id")) if id_ in wanted}
 
 
 def _status(start: date | None, end: date | None, today: date) -> ContractStatus:

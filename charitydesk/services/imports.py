@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
+from charitydesk.domain.collecting import uncollected
 from charitydesk.domain.imports.duplicates import KnownRecords
 from charitydesk.domain.imports.headers import find_headings, guess_mapping
 from charitydesk.domain.imports.readings import RowReader
@@ -188,6 +189,7 @@ class ImportService:
         """
         return self.open_workbook(path, sheet) if path.suffix.lower() in {".xlsx", ".xlsm"} else self.open_csv(path)
 
+    @uncollected()
     def preview(
         self,
         file: TableFile,
@@ -248,6 +250,7 @@ class ImportService:
             mark=work.history.mark(),
         )
 
+    @uncollected()
     def commit(
         self,
         preview: Preview,
@@ -319,10 +322,13 @@ def _duplicates(
     if wanted:
         table = writer_of(preview.kind.name).table
         known = {row[0]: row[1:] for row in work.tables.rows(table, ("id", *names)) if row[0] in wanted}
-    return tuple(
+    here = {repeat.at: repeat.record for repeat in repeats if repeat.record is not None}
+    beside = writer_of(preview.kind.name).beside(work, prepared, here)
+    found = (
         _duplicate(preview, prepared, repeat, dict(zip(names, known.get(repeat.record or 0, ()), strict=False)))
         for repeat in repeats
     )
+    return tuple(replace(one, changes=one.changes + beside[one.at]) if one.at in beside else one for one in found)
 
 
 def _read(file: TableFile, headings: Headings, reader: RowReader) -> Readings:
@@ -357,11 +363,13 @@ def _write(work: UnitOfWork, preview: Preview, treat: Mapping[int, Treatment], t
     writer, prepared = writer_of(preview.kind.name), preview.prepared
     bad = {problem.row for problem in preview.problems}
     here = {duplicate.at: duplicate for duplicate in preview.duplicates}
-    rows = [
-        at
-        for at, row in enumerate(preview.readings.rows)
-        if row not in bad and treat.get(at, Treatment.ADD) is Treatment.ADD
-    ]
+    rows: Sequence[int] = range(len(preview.readings))
+    if bad or treat:
+        rows = [
+            at
+            for at, row in enumerate(preview.readings.rows)
+            if row not in bad and treat.get(at, Treatment.ADD) is Treatment.ADD
+        ]
     whole = len(rows) == len(preview.readings)
     columns = {name: column if whole else [column[at] for at in rows] for name, column in prepared.columns.items()}
     own = {item.name for item in fields(writer.record)}
@@ -372,13 +380,17 @@ def _write(work: UnitOfWork, preview: Preview, treat: Mapping[int, Treatment], t
     same = {key: value for key, value in (defaults_of(writer.record) | stamps).items() if key not in columns}
     ids = work.tables.add_columns(writer.table, len(rows), columns, same)
     writer.after(work, prepared, rows, ids)
-    merged = 0
-    for at in (at for at, one in treat.items() if one is Treatment.MERGE):
-        duplicate = here[at]
-        if duplicate.record is not None and duplicate.changes and duplicate.row not in bad:
-            store = getattr(work, writer.store)
-            record = replace(store.get(duplicate.record), **_told(prepared, at, writer.record))
-            store.update(terms.derived(preview.kind.name, record))
-            merged += 1
+    merging = {
+        at: here[at].record or 0
+        for at, one in treat.items()
+        if one is Treatment.MERGE and here[at].record is not None and here[at].changes and here[at].row not in bad
+    }
+    for at, id_ in merging.items():
+        store = getattr(work, writer.store)
+        record = replace(store.get(id_), **_told(prepared, at, writer.record))
+        store.update(terms.derived(preview.kind.name, record))
+    if merging:
+        writer.after(work, prepared, list(merging), list(merging.values()))
+    merged = len(merging)
     left_out = sum(1 for row in preview.readings.rows if row in bad) if bad else 0
     return Imported(len(rows), merged, len(preview.readings) - len(rows) - merged - left_out, left_out, None)

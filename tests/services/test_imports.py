@@ -190,6 +190,28 @@ def test_a_contact_of_a_contract_is_a_person_at_its_commissioner_and_is_kept_the
     assert (told.body.contact, told.agreement.reference) == ("Ms R. Okafor", "")
 
 
+def test_a_contact_that_is_new_in_a_later_file_is_shown_added_when_brought_up_to_date_and_undone_with_it(
+    services, preview
+):
+    services.imports.commit(preview("Contract,Council\nLunch club,Anytown\nDay centre,Anytown\n"))
+    text = "Contract,Council,Owner,Contact\nLunch club,Anytown,Kim,Ms R. Okafor\nDay centre,Anytown,,ms r okafor\n"
+    seen = preview(text)
+    told = [[change.sentence for change in one.changes] for one in seen.duplicates]
+    assert told == [["will fill owner: Kim", "will fill contact: Ms R. Okafor"], []]
+
+    def people():
+        with services.desk.read() as work:
+            return [person.name for person in work.contacts.all()]
+
+    services.imports.commit(seen)
+    assert people() == []
+    assert services.imports.commit(preview(text), Treatment.MERGE).merged == 1
+    assert people() == ["Ms R. Okafor"]
+    assert preview(text).duplicates[0].changes == ()
+    services.history.undo()
+    assert people() == []
+
+
 def test_obligations_find_their_contract_by_title_or_reference(services, preview):
     services.imports.commit(preview(REGISTER))
     text = (
