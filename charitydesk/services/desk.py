@@ -48,14 +48,8 @@ class Desk:
             topics: What it concerns.
             merge_key: Changes with one key within minutes become one line of the history.
         """
-        actor = self._actor()
-        with self.database.write(
-            name, now=self.clock.now(), topics=set(topics), actor=actor, merge_key=merge_key
-        ) as work:
+        now = self.clock.now()
+        with self.database.write(name, now=now, topics=set(topics), actor=None, merge_key=merge_key) as work:
             yield work
         if work.change_id is not None:
             self.feed.publish(Change(name, frozenset({*topics, Topic.HISTORY}), work.change_id))
-
-    def _actor(self) -> str:
-        with self.database.read() as work:
-            return work.charity.load().user_name

@@ -28,9 +28,10 @@ from charitydesk.storage import (
     rows_time,
 )
 from charitydesk.storage.faults import sqlite_fault
-from charitydesk.storage.recorder import ChangeLabel, Recorder
+from charitydesk.storage.recorder import ChangeLabel, RecordedSession, Recorder
 from charitydesk.storage.records import UNSET
 from charitydesk.storage.remembered import Remembered
+from charitydesk.storage.shape import driver_of
 from charitydesk.storage.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
@@ -46,6 +47,10 @@ BUSY_TIMEOUT_MS = 2_000
 ROW_MODULES = (rows, rows_bids, rows_contracts, rows_history, rows_letters, rows_library, rows_search, rows_time)
 
 _COMPILED: LRUCache[Any, Any] = LRUCache(500)
+
+
+class _ReadingSession(Session):
+    """A session that changes nothing."""
 
 
 class Database:
@@ -70,14 +75,12 @@ class Database:
         Raises:
             UserFacingError: The file cannot be read as it is.
         """
-        with self._alone(), self._named(), Session(self._engine, autoflush=False) as session:
-            event.listen(session, "before_flush", _refuse_flush)
+        with self._alone(), self._named(), _ReadingSession(self._engine, autoflush=False) as session:
             yield UnitOfWork(session, UNSET, None)
-            session.rollback()
 
     @contextmanager
     def write(
-        self, name: str, *, now: datetime, topics: Collection[str] = (), actor: str = "", merge_key: str = ""
+        self, name: str, *, now: datetime, topics: Collection[str] = (), actor: str | None = "", merge_key: str = ""
     ) -> Generator[UnitOfWork]:
         """Give stores whose work is stored whole under one name, or not at all.
 
@@ -85,19 +88,21 @@ class Database:
             name: What is done, as the history and the Undo menu show it.
             now: The present moment, zoned.
             topics: What it concerns: values of `services.changes.Topic`.
-            actor: Who does it.
+            actor: Who does it; None for whom the charity names as its user.
             merge_key: For things saved as the user types: changes with one key that follow each other within five
                 minutes are one change, for example `letter:5`.
 
         Raises:
             UserFacingError: The world stood in the way (full disk, locked, read-only, damaged); nothing was changed.
         """
-        label = ChangeLabel(name, tuple(sorted(str(topic) for topic in topics)), actor, now, merge_key)
-        with self._alone(), self._named(), Session(self._writing) as session:
+        with self._alone(), self._named(), RecordedSession(self._writing) as session:
             recorder = Recorder(session)
             work = UnitOfWork(session, now, recorder)
             # The lock is taken before the first look, so what is read stays true until it is written.
             connection = session.connection()
+            if actor is None:
+                actor = work.charity.load().user_name
+            label = ChangeLabel(name, tuple(sorted(str(topic) for topic in topics)), actor, now, merge_key)
             yield work
             session.flush()
             work.change_id = recorder.store(label)
@@ -196,7 +201,7 @@ def _kind_of_engine() -> Engine:
 
 
 def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN"))
+    driver_of(connection).execute(connection.get_execution_options().get("begin", "BEGIN"))
 
 
 def _roll_back(connection: Connection) -> None:
@@ -205,6 +210,7 @@ def _roll_back(connection: Connection) -> None:
         raw.rollback()
 
 
+@event.listens_for(_ReadingSession, "before_flush")
 def _refuse_flush(session: Session, *_: Any) -> None:
     if session.new or session.dirty or session.deleted:
         raise RuntimeError("a unit of work that reads cannot change anything")

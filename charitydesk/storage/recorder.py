@@ -5,23 +5,33 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import Connection, delete, event, insert, inspect, select, update
+from sqlalchemy.orm import Session
 
 from charitydesk.domain.states import ChangeKind, ChangeState
 from charitydesk.storage.rows_history import ChangeRow, ChangeRowRow
 from charitydesk.storage.schema import REVISION
+from charitydesk.storage.shape import driver_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import datetime
 
-    from sqlalchemy.orm import ORMExecuteState, Session
+    from sqlalchemy import Table
+    from sqlalchemy.orm import ORMExecuteState
 
     from charitydesk.storage.base import Base
 
 Image = dict[str, Any]
+
+_KEY = "recorder"
+
+# Put together once: every change there is stores its line with them.
+_CHANGES = cast("Table", ChangeRow.__table__)
+_ADD_LINE = insert(_CHANGES)
+_ADD_ROW = insert(cast("Table", ChangeRowRow.__table__))
+_DROP_UNDONE = update(_CHANGES).where(_CHANGES.c.state == ChangeState.UNDONE).values(state=ChangeState.DROPPED)
 
 # Edits of one thing that follow each other this closely, under one merge key, are one change.
 MERGE_WITHIN = timedelta(minutes=5)
@@ -54,42 +64,38 @@ def image_text(image: Image | None) -> str | None:
 def read_image(connection: Connection, table: str, id_: int) -> Image | None:
     """Return the values of a row exactly as they lie in the file, or None when there is no such row."""
     # Table names come from our own metadata, never from a user.
-    found = connection.exec_driver_sql(f'SELECT * FROM "{table}" WHERE id = ?', (id_,)).mappings().first()  # noqa: S608
-    return None if found is None else dict(found)
+    cursor = driver_of(connection).execute(f'SELECT * FROM "{table}" WHERE id = ?', (id_,))  # noqa: S608
+    found = cursor.fetchone()
+    return None if found is None else dict(zip((column[0] for column in cursor.description), found, strict=True))
+
+
+class RecordedSession(Session):
+    """A session whose every change its recorder hears of."""
 
 
 class Recorder:
-    """Listens to one session and remembers what it touches."""
+    """Remembers what one unit of work touches, through its stores or its session."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: RecordedSession) -> None:
         self._session = session
         self._before: dict[tuple[str, int], Image | None] = {}
         self._runs: list[tuple[str, int, int]] = []
-        event.listen(session, "before_flush", self._before_flush)
-        event.listen(session, "after_flush", self._after_flush)
-        event.listen(session, "do_orm_execute", self._refuse_unrecorded)
+        session.info[_KEY] = self
+
+    def touched(self, table: Table, id_: int) -> None:
+        """Take a row's image, before it is changed or deleted."""
+        key = (table.name, id_)
+        if key not in self._before and table.info.get("history", True):
+            self._before[key] = read_image(self._session.connection(), *key)
+
+    def added(self, table: Table, id_: int) -> None:
+        """Remember a row that was not there."""
+        if table.info.get("history", True):
+            self._before.setdefault((table.name, id_), None)
 
     def add_run(self, table: str, first: int, last: int) -> None:
         """Remember a run of rows that was inserted at one go."""
         self._runs.append((table, first, last))
-
-    def _before_flush(self, session: Session, *_: object) -> None:
-        connection = session.connection()
-        changed: Iterable[Base] = (row for row in session.dirty if session.is_modified(row))
-        for row in (*changed, *session.deleted):
-            key = _key(row)
-            if key not in self._before and row.__table__.info.get("history", True):
-                self._before[key] = read_image(connection, *key)
-
-    def _after_flush(self, session: Session, *_: object) -> None:
-        for row in session.new:
-            if row.__table__.info.get("history", True):
-                self._before.setdefault(_key(row), None)
-
-    @staticmethod
-    def _refuse_unrecorded(state: ORMExecuteState) -> None:
-        if state.is_insert or state.is_update or state.is_delete:
-            raise RuntimeError("rows are changed through stores or bulk_insert, so that the history sees them")
 
     def _images(self, connection: Connection) -> list[Image]:
         """Return the stored form of everything that differs from the start, in the order first touched."""
@@ -113,41 +119,73 @@ class Recorder:
         if not rows:
             return None
         into = None if self._runs else _mergeable(connection, label)
-        connection.execute(
-            update(ChangeRow).where(ChangeRow.state == ChangeState.UNDONE).values(state=ChangeState.DROPPED)
-        )
+        connection.execute(_DROP_UNDONE)
         if into is not None:
             _merge(connection, into, rows)
-            connection.execute(update(ChangeRow).where(ChangeRow.id == into).values(name=label.name, made_at=label.now))
+            connection.execute(update(_CHANGES).where(_CHANGES.c.id == into).values(name=label.name, made_at=label.now))
             return into
         change_id = add_line(connection, label, ChangeKind.CHANGE, None)
-        connection.execute(insert(ChangeRowRow), [{"change_id": change_id, **row} for row in rows])
+        connection.execute(_ADD_ROW, [{"change_id": change_id, **row} for row in rows])
         return change_id
+
+
+def recorder_of(session: Session) -> Recorder:
+    """Return what remembers the changes of a session.
+
+    Raises:
+        RuntimeError: The session only reads.
+    """
+    recorder = session.info.get(_KEY)
+    if recorder is None:
+        raise RuntimeError("a unit of work that reads cannot change anything")
+    return recorder
+
+
+@event.listens_for(RecordedSession, "before_flush")
+def _before_flush(session: Session, *_: object) -> None:
+    recorder = recorder_of(session)
+    changed = (row for row in session.dirty if session.is_modified(row))
+    for row in (*changed, *session.deleted):
+        recorder.touched(row.__table__, _id(row))
+
+
+@event.listens_for(RecordedSession, "after_flush")
+def _after_flush(session: Session, *_: object) -> None:
+    recorder = recorder_of(session)
+    for row in session.new:
+        recorder.added(row.__table__, _id(row))
+
+
+@event.listens_for(RecordedSession, "do_orm_execute")
+def _refuse_unrecorded(state: ORMExecuteState) -> None:
+    if state.is_insert or state.is_update or state.is_delete:
+        raise RuntimeError("rows are changed through stores or bulk_insert, so that the history sees them")
 
 
 def add_line(connection: Connection, label: ChangeLabel, kind: ChangeKind, of_change: int | None) -> int:
     """Add a line to the history and return its id."""
     added = connection.execute(
-        insert(ChangeRow).values(
-            name=label.name,
-            topics=label.topics,
-            actor=label.actor,
-            made_at=label.now,
-            kind=kind,
-            state=ChangeState.APPLIED,
-            of_change=of_change,
-            undone_by=None,
-            merge_key=label.merge_key,
-            revision=REVISION,
-        )
+        _ADD_LINE,
+        {
+            "name": label.name,
+            "topics": label.topics,
+            "actor": label.actor,
+            "made_at": label.now,
+            "kind": kind,
+            "state": ChangeState.APPLIED,
+            "of_change": of_change,
+            "undone_by": None,
+            "merge_key": label.merge_key,
+            "revision": REVISION,
+        },
     )
     key: Any = added.inserted_primary_key
     return int(key[0])
 
 
-def _key(row: Base) -> tuple[str, int]:
+def _id(row: Base) -> int:
     identity = inspect(row).identity
-    return str(row.__tablename__), int(identity[0] if identity else row.id)
+    return int(identity[0] if identity else row.id)
 
 
 def _line(table: str, first: int, last: int, before: str | None, after: str | None, *, is_run: bool = False) -> Image:

@@ -14,12 +14,14 @@ from sqlalchemy.dialects import sqlite
 
 from charitydesk.errors import BadInputError
 from charitydesk.storage.base import Base
+from charitydesk.storage.recorder import recorder_of
+from charitydesk.storage.shape import WHICH, shape_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Connection
     from sqlalchemy.orm import Session
 
 Record = TypeVar("Record")
@@ -48,12 +50,11 @@ class Store(Generic[Record, Row]):
         self._record = record
         self._row = row
         self._noun = noun
-        self._fields = tuple(field.name for field in dataclasses.fields(cast("Any", record)))
+        self._shape = shape_of(record, row)
 
     def find(self, id_: int) -> Record | None:
         """Return the record, or None when there is none."""
-        row = self._session.get(self._row, id_)
-        return None if row is None else self._to_record(row)
+        return next(iter(self._shape.those(self._connection(), (), {"id": id_})), None)
 
     def get(self, id_: int) -> Record:
         """Return the record.
@@ -61,18 +62,24 @@ class Store(Generic[Record, Row]):
         Raises:
             NotFoundError: There is none.
         """
-        return self._to_record(self._row_of(id_))
+        found = self.find(id_)
+        if found is None:
+            raise self._missing(id_)
+        return found
 
     def add(self, record: Record) -> Record:
         """Store a new record and return it with its id and moments."""
-        values = self._values(record)
+        values = {name: getattr(record, name) for name in self._shape.names}
+        if not values["id"]:
+            del values["id"]
         for stamp in ("created_at", "updated_at", "recorded_at", "added_at"):
             if stamp in values:
                 values[stamp] = self._now
-        row = self._row(**values)
-        self._session.add(row)
-        self._session.flush()
-        return self._to_record(row)
+        recorder, connection = recorder_of(self._session), self._connection()
+        key: Any = connection.execute(self._shape.insert, values).inserted_primary_key
+        values["id"] = int(key[0])
+        recorder.added(self._shape.table, values["id"])
+        return self._record(**values)
 
     def update(self, record: Record) -> Record:
         """Put a changed record in the place of the one with its id; `created_at` stays.
@@ -80,20 +87,18 @@ class Store(Generic[Record, Row]):
         Raises:
             NotFoundError: There is none.
         """
-        row = self._row_of(cast("Any", record).id)
-        values = self._values(record)
-        values.pop("created_at", None)
-        stamped = "updated_at" in values
-        values.pop("updated_at", None)
-        changed = False
-        for name, value in values.items():
-            if getattr(row, name) != value:
-                setattr(row, name, value)
-                changed = True
-        if changed and stamped:
-            cast("Any", row).updated_at = self._now
-        self._session.flush()
-        return self._to_record(row)
+        id_ = cast("Any", record).id
+        here = self.get(id_)
+        kept = {"created_at", "updated_at"}
+        wanted = ((name, getattr(record, name)) for name in self._shape.names if name not in kept)
+        changed = {name: value for name, value in wanted if getattr(here, name) != value}
+        if not changed:
+            return here
+        if "updated_at" in self._shape.names:
+            changed["updated_at"] = self._now
+        recorder_of(self._session).touched(self._shape.table, id_)
+        self._connection().execute(self._shape.change, {WHICH: id_, **changed})
+        return dataclasses.replace(cast("Any", here), **changed)
 
     def delete(self, id_: int) -> None:
         """Delete the record; what hangs on it must be deleted first, or through the store's own `delete`.
@@ -101,8 +106,8 @@ class Store(Generic[Record, Row]):
         Raises:
             NotFoundError: There is none.
         """
-        self._session.delete(self._row_of(id_))
-        self._session.flush()
+        self.get(id_)
+        self._remove((id_,))
 
     def count(self) -> int:
         """Return how many there are."""
@@ -110,31 +115,49 @@ class Store(Generic[Record, Row]):
 
     def all(self, *where: ColumnElement[bool], order: Sequence[Any] = ()) -> tuple[Record, ...]:
         """Return whole records, by id unless told otherwise; for short lists and for stores' own use."""
-        statement = select(self._row).where(*where).order_by(*order, self._row.id)
-        return tuple(self._to_record(row) for row in self._session.scalars(statement))
+        statement = self._shape.every.where(*where).order_by(*order, self._shape.table.c.id)
+        cursor = self._connection().execute(statement).cursor
+        return () if cursor is None else tuple(self._shape.read(row) for row in cursor.fetchall())
+
+    def those(self, *order: str, **values: object) -> tuple[Record, ...]:
+        """Return whole records with these values, in the order of columns and then by id.
+
+        Args:
+            order: The columns.
+            values: By column, the value; None is a value like any other.
+        """
+        return tuple(self._shape.those(self._connection(), (*order, "id"), values))
 
     def delete_where(self, *where: ColumnElement[bool]) -> int:
         """Delete every record that fits, each with its image in the history, and return how many."""
-        rows = self._session.scalars(select(self._row).where(*where)).all()
-        for row in rows:
-            self._session.delete(row)
-        self._session.flush()
-        return len(rows)
+        ids = self._connection().execute(select(self._shape.table.c.id).where(*where)).scalars().all()
+        self._remove(ids)
+        return len(ids)
+
+    def _remove(self, ids: Collection[int]) -> None:
+        recorder, connection = recorder_of(self._session), self._connection()
+        for id_ in ids:
+            recorder.touched(self._shape.table, id_)
+        if ids:
+            connection.execute(self._shape.remove, [{WHICH: id_} for id_ in ids])
+
+    def _connection(self) -> Connection:
+        """Return the connection, with everything that rows of the session are to tell the file told."""
+        if self._session.autoflush:
+            self._session.flush()
+        return self._session.connection()
 
     def _row_of(self, id_: int) -> Row:
         row = self._session.get(self._row, id_)
         if row is None:
-            raise NotFoundError(f"There is no {self._noun} {id_}.", f"Look at the list for the {self._noun} you mean.")
+            raise self._missing(id_)
         return row
 
-    def _values(self, record: Record) -> dict[str, Any]:
-        values = {name: getattr(record, name) for name in self._fields}
-        if not values["id"]:
-            del values["id"]
-        return values
+    def _missing(self, id_: int) -> NotFoundError:
+        return NotFoundError(f"There is no {self._noun} {id_}.", f"Look at the list for the {self._noun} you mean.")
 
     def _to_record(self, row: Row) -> Record:
-        return self._record(**{name: getattr(row, name) for name in self._fields})
+        return self._record(**{name: getattr(row, name) for name in self._shape.names})
 
 
 def as_lines(session: Session, line: type[Line], statement: Any) -> tuple[Line, ...]:

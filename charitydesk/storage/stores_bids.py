@@ -89,7 +89,7 @@ class BidLotStore(Store[BidLotRecord, BidLotRow]):
 
     def of(self, bid_id: BidId) -> tuple[BidLotRecord, ...]:
         """Return a bid's lots in order."""
-        return self.all(BidLotRow.bid_id == bid_id, order=(BidLotRow.position,))
+        return self.those("position", bid_id=bid_id)
 
 
 class BidTaskStore(Store[BidTaskRecord, BidTaskRow]):
@@ -100,7 +100,7 @@ class BidTaskStore(Store[BidTaskRecord, BidTaskRow]):
 
     def of(self, bid_id: BidId) -> tuple[BidTaskRecord, ...]:
         """Return a bid's tasks in order."""
-        return self.all(BidTaskRow.bid_id == bid_id, order=(BidTaskRow.position,))
+        return self.those("position", bid_id=bid_id)
 
 
 class BidFactorStore(Store[BidFactorRecord, BidFactorRow]):
@@ -111,8 +111,7 @@ class BidFactorStore(Store[BidFactorRecord, BidFactorRow]):
 
     def of(self, bid_id: BidId | None) -> tuple[BidFactorRecord, ...]:
         """Return a bid's factors in order, or with None the charity's own list."""
-        mine = BidFactorRow.bid_id.is_(None) if bid_id is None else BidFactorRow.bid_id == bid_id
-        return self.all(mine, order=(BidFactorRow.position,))
+        return self.those("position", bid_id=bid_id)
 
 
 class BidScoreStore(Store[BidScoreRecord, BidScoreRow]):
@@ -123,7 +122,7 @@ class BidScoreStore(Store[BidScoreRecord, BidScoreRow]):
 
     def of(self, bid_id: BidId) -> tuple[BidScoreRecord, ...]:
         """Return a bid's scores in order."""
-        return self.all(BidScoreRow.bid_id == bid_id, order=(BidScoreRow.position,))
+        return self.those("position", bid_id=bid_id)
 
 
 class BidStore(Store[BidRecord, BidRow]):
@@ -185,7 +184,7 @@ class BidStore(Store[BidRecord, BidRow]):
 
     def of_process(self, ocid: str) -> tuple[BidRecord, ...]:
         """Return the bids of one open contracting process."""
-        return self.all(BidRow.ocid == ocid) if ocid else ()
+        return self.those(ocid=ocid) if ocid else ()
 
     def of_contract(self, contract_id: ContractId) -> tuple[BidRecord, ...]:
         """Return the bids that became a contract or bid for it again."""

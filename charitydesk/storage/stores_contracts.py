@@ -107,7 +107,7 @@ class ContractYearStore(Store[ContractYearRecord, ContractYearRow]):
 
     def of(self, contract_id: ContractId) -> tuple[ContractYearRecord, ...]:
         """Return a contract's years, earliest first."""
-        return self.all(ContractYearRow.contract_id == contract_id, order=(ContractYearRow.starts_on,))
+        return self.those("starts_on", contract_id=contract_id)
 
 
 class ContractExtensionStore(Store[ContractExtensionRecord, ContractExtensionRow]):
@@ -118,7 +118,7 @@ class ContractExtensionStore(Store[ContractExtensionRecord, ContractExtensionRow
 
     def of(self, contract_id: ContractId) -> tuple[ContractExtensionRecord, ...]:
         """Return a contract's options in order."""
-        return self.all(ContractExtensionRow.contract_id == contract_id, order=(ContractExtensionRow.position,))
+        return self.those("position", contract_id=contract_id)
 
     def to_decide(self, until: date) -> tuple[tuple[ContractExtensionRecord, str, str, bool], ...]:
         """Return open options to be decided by a day, each with its contract's title, commissioner and example mark."""
@@ -145,7 +145,7 @@ class ContractClauseStore(Store[ContractClauseRecord, ContractClauseRow]):
 
     def of(self, contract_id: ContractId) -> tuple[ContractClauseRecord, ...]:
         """Return a contract's clauses in order."""
-        return self.all(ContractClauseRow.contract_id == contract_id, order=(ContractClauseRow.position,))
+        return self.those("position", contract_id=contract_id)
 
 
 class VariationStore(Store[VariationRecord, VariationRow]):
@@ -156,8 +156,8 @@ class VariationStore(Store[VariationRecord, VariationRow]):
 
     def of(self, contract_id: ContractId) -> tuple[VariationRecord, ...]:
         """Return a contract's variations, earliest effect first, those without a date last."""
-        order = (VariationRow.effective_on.is_(None), VariationRow.effective_on)
-        return self.all(VariationRow.contract_id == contract_id, order=order)
+        found = self.those("effective_on", contract_id=contract_id)
+        return tuple(sorted(found, key=lambda variation: variation.effective_on is None))
 
     def open_count(self) -> int:
         """Return how many are proposed and not yet answered."""

@@ -44,7 +44,7 @@ class LetterFileStore(Store[LetterFileRecord, LetterFileRow]):
 
     def of(self, letter_id: LetterId) -> tuple[LetterFileRecord, ...]:
         """Return a letter's files, oldest first."""
-        return self.all(LetterFileRow.letter_id == letter_id)
+        return self.those(letter_id=letter_id)
 
 
 class LetterEventStore(Store[LetterEventRecord, LetterEventRow]):
@@ -55,7 +55,7 @@ class LetterEventStore(Store[LetterEventRecord, LetterEventRow]):
 
     def of(self, letter_id: LetterId) -> tuple[LetterEventRecord, ...]:
         """Return a letter's log, earliest date first."""
-        return self.all(LetterEventRow.letter_id == letter_id, order=(LetterEventRow.on_date,))
+        return self.those("on_date", letter_id=letter_id)
 
 
 class LetterStore(Store[LetterRecord, LetterRow]):

@@ -40,7 +40,7 @@ class ReadRecordStore(Store[ReadRecordRecord, ReadRecordRow]):
 
     def of(self, provision: ProvisionId) -> tuple[ReadRecordRecord, ...]:
         """Return the readings of one provision, oldest first."""
-        return self.all(ReadRecordRow.provision == provision)
+        return self.those(provision=provision)
 
 
 class OverrideStore(Store[OverrideRecord, OverrideRow]):
@@ -51,11 +51,11 @@ class OverrideStore(Store[OverrideRecord, OverrideRow]):
 
     def of_notice(self, notice_id: NoticeId) -> tuple[OverrideRecord, ...]:
         """Return a notice's overrides."""
-        return self.all(OverrideRow.notice_id == notice_id)
+        return self.those(notice_id=notice_id)
 
     def of_letter(self, letter_id: LetterId) -> tuple[OverrideRecord, ...]:
         """Return a letter's overrides."""
-        return self.all(OverrideRow.letter_id == letter_id)
+        return self.those(letter_id=letter_id)
 
 
 class LocalSignatoryStore(Store[LocalSignatoryRecord, LocalSignatoryRow]):
@@ -66,7 +66,7 @@ class LocalSignatoryStore(Store[LocalSignatoryRecord, LocalSignatoryRow]):
 
     def of(self, compact: LocalCompactId) -> tuple[LocalSignatoryRecord, ...]:
         """Return one compact's bodies, in the order recorded."""
-        return self.all(LocalSignatoryRow.local_compact_id == compact)
+        return self.those(local_compact_id=compact)
 
 
 class LocalClauseStore(Store[LocalClauseRecord, LocalClauseRow]):
@@ -77,7 +77,7 @@ class LocalClauseStore(Store[LocalClauseRecord, LocalClauseRow]):
 
     def of(self, compact: LocalCompactId) -> tuple[LocalClauseRecord, ...]:
         """Return one compact's clauses in the order they are printed."""
-        return self.all(LocalClauseRow.local_compact_id == compact, order=(LocalClauseRow.position,))
+        return self.those("position", local_compact_id=compact)
 
 
 class LocalCompactStore(Store[LocalCompactRecord, LocalCompactRow]):
@@ -88,7 +88,7 @@ class LocalCompactStore(Store[LocalCompactRecord, LocalCompactRow]):
 
     def list(self) -> tuple[LocalCompactRecord, ...]:
         """Return every local compact by name."""
-        return self.all(order=(LocalCompactRow.name,))
+        return self.those("name")
 
     def delete(self, id_: int) -> None:
         """Delete a local compact with its signatories, clauses and attachments."""

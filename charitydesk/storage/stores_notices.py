@@ -68,7 +68,7 @@ class AttachmentStore(Store[AttachmentRecord, AttachmentRow]):
 
     def of(self, owner_table: str, owner_id: int) -> tuple[AttachmentRecord, ...]:
         """Return a record's files."""
-        return self.all(AttachmentRow.owner_table == owner_table, AttachmentRow.owner_id == owner_id)
+        return self.those(owner_table=owner_table, owner_id=owner_id)
 
     def delete_of(self, owner_table: str, owner_id: int) -> int:
         """Forget a record's files and their words; the copies on disk stay, so that undo finds them."""
@@ -88,15 +88,15 @@ class ClockStore(Store[ClockRecord, ClockRow]):
 
     def of_notice(self, notice_id: NoticeId) -> tuple[ClockRecord, ...]:
         """Return a notice's clocks, earliest deadline first, superseded ones too."""
-        return self.all(ClockRow.notice_id == notice_id, order=(ClockRow.deadline,))
+        return self.those("deadline", notice_id=notice_id)
 
     def of_letter(self, letter_id: LetterId) -> tuple[ClockRecord, ...]:
         """Return a letter's clocks, earliest deadline first, superseded ones too."""
-        return self.all(ClockRow.letter_id == letter_id, order=(ClockRow.deadline,))
+        return self.those("deadline", letter_id=letter_id)
 
     def of_bid(self, bid_id: BidId) -> tuple[ClockRecord, ...]:
         """Return a bid's clocks, earliest deadline first, superseded ones too."""
-        return self.all(ClockRow.bid_id == bid_id, order=(ClockRow.deadline,))
+        return self.those("deadline", bid_id=bid_id)
 
     def list(
         self, *, running_only: bool = True, until: date | None = None, offset: int = 0, limit: int = 500

@@ -126,7 +126,7 @@ class ContactStore(Store[ContactRecord, ContactRow]):
 
     def of(self, commissioner_id: CommissionerId) -> tuple[ContactRecord, ...]:
         """Return a commissioner's people in order."""
-        return self.all(ContactRow.commissioner_id == commissioner_id, order=(ContactRow.position,))
+        return self.those("position", commissioner_id=commissioner_id)
 
 
 class ObligationStore(Store[ObligationRecord, ObligationRow]):
@@ -137,8 +137,8 @@ class ObligationStore(Store[ObligationRecord, ObligationRow]):
 
     def of(self, contract_id: ContractId) -> tuple[ObligationRecord, ...]:
         """Return a contract's obligations, earliest due first, those without a date last."""
-        order = (ObligationRow.due_on.is_(None), ObligationRow.due_on)
-        return self.all(ObligationRow.contract_id == contract_id, order=order)
+        found = self.those("due_on", contract_id=contract_id)
+        return tuple(sorted(found, key=lambda obligation: obligation.due_on is None))
 
     def list(
         self,
@@ -184,7 +184,7 @@ class ObligationStore(Store[ObligationRecord, ObligationRow]):
 
     def following(self, id_: ObligationId) -> tuple[ObligationRecord, ...]:
         """Return what follows an obligation that recurs."""
-        return self.all(ObligationRow.follows_id == id_)
+        return self.those(follows_id=id_)
 
     def delete(self, id_: int) -> None:
         """Delete an obligation with its files; the one after it no longer follows any."""

@@ -30,7 +30,7 @@ class RoleStore(Store[RoleRecord, RoleRow]):
 
     def list(self) -> tuple[RoleRecord, ...]:
         """Return all roles by title."""
-        return self.all(order=(RoleRow.title,))
+        return self.those("title")
 
 
 class PersonStore(Store[PersonRecord, PersonRow]):
@@ -41,7 +41,7 @@ class PersonStore(Store[PersonRecord, PersonRow]):
 
     def list(self) -> tuple[PersonRecord, ...]:
         """Return all people by name."""
-        return self.all(order=(PersonRow.name,))
+        return self.those("name")
 
 
 class RateStore(Store[RateRecord, RateRow]):
@@ -52,7 +52,7 @@ class RateStore(Store[RateRecord, RateRow]):
 
     def of(self, person_id: PersonId) -> tuple[RateRecord, ...]:
         """Return somebody's rates, the earliest first."""
-        return self.all(RateRow.person_id == person_id, order=(RateRow.effective_from,))
+        return self.those("effective_from", person_id=person_id)
 
 
 class PayrollYearStore(Store[PayrollYearRecord, PayrollYearRow]):
@@ -63,7 +63,7 @@ class PayrollYearStore(Store[PayrollYearRecord, PayrollYearRow]):
 
     def of_year(self, tax_year: int) -> PayrollYearRecord | None:
         """Return the figures of the tax year that begins in a year, or None."""
-        return next(iter(self.all(PayrollYearRow.tax_year == tax_year)), None)
+        return next(iter(self.those(tax_year=tax_year)), None)
 
 
 class OverheadYearStore(Store[OverheadYearRecord, OverheadYearRow]):

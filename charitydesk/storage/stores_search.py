@@ -27,7 +27,7 @@ class AttachmentTextStore(Store[AttachmentTextRecord, AttachmentTextRow]):
 
     def of(self, attachment_id: int) -> AttachmentTextRecord | None:
         """Return a file's text, or None where none was read."""
-        return next(iter(self.all(AttachmentTextRow.attachment_id == attachment_id)), None)
+        return next(iter(self.those(attachment_id=attachment_id)), None)
 
 
 class SavedFilterStore(Store[SavedFilterRecord, SavedFilterRow]):
@@ -38,7 +38,7 @@ class SavedFilterStore(Store[SavedFilterRecord, SavedFilterRow]):
 
     def of(self, room: str) -> tuple[SavedFilterRecord, ...]:
         """Return a room's filters in order."""
-        return self.all(SavedFilterRow.room == room, order=(SavedFilterRow.position,))
+        return self.those("position", room=room)
 
 
 class ImportMappingStore(Store[ImportMappingRecord, ImportMappingRow]):
@@ -49,7 +49,7 @@ class ImportMappingStore(Store[ImportMappingRecord, ImportMappingRow]):
 
     def of(self, kind: str, headings: str) -> ImportMappingRecord | None:
         """Return what was remembered for files of a kind with these headings, or None."""
-        found = self.all(ImportMappingRow.kind == kind, ImportMappingRow.headings == headings)
+        found = self.those(kind=kind, headings=headings)
         return found[-1] if found else None
 
     def remember(self, record: ImportMappingRecord) -> ImportMappingRecord:
@@ -66,5 +66,4 @@ class CalendarEntryStore(Store[CalendarEntryRecord, CalendarEntryRow]):
 
     def of(self, owner_table: str, owner_id: int, part: str = "") -> CalendarEntryRecord | None:
         """Return what was last written for one date of one record, or None."""
-        mine = (CalendarEntryRow.owner_table == owner_table, CalendarEntryRow.owner_id == owner_id)
-        return next(iter(self.all(*mine, CalendarEntryRow.part == part)), None)
+        return next(iter(self.those(owner_table=owner_table, owner_id=owner_id, part=part)), None)

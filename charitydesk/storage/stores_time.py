@@ -173,7 +173,7 @@ class MonthLockStore(Store[MonthLockRecord, MonthLockRow]):
 
     def of_month(self, day: date) -> MonthLockRecord | None:
         """Return the lock of a day's month, or None."""
-        return next(iter(self.all(MonthLockRow.month == day.replace(day=1))), None)
+        return next(iter(self.those(month=day.replace(day=1))), None)
 
 
 class CorrectionStore(Store[CorrectionRecord, CorrectionRow]):
@@ -184,7 +184,7 @@ class CorrectionStore(Store[CorrectionRecord, CorrectionRow]):
 
     def of(self, entry_id: TimeEntryId) -> tuple[CorrectionRecord, ...]:
         """Return an entry's corrections, oldest first."""
-        return self.all(CorrectionRow.time_entry_id == entry_id)
+        return self.those(time_entry_id=entry_id)
 
 
 class BiddingCostStore(Store[BiddingCostRecord, BiddingCostRow]):
@@ -224,7 +224,7 @@ class RunningTimerStore(Store[RunningTimerRecord, RunningTimerRow]):
 
     def of(self, person_id: PersonId) -> RunningTimerRecord | None:
         """Return somebody's running timer, or None."""
-        return next(iter(self.all(RunningTimerRow.person_id == person_id)), None)
+        return next(iter(self.those(person_id=person_id)), None)
 
 
 class StatementStore(Store[StatementRecord, StatementRow]):
@@ -239,4 +239,4 @@ class StatementStore(Store[StatementRecord, StatementRow]):
 
     def of_letter(self, letter_id: LetterId) -> StatementRecord | None:
         """Return the statement frozen with a letter, or None."""
-        return next(iter(self.all(StatementRow.letter_id == letter_id)), None)
+        return next(iter(self.those(letter_id=letter_id)), None)
