@@ -101,6 +101,7 @@ class SettingsPage(Page):
             (
                 "Choose a section on the left; what you change is kept at once and can be undone.",
                 "A letter takes the charity's name, address and who signs from here.",
+                "Export writes everything to one folder; Calendar file gives every date to the calendar you look at.",
             ),
             (("Up and Down", "Move between sections"), ("Enter", "Open a section"), ("Ctrl+Z", "Undo the last change")),
         )
