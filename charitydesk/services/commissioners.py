@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from charitydesk.domain.states import ChangeKind, ChangeState
 from charitydesk.errors import BadInputError
 from charitydesk.services.changes import Topic
 from charitydesk.storage.records_bids import BidRecord
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from charitydesk.domain.ids import BidId, CommissionerId, ContractId
     from charitydesk.services.desk import Desk
     from charitydesk.services.terms import TermsWorker
-    from charitydesk.storage.records import AttachmentRecord, LocalCompactRecord
+    from charitydesk.storage.records import AttachmentRecord, LocalCompactRecord, NoticeRecord
     from charitydesk.storage.records_bids import BidLine
     from charitydesk.storage.records_contracts import ContractLine
     from charitydesk.storage.unit_of_work import UnitOfWork
@@ -162,19 +163,29 @@ class CommissionerService:
             self._follow(work, gone, whole)
         return self.show(keep)
 
-    def learned(self, name: str, kind: BodyKind | None, nation: Nation | None) -> CommissionerRecord | None:
-        """Return the commissioner of a name with its unknown kind or nation as told; None where nothing is learned.
+    def learned(
+        self, name: str, kind: BodyKind | None, nation: Nation | None, before: NoticeRecord | None = None
+    ) -> CommissionerRecord | None:
+        """Return the commissioner of a name as a notice tells it; None where nothing is learned.
+
+        What is not known is filled in; what this very notice filled in last, it may also put right.
 
         Args:
             name: As its letter names it.
             kind: What kind of body it is, where that is told.
             nation: Where it sits, where that is told.
+            before: The notice as it was, where it is being changed.
         """
         with self._desk.read() as work:
             record = work.commissioners.named(name)
-        if record is None:
-            return None
-        fuller = replace(record, kind=record.kind or kind, nation=record.nation or nation)
+            if record is None:
+                return None
+            was = before if before is not None and _taught_by(work, record, before) else None
+        fuller = record
+        if record.kind is None or (was is not None and record.kind == was.body_kind):
+            fuller = replace(fuller, kind=kind or record.kind)
+        if record.nation is None or (was is not None and record.nation == was.nation):
+            fuller = replace(fuller, nation=nation or record.nation)
         return None if fuller == record else fuller
 
     def learn(self, work: UnitOfWork, fuller: CommissionerRecord) -> None:
@@ -208,6 +219,13 @@ class CommissionerService:
             held = _held_from(work, commissioner_id)
             work.commissioners.delete(commissioner_id)
             self._derive(work, held, None)
+
+
+def _taught_by(work: UnitOfWork, record: CommissionerRecord, notice: NoticeRecord) -> bool:
+    """Return whether the last change of a commissioner's record that stands was made by a notice."""
+    changes = work.history.of_row("commissioner", record.id)
+    last = next((one.id for one in changes if one.kind is ChangeKind.CHANGE and one.state is ChangeState.APPLIED), None)
+    return any(one.id == last for one in work.history.of_row("notice", notice.id))
 
 
 def contradicting(one: CommissionerRecord, other: CommissionerRecord) -> tuple[str, ...]:

@@ -114,9 +114,9 @@ class NoticeService:
                 self._commissioners.learn(work, learned)
         return self.show(stored.id)
 
-    def _learned(self, facts: NoticeFacts) -> CommissionerRecord | None:
+    def _learned(self, facts: NoticeFacts, before: NoticeRecord | None = None) -> CommissionerRecord | None:
         body = facts.body
-        return self._commissioners.learned(body.name, body.kind, body.nation)
+        return self._commissioners.learned(body.name, body.kind, body.nation, before)
 
     def update(self, notice_id: NoticeId, facts: NoticeFacts) -> NoticeView:
         """Keep changed facts; a clock that they move is superseded with its reason and another takes its place.
@@ -132,7 +132,7 @@ class NoticeService:
         changed = replace(fresh, **kept)
         name = f"Changed the notice from {facts.body.name or old.commissioner}"
         topics = [Topic.NOTICES, Topic.CLOCKS, Topic.LETTERS]
-        learned = self._learned(facts)
+        learned = self._learned(facts, old)
         topics += _LEARNING if learned else ()
         with self._desk.change(name, *topics, merge_key=f"notice:{old.id}") as work:
             work.notices.update(changed)

@@ -186,6 +186,22 @@ def test_a_contract_becomes_a_notice_in_one_step_with_all_that_it_knows(desk):
     assert desk.notices.show(notice.record.id).record.contract_id == contract
 
 
+def test_what_a_notice_filled_in_wrongly_it_puts_right_until_somebody_has_touched_the_record(desk):
+    unknown = desk.contracts.add(HUB)
+    asked = desk.notices.from_contract(unknown.record.id)
+    notice = desk.notices.record(asked).record.id
+
+    def answered(nation):
+        desk.notices.update(notice, replace(asked, body=replace(asked.body, nation=nation)))
+        return desk.contracts.show(unknown.record.id).commissioner
+
+    assert answered(Nation.WALES).nation is Nation.WALES
+    council = answered(Nation.ENGLAND)
+    assert council.nation is Nation.ENGLAND
+    desk.commissioners.save(replace(council, phone="01234 567890"))
+    assert answered(Nation.WALES).nation is Nation.ENGLAND
+
+
 def test_what_a_notice_says_of_a_body_fills_the_blanks_of_its_record_and_the_rules_of_its_contracts_follow(desk):
     unknown = desk.contracts.add(HUB)
     asked = desk.notices.from_contract(unknown.record.id)
