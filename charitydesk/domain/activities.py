@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -131,6 +132,8 @@ def activities_named(texts: Sequence[str]) -> list[Activity | None]:
     if len(lines) != len(texts):
         return [activity_named(text) for text in texts]
     strangers = _NAMED.keys().isdisjoint
+    if strangers(chain.from_iterable(map(str.split, lines))):
+        return [None] * len(texts)
     words = map(str.split, lines)
     return [None if strangers(said) else next(_NAMED[word] for word in said if word in _NAMED) for said in words]
 

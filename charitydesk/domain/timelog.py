@@ -27,6 +27,9 @@ UK_ZONE = "Europe/London"
 LONGEST_ENTRY = 25 * 60
 """Minutes of the longest civil day, when the clocks go back."""
 
+SHORTEST_DAY = 23 * 60
+"""Minutes of the shortest, when they go forward."""
+
 
 class EntrySource(StrEnum):
     """How an entry came to be."""

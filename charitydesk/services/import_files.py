@@ -19,6 +19,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from charitydesk.domain.collecting import uncollected
 from charitydesk.domain.time_imports import timewarrior_table
 from charitydesk.errors import BadInputError
 from charitydesk.i18n import and_list
@@ -86,6 +87,7 @@ class TableFile:
     sheet: str = ""
 
 
+@uncollected()
 def read_csv(path: Path) -> TableFile:
     """Return the table in a text file, whatever its encoding and separator, or Timewarrior's intervals as one.
 
@@ -103,16 +105,7 @@ def read_csv(path: Path) -> TableFile:
     if '"' not in text:  # else a line break may stand inside a cell
         _check_extent(path.name, text.count("\n"), 0)
     separator = _separator(text)
-    lines: list[list[str]] = []
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-    try:
-        lines.extend(reader)
-    except csv.Error as error:
-        raise BadInputError(
-            f"{path.name} cannot be read from line {reader.line_num}: a quotation mark is never closed, or a cell has "
-            f"more than {LONGEST_CELL:,} characters.",
-            "Mend that line, or save the table again.",
-        ) from error
+    lines = lines_of(text, separator, path.name)
     if lines and len(lines[0]) in {1, 2} and lines[0][0].startswith("sep="):
         lines[0] = []
     _check_extent(path.name, len(lines), max(map(len, lines), default=0))
@@ -120,6 +113,33 @@ def read_csv(path: Path) -> TableFile:
         raise BadInputError(f"{path.name} is empty.", "Choose another file.")
     words = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}[separator]
     return TableFile(path.name, lines, f"CSV, {encoding}, {words}")
+
+
+def lines_of(text: str, separator: str, name: str) -> list[list[str]]:
+    """Return the rows of a text table.
+
+    Raises:
+        BadInputError: A cell never ends, or is longer than any may be.
+    """
+    ends = text.count("\r\n")
+    if '"' not in text and text.count("\r") == ends and ends in {0, text.count("\n")}:
+        # Nothing is quoted, so every line is a row and every separator parts two cells.
+        plain = text.split("\r\n" if ends else "\n")
+        if not plain[-1]:
+            plain.pop()
+        if max(map(len, plain), default=0) <= LONGEST_CELL:
+            return [line.split(separator) if line else [] for line in plain]
+    lines: list[list[str]] = []
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    try:
+        lines.extend(reader)
+    except csv.Error as error:
+        raise BadInputError(
+            f"{name} cannot be read from line {reader.line_num}: a quotation mark is never closed, or a cell has "
+            f"more than {LONGEST_CELL:,} characters.",
+            "Mend that line, or save the table again.",
+        ) from error
+    return lines
 
 
 def _bytes_of(path: Path, largest: int = LARGEST_FILE) -> bytes:
@@ -230,6 +250,7 @@ def _separator(text: str) -> str:
     return max(_SEPARATORS, key=fit)
 
 
+@uncollected()
 def read_xlsx(path: Path, sheet: str = "") -> TableFile:
     """Return a sheet of an Excel workbook; formulas count as the values they last had.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from charitydesk.domain.timelog import (
     DEFAULT_ACTIVITY,
     LONGEST_ENTRY,
     NO_SUBJECT,
+    SHORTEST_DAY,
     EntrySource,
     Subject,
     SubjectKind,
@@ -129,41 +130,42 @@ class TimeWriter(PlainWriter):
         """
         bad = readings.problem_rows() | {problem.row for problem in prepared.problems}
         people, days, minutes = (prepared.columns[name] for name in ("person_id", "day", "minutes"))
-        open_rows = [at for at, row in enumerate(readings.rows) if row not in bad and at not in here]
-        if not open_rows:
+        places: Sequence[int] = range(len(readings))
+        if bad or here:
+            places = [at for at, row in enumerate(readings.rows) if row not in bad and at not in here]
+            people, days, minutes = ([column[at] for at in places] for column in (people, days, minutes))
+        if not places:
             return []
-        whole = len(open_rows) == len(readings)
-        dates = set(days if whole else (days[at] for at in open_rows))
+        dates = set(days)
         locked = {lock.month for lock in work.month_locks.all()}
         shut = {day for day in dates if day.replace(day=1) in locked}
         logged = work.time_entries.minutes_by_day(min(dates), max(dates))
-        lengths = {day: day_length(day) for day in dates}
-        totals: dict[tuple[Any, date], int] = dict(logged)
-        for key, length in (
-            zip(zip(people, days, strict=True), minutes, strict=True)
-            if whole
-            else (((people[at], days[at]), minutes[at]) for at in open_rows)
-        ):
-            totals[key] = totals.get(key, 0) + length
-        full = {key for key, total in totals.items() if key[1] in shut or total > lengths.get(key[1], total)}
-        by_day: dict[tuple[Any, date], list[int]] = defaultdict(list)
-        for at in open_rows if full else ():  # most files fill no day: whose row is whose need not be gathered
-            if (people[at], days[at]) in full:
-                by_day[people[at], days[at]].append(at)
+        # Most days stay far from full: only of the others must it be known what each row adds.
+        longest = max(minutes)
+        counts = Counter(zip(people, days, strict=True))
+        close = {
+            key
+            for key, count in counts.items()
+            if logged.get(key, 0) + count * longest > SHORTEST_DAY or (shut and key[1] in shut)
+        }
+        by_day: dict[tuple[Any, date], list[tuple[int, int]]] = defaultdict(list)
+        for at, key, length in zip(places, zip(people, days, strict=True), minutes, strict=True) if close else ():
+            if key in close:
+                by_day[key].append((at, length))
         problems: list[RowProblem] = []
-        for (person, day), places in by_day.items():
+        for key, added in by_day.items():
+            day = key[1]
             if day in shut:
-                problems += [
-                    RowProblem(readings.rows[at], "day", f"lies in a locked month: {month_words(day)}") for at in places
-                ]
+                reason = f"lies in a locked month: {month_words(day)}"
+                problems += [RowProblem(readings.rows[at], "day", reason) for at, _ in added]
                 continue
-            total = logged.get((person, day), 0)
-            for at in places:
-                if total + minutes[at] > lengths[day]:
+            total, most = logged.get(key, 0), day_length(day)
+            for at, length in added:
+                if total + length > most:
                     reason = f"{date_words(day)} would be longer than a day"
                     problems.append(RowProblem(readings.rows[at], "", reason))
                 else:
-                    total += minutes[at]
+                    total += length
         return problems
 
 

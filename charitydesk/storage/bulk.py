@@ -48,7 +48,7 @@ def insert_rows(
     """
     alike = {name: value for name, value in (same or {}).items() if value is not None}
     # What every row says stands in the statement itself, and is bound two hundred thousand times less.
-    told = [connection.exec_driver_sql("SELECT quote(?)", (value,)).scalar_one() for value in alike.values()]
+    told = [_literal(connection, value) for value in alike.values()]
     quoted = ", ".join(f'"{name}"' for name in (*names, *alike))
     one = f"({', '.join([*('?' * len(names)), *told])})"
     start = f'INSERT INTO "{table}" ({quoted}) VALUES '  # noqa: S608 - our own names; SQLite quoted the values
@@ -60,6 +60,13 @@ def insert_rows(
             connection.exec_driver_sql(many, batch)
         if rest:
             connection.exec_driver_sql(start + ", ".join([one] * (len(rest) // len(names))), rest)
+
+
+def _literal(connection: Connection, value: Any) -> str:
+    """Return a value as SQL writes it; SQLite's own `quote` ends a text where a null character stands in it."""
+    if isinstance(value, str) and "\0" in value:
+        return f"CAST(X'{value.encode().hex()}' AS TEXT)"
+    return str(connection.exec_driver_sql("SELECT quote(?)", (value,)).scalar_one())
 
 
 @contextmanager

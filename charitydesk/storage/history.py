@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, select, update
 from sqlalchemy.orm import aliased
 
+from charitydesk.domain.collecting import uncollected
 from charitydesk.domain.states import ChangeKind, ChangeState
 from charitydesk.errors import UserFacingError
 from charitydesk.storage.base import Base
@@ -26,7 +27,7 @@ from charitydesk.storage.schema import REVISION
 from charitydesk.storage.search_index import many_rows, rows_leave
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from sqlalchemy.orm import Session
@@ -139,6 +140,7 @@ class HistoryStore:
         self._session.expire_all()
         return done
 
+    @uncollected()
     def undo(self, *, actor: str, now: datetime, change_id: int | None = None) -> HistoryLine:
         """Take back the last change that stands, or the named one, and return it.
 
@@ -165,6 +167,7 @@ class HistoryStore:
         self._session.expire_all()
         return line
 
+    @uncollected()
     def redo(self, *, actor: str, now: datetime) -> HistoryLine:
         """Bring back the change undone last and return it.
 
@@ -300,16 +303,20 @@ def _take_out_run(connection: Connection, run: _Touched) -> None:
 def _packed(connection: Connection, run: _Touched) -> bytes:
     """Return a run's rows as they lie in the file; SQLite itself writes them out, for it holds whole numbers and text.
 
-    The form is the JSON `{"columns": [...], "rows": [[...], ...]}`, compressed.
+    The form is the JSON `{"same": {...}, "columns": [...], "rows": [[...], ...]}`, compressed; what every row says
+    alike stands once, in `same`, which older changes lack.
     """
-    names = [column.name for column in Base.metadata.tables[run.table].columns]
+    every = [column.name for column in Base.metadata.tables[run.table].columns]
+    same = _alike(connection, run, every)
+    names = [name for name in every if name not in same]
     quoted = ", ".join(f'"{name}"' for name in names)
     query = (
         f"SELECT CAST(json_group_array(json_array({quoted})) AS BLOB) FROM "  # noqa: S608 - our own names
         f'(SELECT {quoted} FROM "{run.table}" WHERE id BETWEEN ? AND ? ORDER BY id)'
     )
     packer = zlib.compressobj(1)
-    packed = [packer.compress(b'{"columns":%b,"rows":[' % json.dumps(names).encode())]
+    start = json.dumps({"same": same, "columns": names, "rows": []})
+    packed = [packer.compress(start.removesuffix("]}").encode())]
     between = b""
     for first in range(run.first, run.last + 1, _PACKED_AT_A_TIME):
         last = min(first + _PACKED_AT_A_TIME - 1, run.last)
@@ -318,6 +325,20 @@ def _packed(connection: Connection, run: _Touched) -> bytes:
             packed.append(packer.compress(between + rows))
             between = b","
     return b"".join([*packed, packer.compress(b"]}"), packer.flush()])
+
+
+def _alike(connection: Connection, run: _Touched, names: Sequence[str]) -> Image:
+    """Return what every row of a run says alike, by column."""
+    quoted = ", ".join(f'"{name}"' for name in names)
+    ends = f'SELECT {quoted} FROM "{run.table}" WHERE id IN (?, ?)'  # noqa: S608 - our own names
+    first, *last = connection.exec_driver_sql(ends, (run.first, run.last)).all() or [()]
+    if not last:
+        return {}
+    likely = {name: one for name, one, other in zip(names, first, last[0], strict=True) if one == other}
+    differs = ", ".join(f'max("{name}" IS NOT ?)' for name in likely) or "1"
+    asked = f'SELECT {differs} FROM "{run.table}" WHERE id BETWEEN ? AND ?'  # noqa: S608 - the same
+    found = connection.exec_driver_sql(asked, (*likely.values(), run.first, run.last)).one()
+    return {name: value for (name, value), other in zip(likely.items(), found, strict=False) if not other}
 
 
 def _put_back_run(connection: Connection, run: _Touched) -> None:
@@ -334,5 +355,5 @@ def _put_back_run(connection: Connection, run: _Touched) -> None:
             sorted_once(connection, run.table, run.last - run.first + 1),
             checked_once(connection, run.table, *span),
         ):
-            insert_rows(connection, run.table, content["columns"], content["rows"])
+            insert_rows(connection, run.table, content["columns"], content["rows"], content.get("same"))
     connection.execute(update(ChangeRowRow).where(ChangeRowRow.id == run.id).values(packed=None))

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import time
 import zipfile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from charitydesk.errors import BadInputError
-from charitydesk.services.import_files import read_csv, read_json, read_xlsx
+from charitydesk.services.import_files import lines_of, read_csv, read_json, read_xlsx
 
 TABLE = "Title,Commissioner,Value\nTŷ Gwyn\u2019s café,Sir Benfro,£12\n"
 
@@ -85,6 +88,15 @@ def test_excels_own_first_line_names_the_separator_and_keeps_its_place(tmp_path)
     path = tmp_path / "table.csv"
     path.write_text("sep=;\nTitle;Value\nx;1,5\n")
     assert read_csv(path).lines == [[], ["Title", "Value"], ["x", "1,5"]]
+
+
+@given(
+    st.lists(st.sampled_from(["a", "ŵ ", ",", '"', "\n", "\r\n", "\r", ",,", "\x0b", "\u2028"]), max_size=12).map(
+        "".join
+    )
+)
+def test_a_table_in_which_nothing_is_quoted_is_cut_as_pythons_own_reader_cuts_it(text):
+    assert lines_of(text, ",", "t.csv") == list(csv.reader(io.StringIO(text, newline="")))
 
 
 # Made when asked for: some are large, and most runs of a worker need but a few of them.

@@ -3,8 +3,10 @@ from __future__ import annotations
 import dataclasses
 import json
 import sqlite3
+import zlib
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 
 import pytest
 
@@ -248,6 +250,27 @@ def test_an_import_of_thousands_of_rows_is_one_small_line_and_one_undo(desk, new
     assert desk.content() == end
     assert desk.undo() == "Imported clocks"
     assert desk.content() == start
+
+
+def test_a_run_that_an_older_version_packed_row_by_row_is_brought_back_too(desk):
+    with desk.write("Imported clocks") as work:
+        work.bulk_insert("clock", ({**row, "title": "a\0b"} for row in islice(many_clocks(), 3)))
+    end = desk.content()
+    desk.undo()
+    with closing(sqlite3.connect(desk.path)) as connection:
+        told = json.loads(zlib.decompress(connection.execute("SELECT packed FROM change_row").fetchone()[0]))
+        assert told["same"]["title"] == "a\0b"
+        assert len(told["rows"]) == 3
+    desk.redo()
+    assert desk.content() == end
+    desk.undo()
+    names = [*told["same"], *told["columns"]]
+    old = {"columns": names, "rows": [[*told["same"].values(), *row] for row in told["rows"]]}
+    with closing(sqlite3.connect(desk.path)) as connection:
+        connection.execute("UPDATE change_row SET packed = ?", (zlib.compress(json.dumps(old).encode()),))
+        connection.commit()
+    desk.redo()
+    assert desk.content() == end
 
 
 def test_rows_moved_with_their_indexes_set_aside_are_the_same_and_every_index_is_there(desk, monkeypatch):

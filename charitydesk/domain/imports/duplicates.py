@@ -63,11 +63,11 @@ class KnownRecords:
         open_rows: Iterable[int] = range(count)
         for at, key in usable:
             compared = [_compared(columns[name]) for name in key]
-            told = list(zip(*compared, strict=True))
             known = self._known[at]
             every_row_told = open_rows == range(count) and not any(None in column for column in compared)
-            if every_row_told and len(set(told)) == count and known.keys().isdisjoint(told):
+            if every_row_told and _all_differ(compared) and known.keys().isdisjoint(zip(*compared, strict=True)):
                 return []
+            told = list(zip(*compared, strict=True))
             seen: dict[Hashable, int] = {}
             left: list[int] = []
             for row in open_rows:
@@ -82,6 +82,12 @@ class KnownRecords:
             if not left:
                 break
         return sorted(found, key=lambda repeat: repeat.at)
+
+
+def _all_differ(columns: Sequence[Sequence[Hashable]]) -> bool:
+    """Return whether no two rows say the same; one column in which all differ tells it soonest."""
+    count = len(columns[0])
+    return any(len(set(column)) == count for column in columns) or len(set(zip(*columns, strict=True))) == count
 
 
 def _compared(values: Sequence[Any]) -> list[Any]:

@@ -6,7 +6,7 @@ closer look: a line break, a letter no page shows, a mark against formulas, a le
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from charitydesk.domain.facts_form import LONGEST_TEXT
 from charitydesk.domain.imports.values import EMPTY, is_empty, read_text
@@ -55,6 +55,6 @@ def _plain(cells: Sequence[str], longest: int) -> list[str | None] | None:
         return None
     # Among printable letters only the blank is white space.
     texts: list[str | None] = list(map(str.strip, cells))
-    if EMPTY.isdisjoint(map(str.casefold, map(str.strip, cells))):
+    if EMPTY.isdisjoint(map(str.casefold, cast("list[str]", texts))):
         return texts
     return [None if is_empty(cell) else text for cell, text in zip(cells, texts, strict=True)]

@@ -7,6 +7,7 @@ hundred thousand rows repeats its dates, names and amounts.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import repeat
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, cast
 
@@ -213,9 +214,8 @@ def _are_records(firsts: Collection[object]) -> bool:
     """Return whether first cells alone tell that no row is blank or a total; most tables' do."""
     if not set(map(type, firsts)) <= {str}:
         return False
-    texts = cast("Collection[str]", firsts)
-    short = [text for text in texts if len(text) <= _LONGEST_TOTAL and not text[:1].isdigit()]
-    return _NO_RECORDS.isdisjoint(text.strip().rstrip(":").casefold() for text in short)
+    texts = map(str.strip, cast("Collection[str]", firsts))
+    return _NO_RECORDS.isdisjoint(map(str.casefold, map(str.rstrip, texts, repeat(":"))))
 
 
 def _says_nothing(line: Sequence[object]) -> bool:
