@@ -242,6 +242,7 @@ class NoticeRows:
         suits = {"charities and social enterprises": notice.suitable_for_vcse, "small firms": notice.suitable_for_sme}
         told = {
             "Buyer": notice.buyer,
+            "Buyer sits in": notice.buyer_nation.label if notice.buyer_nation else "",
             "Closes": shown(notice.closing),
             "Value": notice.value.words if notice.value else "",
             "Contract from": shown(notice.starts_on),

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QScrollArea, QSplitter, QWidget
 
 from charitydesk.ui.master_detail import MasterDetail
-from charitydesk.ui.pages import Page, Width
+from charitydesk.ui.pages import Page, Width, scroll_by_key
 from charitydesk.ui.scale import scaled
 
 if TYPE_CHECKING:
@@ -120,19 +120,7 @@ class RecordPage(Page):
     def scroll_by_key(self, key: int) -> bool:
         """Scroll whatever is being read."""
         area = area_of(self.split.record())
-        if area is None:
-            return super().scroll_by_key(key)
-        bar = area.verticalScrollBar()
-        to = {
-            Qt.Key.Key_PageDown: bar.value() + bar.pageStep(),
-            Qt.Key.Key_PageUp: bar.value() - bar.pageStep(),
-            Qt.Key.Key_Home: bar.minimum(),
-            Qt.Key.Key_End: bar.maximum(),
-        }
-        if key not in to:
-            return False
-        bar.setValue(to[Qt.Key(key)])
-        return True
+        return super().scroll_by_key(key) if area is None else scroll_by_key(area, key)
 
 
 def area_of(record: QWidget | None) -> QScrollArea | None:

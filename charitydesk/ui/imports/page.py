@@ -12,9 +12,10 @@ from charitydesk.presentation.contract_help import IMPORT_HELP
 from charitydesk.presentation.import_preview import done_words
 from charitydesk.services.import_notices import NoticesPreview
 from charitydesk.services.imports import Treatment
+from charitydesk.ui.contracts.record_page import area_of
 from charitydesk.ui.empty import EmptyState
 from charitydesk.ui.imports.preview_part import PreviewPart
-from charitydesk.ui.pages import HeaderAction, Page, Width
+from charitydesk.ui.pages import HeaderAction, Page, Width, scroll_by_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -87,6 +88,11 @@ class ImportPage(Page):
         """Go back without importing."""
         self._clear()
         self.context.shell.go(self._from)
+
+    def scroll_by_key(self, key: int) -> bool:
+        """Scroll the reading of the chosen row, or the page where none stands beside the rows."""
+        area = area_of(self.part.row) if self.part is not None else None
+        return super().scroll_by_key(key) if area is None else scroll_by_key(area, key)
 
     # Reading
 
