@@ -21,6 +21,6 @@ def searched_within(*, fails):
 def test_the_search_for_cycles_rests_within_blocks_and_goes_on_after_the_outermost_whatever_happens():
     assert searched_within(fails=False) == [False, False]
     assert gc.isenabled()
-    with pytest.raises(ValueError, match="^$"):
+    with pytest.raises(ValueError, match=r"^$"):
         searched_within(fails=True)
     assert gc.isenabled()
