@@ -1,8 +1,7 @@
-"""Contracts, bids and imports in a window over real services, on a copy of one prepared folder."""
+"""Contracts, bids and imports in a window over real services, lent to many tests."""
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -21,16 +20,14 @@ from charitydesk.services.bids import BidLotRecord, BidRecord, BidTaskRecord
 from charitydesk.services.commissioners import CommissionerRecord
 from charitydesk.services.contracts import ContractClauseRecord, ContractRecord, ContractYearRecord
 from charitydesk.services.obligations import ObligationRecord
-from charitydesk.ui import bids, contracts, imports, letters, notices
-from charitydesk.ui.main_window import Desk
+from charitydesk.ui import bids, contracts, imports, letters, notices, today
+from tests.ui.shared_window import SharedWindow
 from tests.ui.walker import finish
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtCore import Qt
-    from pytestqt.qtbot import QtBot
 
     from charitydesk.services.bundle import Services
     from charitydesk.services.clock import Clock
@@ -38,6 +35,8 @@ if TYPE_CHECKING:
     from charitydesk.ui.contracts.page import ContractsPage
     from charitydesk.ui.imports.page import ImportPage
     from charitydesk.ui.main_window import MainWindow
+    from charitydesk.ui.pages import Room
+    from charitydesk.ui.theme import Theme
 
 NO_CONTRACT, NO_BID = ContractId(0), BidId(0)
 CARERS, LUNCH = "Young carers' support and respite", "Lunch club"
@@ -50,7 +49,6 @@ class ContractsDesk:
 
     services: Services
     window: MainWindow
-    bot: QtBot
 
     @property
     def contracts(self) -> ContractsPage:
@@ -179,22 +177,61 @@ def prepare(folder: Path, clock: Clock) -> Path:
     return folder
 
 
-def open_copy(prepared: Path, folder: Path, clock: Clock) -> Services:
-    """Open a copy of a prepared folder."""
-    shutil.copytree(prepared, folder)
-    return build_services(AppPaths(folder), clock)
+class RegistersWindow(SharedWindow):
+    """The rooms in a window that many tests share.
 
+    Args:
+        data: A data folder that no other test uses; it is opened.
+        clock: When it is.
+        theme: The application's theme.
+        first: The room that each test begins in.
+    """
 
-def show(
-    services: Services, window_of: Callable[[Desk], MainWindow], bot: QtBot, *, first: str = "contracts"
-) -> ContractsDesk:
-    """Show the rooms in a window, one of them open."""
-    packages = (contracts, bids, notices, letters, imports)
-    made = tuple(package.room(services) for package in packages)
-    rooms = tuple(replace(room, order=0) if room.id == first else room for room in made)
-    desk = ContractsDesk(services, window_of(Desk(rooms, (), services.history, services.desk.feed)), bot)
-    desk.settle()
-    return desk
+    def __init__(self, data: Path, clock: Clock, theme: Theme, first: str) -> None:
+        self._first = first
+        super().__init__(data, clock, theme, self._rooms)
+        self._at_first = self._showing()
+
+    def _rooms(self, services: Services) -> tuple[Room, ...]:
+        made = tuple(package.room(services) for package in (today, contracts, bids, notices, letters, imports))
+        return tuple(replace(room, order=0 if room.id == self._first else 1) for room in made)
+
+    def desk(self) -> ContractsDesk:
+        """Return the rooms for one test, the first one open."""
+        self.lend()
+        self.window.go(self._first)
+        finish(self.window.tasks)
+        return ContractsDesk(self.services, self.window)
+
+    def put_back(self) -> None:
+        """Close what is open, forget every room but the first, and that one too where a list was sorted or filtered."""
+        finish(self.window.tasks)
+        self.asker.confirms = True
+        self.window.go(self._first)
+        for room, page in self.window._pages.items():
+            if room in {"contracts", "bids"}:
+                page._leave_front()
+                page.close_record()
+        finish(self.window.tasks)
+        for room in [*self.window._pages]:
+            if room != self._first or self._showing() != self._at_first:
+                page = self.window._pages.pop(room)
+                if page is not self.window.current_page():
+                    self.window.stack.removeWidget(page)
+                    page.deleteLater()
+        super().put_back()
+
+    def _showing(self) -> tuple[object, ...]:
+        """How the list of the first room is shown, filtered and sorted."""
+        listed = self.window.page(self._first).list
+        sorted_by = listed.table.view.horizontalHeader()
+        return (
+            listed.tabs.currentIndex(),
+            listed.bar.text.text(),
+            listed.bar.show_field.value(),
+            sorted_by.sortIndicatorSection(),
+            sorted_by.sortIndicatorOrder(),
+        )
 
 
 def words_on(widget: QWidget) -> list[str]:

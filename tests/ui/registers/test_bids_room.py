@@ -7,12 +7,10 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QPushButton
 
-from charitydesk.bootstrap import build_services
 from charitydesk.domain.bids import BidStage
-from charitydesk.paths import AppPaths
 from charitydesk.ui.theme import Appearance
 from tests.documents.readers import word_text
-from tests.ui.contracts_desk import SENT, WELLBEING, press, show, words_on
+from tests.ui.contracts_desk import SENT, WELLBEING, press, words_on
 from tests.ui.walker import assert_page_is_accessible, clipped, settle
 
 ROOM = "bids"
@@ -23,13 +21,12 @@ def stage_of(desk, title=WELLBEING):
     return desk.services.bids.show(desk.bid(title)).record.stage
 
 
-def test_that_an_empty_room_says_what_will_be_here(tmp_path, clock, window_of, qtbot):
-    services = build_services(AppPaths(tmp_path), clock)
-    desk = show(services, window_of, qtbot, first="bids")
+def test_that_an_empty_room_says_what_will_be_here(desk):
+    for line in desk.services.bids.list():
+        desk.services.bids.delete(line.id)
+    desk.settle()
     assert "No bids yet" in words_on(desk.bids)
     assert_page_is_accessible(desk.window)
-    desk.window.close()
-    services.close()
 
 
 def test_that_a_card_speaks_as_a_sentence_with_the_time_and_the_offset_it_was_given_in(desk):

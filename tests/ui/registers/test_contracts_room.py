@@ -7,29 +7,24 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
 
-from charitydesk.bootstrap import build_services
 from charitydesk.domain.bodies import Answer
 from charitydesk.domain.contracts import ContractStatus, VariationStatus
-from charitydesk.paths import AppPaths
 from charitydesk.services.contracts import ContractRecord
-from charitydesk.ui import bids, contracts, today
 from charitydesk.ui.cards import Note
-from charitydesk.ui.main_window import Desk
 from charitydesk.ui.theme import Appearance
 from tests.documents.readers import word_text
-from tests.ui.contracts_desk import CARERS, LUNCH, ContractsDesk, open_copy, press, show, words_on
+from tests.ui.contracts_desk import CARERS, LUNCH, press, words_on
 from tests.ui.walker import assert_page_is_accessible, clipped, settle
 
 ROOM = "contracts"
 
 
-def test_that_an_empty_register_says_what_will_be_here_and_offers_the_first_step(tmp_path, clock, window_of, qtbot):
-    services = build_services(AppPaths(tmp_path), clock)
-    desk = show(services, window_of, qtbot)
+def test_that_an_empty_register_says_what_will_be_here_and_offers_the_first_step(desk):
+    for title in (CARERS, LUNCH):
+        desk.services.contracts.delete(desk.contract(title))
+    desk.settle()
     assert "No contracts yet" in words_on(desk.contracts)
     assert_page_is_accessible(desk.window)
-    desk.window.close()
-    services.close()
 
 
 def test_that_the_list_shows_what_is_held_and_a_row_speaks_as_a_sentence(desk):
@@ -327,11 +322,8 @@ def test_that_an_obligation_found_by_the_search_opens_its_contract(desk):
     assert desk.contracts.record.shown.view.record.title == CARERS
 
 
-def test_that_a_line_of_today_opens_its_contract_and_its_bid(prepared, tmp_path, clock, window_of, qtbot):
-    services = open_copy(prepared, tmp_path / "data", clock)
-    rooms = tuple(package.room(services) for package in (today, contracts, bids))
-    desk = ContractsDesk(services, window_of(Desk(rooms, (), services.history, services.desk.feed)), qtbot)
-    desk.settle()
+def test_that_a_line_of_today_opens_its_contract_and_its_bid(desk):
+    desk.go("today")
     lines = {line.accessibleName(): line for line in desk.window.page("today").lines}
     next(line for name, line in lines.items() if "Quarterly report" in name).setFocus()
     press(Qt.Key.Key_Return)
@@ -342,6 +334,3 @@ def test_that_a_line_of_today_opens_its_contract_and_its_bid(prepared, tmp_path,
     press(Qt.Key.Key_Return)
     desk.settle()
     assert desk.bids.record.shown.view.record.title == "Carers' wellbeing service"
-    desk.window.close()
-    desk.window.tasks.close()
-    services.close()
