@@ -6,17 +6,18 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from contracts_desk import CARERS, open_copy, prepare, press, show
 from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
-from walker import assert_page_is_accessible, clipped, settle
 
 from charitydesk.presentation.import_rows import Fate
 from charitydesk.services.clock import FixedClock
 from charitydesk.services.imports import Treatment
 from charitydesk.services.people import PersonRecord
 from charitydesk.ui.theme import Appearance
+from tests.ui.conftest import delete_closed_windows
+from tests.ui.contracts_desk import CARERS, RegistersWindow, prepare, press
+from tests.ui.walker import assert_page_is_accessible, clipped, settle
 
 NOW = datetime(2026, 11, 27, 17, 30, tzinfo=UTC)
 NOTICES = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "contracts_finder_england_200.json"
@@ -29,25 +30,28 @@ Advice line,Home Office,01/10/2025,30/09/2027,"45,500.00",red
 """
 
 
-@pytest.fixture
-def clock():
-    return FixedClock(NOW)
-
-
 @pytest.fixture(scope="module")
-def prepared(tmp_path_factory):
-    return prepare(tmp_path_factory.mktemp("imports") / "data", FixedClock(NOW))
+def shared(tmp_path_factory, one_theme):
+    """The window of all these tests."""
+    clock = FixedClock(NOW)
+    made = RegistersWindow(prepare(tmp_path_factory.mktemp("imports") / "data", clock), clock, one_theme, "contracts")
+    yield made
+    made.close()
+    delete_closed_windows()
 
 
 @pytest.fixture
-def desk(prepared, tmp_path, clock, window_of, qtbot):
-    services = open_copy(prepared, tmp_path / "data", clock)
-    made = show(services, window_of, qtbot)
+def asker(shared):
+    """Answers yes, and has no files to offer."""
+    return shared.asker
+
+
+@pytest.fixture
+def desk(shared, theme):  # noqa: ARG001 - the theme is put back last
+    made = shared.desk()
     made.go("imports", "contracts")
     yield made
-    made.window.close()
-    made.window.tasks.close()
-    services.close()
+    shared.put_back()
 
 
 @pytest.fixture
