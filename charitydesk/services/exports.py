@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from charitydesk.storage.unit_of_work import UnitOfWork
 
 _SETTINGS = "automatic-exports.json"
+_NO_DATES = frozenset({Topic.CALENDAR, Topic.HISTORY})
+"""Topics of changes that move no date."""
 _ENDINGS = (".csv", ".xlsx")
 
 _log = logging.getLogger(__name__)
@@ -180,7 +182,8 @@ class ExportService:
 
         Trouble is kept for the page, never raised.
         """
-        if change.change_id is None or self.automatic_calendar is None:
+        is_other = change.change_id is None and change.topics <= _NO_DATES
+        if is_other or self.automatic_calendar is None:
             return
         self._behind = True
         if not self.called_later:

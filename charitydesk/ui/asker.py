@@ -135,13 +135,16 @@ def _suffix(kinds: str) -> str:
 
 
 class _Ending:
-    """Lets a name without an ending take that of the kind chosen in the dialog."""
+    """Gives the name in the dialog the ending of the kind chosen there."""
 
     def __init__(self, dialog: QFileDialog) -> None:
         self._dialog = dialog
 
     def __call__(self, kind: str) -> None:
         self._dialog.setDefaultSuffix(_suffix(kind))
+        typed = self._dialog.selectedFiles()
+        if typed and not Path(typed[0]).is_dir():
+            self._dialog.selectFile(Path(typed[0]).with_suffix(f".{_suffix(kind)}").name)
 
 
 class _Call:

@@ -16,6 +16,7 @@ from charitydesk.domain.bids import BidStage
 from charitydesk.domain.notices import NoticeStatus
 from charitydesk.errors import BadInputError, UserFacingError
 from charitydesk.paths import AppPaths
+from charitydesk.services.changes import Change, Topic
 from charitydesk.services.imports import Treatment
 from charitydesk.storage.files import sha256_of
 from charitydesk.storage.records import AttachmentRecord
@@ -310,6 +311,9 @@ def test_whoever_calls_later_brings_the_calendar_up_to_date_once_for_many_change
     assert filled.exports.catch_up() is None
     assert not filled.exports.is_behind
     assert "Tender closes: Evening centre" in events(path)
+    assert not filled.exports.is_behind, "what was written about the file itself counted as a change"
+    filled.desk.feed.publish(Change("Went back to a backup", frozenset(Topic)))
+    assert filled.exports.is_behind
 
 
 def test_an_export_that_is_stopped_or_may_not_lie_there_leaves_what_was_there(filled, tmp_path):
