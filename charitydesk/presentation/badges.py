@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 class Shape(StrEnum):
@@ -80,3 +84,10 @@ def deadline_badge(days_left: int) -> Badge:
     if days_left <= SOON_DAYS:
         return Badge(word, Shape.CLOCK, Tone.CAUTION)
     return Badge(word, Shape.DOT, Tone.GOOD)
+
+
+def due_badge(due_on: date | None, done_on: date | None, today: date) -> Badge | None:
+    """Return the status of something that is to be done by a civil date; None where it is open and has no date."""
+    if done_on:
+        return DONE
+    return deadline_badge((due_on - today).days) if due_on else None

@@ -9,10 +9,10 @@ from charitydesk.domain.bodies import Answer, Regime
 from charitydesk.domain.ids import BidId
 from charitydesk.domain.money import pounds
 from charitydesk.domain.wording import date_words
-from charitydesk.presentation.badges import DONE, Badge, Shape, Tone, deadline_badge
+from charitydesk.presentation.badges import Badge, Shape, Tone, due_badge
 from charitydesk.presentation.contract_children import ChildKind
 from charitydesk.presentation.contract_fields import KINDS, RELATIONSHIPS
-from charitydesk.presentation.contract_form import ChildLine, FieldGroup, FieldSpec, Kind, marks_words
+from charitydesk.presentation.contract_form import ChildLine, FieldGroup, FieldSpec, Kind, child_line, marks_words
 from charitydesk.presentation.forms import Choice
 from charitydesk.presentation.notice_words import capital
 from charitydesk.services.bids import BidLotRecord, BidScoreRecord, BidTaskRecord
@@ -112,15 +112,11 @@ OUTCOME_GROUP = FieldGroup(
 
 
 def _task(record: BidTaskRecord, today: date) -> ChildLine:
-    badge = DONE if record.done_on else deadline_badge((record.due_on - today).days) if record.due_on else None
+    badge = due_badge(record.due_on, record.done_on, today)
     done = f"done on {date_words(record.done_on)}" if record.done_on else ""
     due = f"by {date_words(record.due_on)}" if record.due_on else "no date yet"
     words = ", ".join(part for part in (due, record.owner, done) if part)
-    return ChildLine(
-        record.title,
-        "\n".join(part for part in (capital(words), record.note) if part),
-        (badge,) if badge else (),
-    )
+    return child_line(record.title, capital(words), record.note, badge)
 
 
 def _lot(record: BidLotRecord, _today: date) -> ChildLine:
@@ -131,8 +127,8 @@ def _lot(record: BidLotRecord, _today: date) -> ChildLine:
     won = {Answer.YES: Badge("Won", Shape.TICK, Tone.GOOD), Answer.NO: Badge("Lost", Shape.CROSS, Tone.BAD)}
     badge = won.get(record.won) or badges.get(record.bidding)
     title = " ".join(part for part in (record.number and f"Lot {record.number}", record.title) if part)
-    words = "\n".join(p for p in (pounds(record.value) if record.value is not None else "", record.description) if p)
-    return ChildLine(title or "A lot without a name", words, (badge,) if badge else ())
+    worth = pounds(record.value) if record.value is not None else ""
+    return child_line(title or "A lot without a name", worth, record.description, badge)
 
 
 def _score(record: BidScoreRecord, _today: date) -> ChildLine:
@@ -141,7 +137,7 @@ def _score(record: BidScoreRecord, _today: date) -> ChildLine:
     best = f"the winner's {marks_words(record.best)}{of}" if record.best is not None else ""
     weight = f"weight {record.weight}%" if record.weight is not None else ""
     words = capital(", ".join(part for part in (ours, best, weight) if part))
-    return ChildLine(record.criterion, "\n".join(part for part in (words, record.note) if part))
+    return child_line(record.criterion, words, record.note)
 
 
 TASKS = ChildKind(
@@ -150,14 +146,11 @@ TASKS = ChildKind(
     one="task",
     empty="No task yet. Who writes, who costs it, who reads it through?",
     blank=BidTaskRecord(bid_id=NONE, title=""),
-    group=FieldGroup(
-        "",
-        (
-            FieldSpec("title", "What is to be done"),
-            FieldSpec("owner", "Who does it?"),
-            FieldSpec("due_on", "By when?", Kind.DATE, ahead=True),
-            FieldSpec("note", "Note", Kind.LONG, optional=True),
-        ),
+    fields=(
+        FieldSpec("title", "What is to be done"),
+        FieldSpec("owner", "Who does it?"),
+        FieldSpec("due_on", "By when?", Kind.DATE, ahead=True),
+        FieldSpec("note", "Note", Kind.LONG, optional=True),
     ),
     needs=("title",),
     line=_task,
@@ -168,16 +161,13 @@ LOTS = ChildKind(
     one="lot",
     empty="Not divided into lots, as far as recorded.",
     blank=BidLotRecord(bid_id=NONE),
-    group=FieldGroup(
-        "",
-        (
-            FieldSpec("number", "Number"),
-            FieldSpec("title", "Title"),
-            FieldSpec("value", "Value", Kind.MONEY, optional=True),
-            FieldSpec("bidding", "Do you bid for it?", Kind.ANSWER),
-            FieldSpec("won", "Did you win it?", Kind.ANSWER),
-            FieldSpec("description", "What is wanted", Kind.LONG, optional=True),
-        ),
+    fields=(
+        FieldSpec("number", "Number"),
+        FieldSpec("title", "Title"),
+        FieldSpec("value", "Value", Kind.MONEY, optional=True),
+        FieldSpec("bidding", "Do you bid for it?", Kind.ANSWER),
+        FieldSpec("won", "Did you win it?", Kind.ANSWER),
+        FieldSpec("description", "What is wanted", Kind.LONG, optional=True),
     ),
     needs=("title",),
     line=_lot,
@@ -188,16 +178,13 @@ SCORES = ChildKind(
     one="mark",
     empty="No marks yet. The assessment summary lists them by criterion.",
     blank=BidScoreRecord(bid_id=NONE, criterion=""),
-    group=FieldGroup(
-        "",
-        (
-            FieldSpec("criterion", "Criterion"),
-            FieldSpec("weight", "Weight in per cent", Kind.COUNT, most=100, optional=True),
-            FieldSpec("ours", "Our mark", Kind.MARKS),
-            FieldSpec("best", "The winner's mark", Kind.MARKS, optional=True),
-            FieldSpec("out_of", "Out of", Kind.MARKS, optional=True),
-            FieldSpec("note", "What they said", Kind.LONG, optional=True),
-        ),
+    fields=(
+        FieldSpec("criterion", "Criterion"),
+        FieldSpec("weight", "Weight in per cent", Kind.COUNT, most=100, optional=True),
+        FieldSpec("ours", "Our mark", Kind.MARKS),
+        FieldSpec("best", "The winner's mark", Kind.MARKS, optional=True),
+        FieldSpec("out_of", "Out of", Kind.MARKS, optional=True),
+        FieldSpec("note", "What they said", Kind.LONG, optional=True),
     ),
     needs=("criterion",),
     line=_score,

@@ -12,8 +12,8 @@ from charitydesk.domain.money import pounds
 from charitydesk.domain.obligations import ObligationKind, Recurrence
 from charitydesk.domain.states import ClauseSide
 from charitydesk.domain.wording import date_words
-from charitydesk.presentation.badges import DONE, Badge, Shape, Tone, deadline_badge
-from charitydesk.presentation.contract_form import ChildLine, FieldGroup, FieldSpec, Kind, change_words
+from charitydesk.presentation.badges import Badge, Shape, Tone, deadline_badge, due_badge
+from charitydesk.presentation.contract_form import ChildLine, FieldSpec, Kind, change_words, child_line
 from charitydesk.presentation.contract_words import NOT_KNOWN
 from charitydesk.presentation.forms import Choice
 from charitydesk.presentation.notice_words import capital
@@ -42,7 +42,7 @@ class ChildKind:
         one: What one of them is called.
         empty: What is said while there is none.
         blank: A new one.
-        group: Its form.
+        fields: What its form asks.
         needs: Names of fields without which it is not kept.
         line: How it is told as a line, given today.
         words: A quiet line under the heading.
@@ -53,15 +53,14 @@ class ChildKind:
     one: str
     empty: str
     blank: Any
-    group: FieldGroup
+    fields: tuple[FieldSpec, ...]
     needs: tuple[str, ...]
     line: Callable[[Any, date], ChildLine]
     words: str = ""
 
 
 def _year(record: ContractYearRecord, _today: date) -> ChildLine:
-    words = f"From {date_words(record.starts_on)}"
-    return ChildLine(pounds(record.value), f"{words}\n{record.note}" if record.note else words)
+    return child_line(pounds(record.value), f"From {date_words(record.starts_on)}", record.note)
 
 
 def _extension(record: ContractExtensionRecord, today: date) -> ChildLine:
@@ -77,15 +76,12 @@ def _extension(record: ContractExtensionRecord, today: date) -> ChildLine:
         badge = deadline_badge((record.decide_by - today).days)
     decide = f"decided by {date_words(record.decide_by)}" if record.decide_by else ""
     words = ", ".join(part for part in (capital(whose), decide, record.note) if part)
-    return ChildLine(
-        f"Extension {length}" if record.length == "" else f"{length} more", words, (badge,) if badge else ()
-    )
+    return child_line(f"Extension {length}" if record.length == "" else f"{length} more", words, badge=badge)
 
 
 def _clause(record: ContractClauseRecord, _today: date) -> ChildLine:
     title = ", ".join(part for part in (record.number and f"Clause {record.number}", record.topic) if part)
-    words = "\n".join(part for part in (record.text, record.note and f"Our note: {record.note}") if part)
-    return ChildLine(title or "A clause without a number", words)
+    return child_line(title or "A clause without a number", record.text, record.note and f"Our note: {record.note}")
 
 
 VARIATION_STATUS = {
@@ -101,14 +97,12 @@ def _variation(record: VariationRecord, _today: date) -> ChildLine:
     since = f"from {date_words(record.effective_on)}" if record.effective_on else ""
     words = ", ".join(part for part in (worth, ends, since) if part)
     title = f"{record.number} {record.title}".strip()
-    return ChildLine(
-        title, "\n".join(p for p in (capital(words), record.note) if p), (VARIATION_STATUS[record.status],)
-    )
+    return child_line(title, capital(words), record.note, VARIATION_STATUS[record.status])
 
 
 def obligation_line(record: ObligationRecord, today: date) -> ChildLine:
     """Return an obligation as a line."""
-    badge = DONE if record.done_on else deadline_badge((record.due_on - today).days) if record.due_on else None
+    badge = due_badge(record.due_on, record.done_on, today)
     again = record.recurrence.label if record.recurrence is not Recurrence.ONCE else ""
     leads = f"reminders {', '.join(record.lead_times)} before" if record.lead_times else ""
     done = f"done on {date_words(record.done_on)}" if record.done_on else ""
@@ -116,11 +110,7 @@ def obligation_line(record: ObligationRecord, today: date) -> ChildLine:
     due = f"due {date_words(record.due_on)}" if record.due_on else "no date yet"
     kind = record.kind.label if record.kind is not ObligationKind.OTHER else ""
     words = ", ".join(part for part in (due, record.owner, kind, again, leads, clause, done) if part)
-    return ChildLine(
-        record.title,
-        "\n".join(part for part in (capital(words), record.done_note or record.note) if part),
-        (badge,) if badge else (),
-    )
+    return child_line(record.title, capital(words), record.done_note or record.note, badge)
 
 
 def _choices(kind: Any) -> tuple[Choice, ...]:
@@ -133,13 +123,10 @@ YEARS = ChildKind(
     one="year",
     empty="Not entered year by year.",
     blank=None,
-    group=FieldGroup(
-        "",
-        (
-            FieldSpec("starts_on", "The year begins on", Kind.DATE),
-            FieldSpec("value", "What it is worth", Kind.MONEY),
-            FieldSpec("note", "Note", optional=True),
-        ),
+    fields=(
+        FieldSpec("starts_on", "The year begins on", Kind.DATE),
+        FieldSpec("value", "What it is worth", Kind.MONEY),
+        FieldSpec("note", "Note", optional=True),
     ),
     needs=("starts_on", "value"),
     line=_year,
@@ -150,25 +137,22 @@ EXTENSIONS = ChildKind(
     one="option",
     empty="No option to extend is recorded.",
     blank=ContractExtensionRecord(contract_id=NONE),
-    group=FieldGroup(
-        "",
-        (
-            FieldSpec("length", "For how long", Kind.PERIOD, help="For example 12 months."),
-            FieldSpec("to_date", "Or to which date", Kind.DATE, ahead=True, optional=True),
-            FieldSpec("decide_by", "Last day to take it up", Kind.DATE, ahead=True),
-            FieldSpec(
-                "whose",
-                "Whose choice is it?",
-                Kind.CHOICE,
-                choices=(
-                    Choice(ClauseSide.BODY, "Theirs"),
-                    Choice(ClauseSide.CHARITY, "Ours"),
-                    Choice(ClauseSide.BOTH, "Both must agree"),
-                ),
+    fields=(
+        FieldSpec("length", "For how long", Kind.PERIOD, help="For example 12 months."),
+        FieldSpec("to_date", "Or to which date", Kind.DATE, ahead=True, optional=True),
+        FieldSpec("decide_by", "Last day to take it up", Kind.DATE, ahead=True),
+        FieldSpec(
+            "whose",
+            "Whose choice is it?",
+            Kind.CHOICE,
+            choices=(
+                Choice(ClauseSide.BODY, "Theirs"),
+                Choice(ClauseSide.CHARITY, "Ours"),
+                Choice(ClauseSide.BOTH, "Both must agree"),
             ),
-            FieldSpec("taken", "Was it taken up?", Kind.ANSWER),
-            FieldSpec("note", "Note", optional=True),
         ),
+        FieldSpec("taken", "Was it taken up?", Kind.ANSWER),
+        FieldSpec("note", "Note", optional=True),
     ),
     needs=(),
     line=_extension,
@@ -179,14 +163,11 @@ CLAUSES = ChildKind(
     one="clause",
     empty="No clause is recorded. Those on notice, payment, change and disputes are worth having at hand.",
     blank=ContractClauseRecord(contract_id=NONE),
-    group=FieldGroup(
-        "",
-        (
-            FieldSpec("number", "Number exactly as printed"),
-            FieldSpec("topic", "What it is about", help="For example notice, payment, changes."),
-            FieldSpec("text", "Its words", Kind.LONG),
-            FieldSpec("note", "Your own note", Kind.LONG, optional=True),
-        ),
+    fields=(
+        FieldSpec("number", "Number exactly as printed"),
+        FieldSpec("topic", "What it is about", help="For example notice, payment, changes."),
+        FieldSpec("text", "Its words", Kind.LONG),
+        FieldSpec("note", "Your own note", Kind.LONG, optional=True),
     ),
     needs=(),
     line=_clause,
@@ -197,32 +178,29 @@ VARIATIONS = ChildKind(
     one="variation",
     empty="No change to the terms is recorded.",
     blank=VariationRecord(contract_id=NONE, title=""),
-    group=FieldGroup(
-        "",
-        (
-            FieldSpec("title", "What it changes", help="For example Uplift 2027."),
-            FieldSpec("number", "Its number", optional=True),
-            FieldSpec("status", "How far has it got?", Kind.CHOICE, choices=_choices(VariationStatus)),
-            FieldSpec("proposed_on", "Proposed on", Kind.DATE, optional=True),
-            FieldSpec("agreed_on", "Agreed on", Kind.DATE, optional=True),
-            FieldSpec("effective_on", "In force from", Kind.DATE, optional=True),
-            FieldSpec(
-                "value_change",
-                "Change of the value a year",
-                Kind.CHANGE,
-                help="With a minus sign for a cut. Once agreed, it is added to the contract's value.",
-                optional=True,
-            ),
-            FieldSpec(
-                "new_ends_on",
-                "New end date",
-                Kind.DATE,
-                help="Once agreed, the contract ends on this day.",
-                ahead=True,
-                optional=True,
-            ),
-            FieldSpec("note", "Note", Kind.LONG, optional=True),
+    fields=(
+        FieldSpec("title", "What it changes", help="For example Uplift 2027."),
+        FieldSpec("number", "Its number", optional=True),
+        FieldSpec("status", "How far has it got?", Kind.CHOICE, choices=_choices(VariationStatus)),
+        FieldSpec("proposed_on", "Proposed on", Kind.DATE, optional=True),
+        FieldSpec("agreed_on", "Agreed on", Kind.DATE, optional=True),
+        FieldSpec("effective_on", "In force from", Kind.DATE, optional=True),
+        FieldSpec(
+            "value_change",
+            "Change of the value a year",
+            Kind.CHANGE,
+            help="With a minus sign for a cut. Once agreed, it is added to the contract's value.",
+            optional=True,
         ),
+        FieldSpec(
+            "new_ends_on",
+            "New end date",
+            Kind.DATE,
+            help="Once agreed, the contract ends on this day.",
+            ahead=True,
+            optional=True,
+        ),
+        FieldSpec("note", "Note", Kind.LONG, optional=True),
     ),
     needs=("title",),
     line=_variation,
@@ -234,25 +212,22 @@ OBLIGATIONS = ChildKind(
     one="obligation",
     empty="Nothing is recorded that falls due. Reports, meetings and data returns belong here.",
     blank=ObligationRecord(title=""),
-    group=FieldGroup(
-        "",
-        (
-            FieldSpec("title", "What is to be done", help="For example Quarterly report."),
-            FieldSpec("kind", "What sort of thing is it?", Kind.CHOICE, choices=_choices(ObligationKind)),
-            FieldSpec("due_on", "When is it due?", Kind.DATE, ahead=True),
-            FieldSpec("owner", "Who sees to it?"),
-            FieldSpec(
-                "lead_times",
-                "Remind us how long before?",
-                Kind.LEADS,
-                help="Several, with commas: 4 weeks, 3 working days.",
-                optional=True,
-            ),
-            FieldSpec("recurrence", "How often?", Kind.CHOICE, choices=_choices(Recurrence)),
-            FieldSpec("repeat_until", "Until when?", Kind.DATE, ahead=True, optional=True),
-            FieldSpec("clause", "Clause it comes from", optional=True),
-            FieldSpec("note", "Note", Kind.LONG, optional=True),
+    fields=(
+        FieldSpec("title", "What is to be done", help="For example Quarterly report."),
+        FieldSpec("kind", "What sort of thing is it?", Kind.CHOICE, choices=_choices(ObligationKind)),
+        FieldSpec("due_on", "When is it due?", Kind.DATE, ahead=True),
+        FieldSpec("owner", "Who sees to it?"),
+        FieldSpec(
+            "lead_times",
+            "Remind us how long before?",
+            Kind.LEADS,
+            help="Several, with commas: 4 weeks, 3 working days.",
+            optional=True,
         ),
+        FieldSpec("recurrence", "How often?", Kind.CHOICE, choices=_choices(Recurrence)),
+        FieldSpec("repeat_until", "Until when?", Kind.DATE, ahead=True, optional=True),
+        FieldSpec("clause", "Clause it comes from", optional=True),
+        FieldSpec("note", "Note", Kind.LONG, optional=True),
     ),
     needs=("title",),
     line=obligation_line,

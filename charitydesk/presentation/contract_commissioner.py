@@ -12,7 +12,7 @@ from charitydesk.domain.twins import may_be_twins
 from charitydesk.i18n import and_list, counted
 from charitydesk.presentation.contract_children import ChildKind
 from charitydesk.presentation.contract_fields import choices_of
-from charitydesk.presentation.contract_form import ChildLine, FieldGroup, FieldSpec, Kind
+from charitydesk.presentation.contract_form import ChildLine, FieldGroup, FieldSpec, Kind, child_line
 from charitydesk.presentation.contract_keeping import newest, with_child
 from charitydesk.presentation.contract_words import NOT_KNOWN
 from charitydesk.presentation.forms import Choice
@@ -66,7 +66,7 @@ def commissioner_groups(compacts: Sequence[Choice]) -> tuple[FieldGroup, ...]:
 
 def _contact(record: ContactRecord, _today: date) -> ChildLine:
     words = ", ".join(part for part in (record.role, record.email, record.phone) if part)
-    return ChildLine(record.name, "\n".join(part for part in (words, record.note) if part))
+    return child_line(record.name, words, record.note)
 
 
 CONTACTS = ChildKind(
@@ -75,15 +75,12 @@ CONTACTS = ChildKind(
     one="person",
     empty="Nobody is recorded. Whoever signs the letters belongs here.",
     blank=ContactRecord(commissioner_id=CommissionerId(0), name=""),
-    group=FieldGroup(
-        "",
-        (
-            FieldSpec("name", "Name"),
-            FieldSpec("role", "Role"),
-            FieldSpec("email", "E-mail", optional=True),
-            FieldSpec("phone", "Phone", optional=True),
-            FieldSpec("note", "Note", optional=True),
-        ),
+    fields=(
+        FieldSpec("name", "Name"),
+        FieldSpec("role", "Role"),
+        FieldSpec("email", "E-mail", optional=True),
+        FieldSpec("phone", "Phone", optional=True),
+        FieldSpec("note", "Note", optional=True),
     ),
     needs=("name",),
     line=_contact,

@@ -91,6 +91,11 @@ class ChildLine:
     when_words: str = ""
 
 
+def child_line(title: str, words: str, note: str = "", badge: Badge | None = None) -> ChildLine:
+    """Return what belongs to a record as a line: its own note under the words, and a status where it has one."""
+    return ChildLine(title, "\n".join(part for part in (words, note) if part), (badge,) if badge else ())
+
+
 @dataclass(frozen=True, slots=True)
 class Read:
     """What was made of typed text: a value with what it was taken for, or a problem."""

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 NARROW = 760
 """Below this many pixels list and record take turns."""
+LIST_WIDTH = 390
+"""What a list needs to name its records."""
 
 
 class MasterDetail(QWidget):
@@ -68,12 +70,18 @@ class MasterDetail(QWidget):
         """Whether list and record stand side by side."""
         return self.width() >= scaled(NARROW)
 
+    def keep_list(self) -> None:
+        """Keep the list to what names a record, and give the rest to reading."""
+        self._divide((0, 1), scaled(LIST_WIDTH))
+
     def share(self, master: int, record: int) -> None:
         """Divide the width between list and record in these parts."""
-        self._splitter.setStretchFactor(0, master)
-        self._splitter.setStretchFactor(1, record)
-        whole = max(self.width(), master + record)
-        self._splitter.setSizes([whole * master // (master + record), whole * record // (master + record)])
+        self._divide((master, record), self.width() * master // (master + record))
+
+    def _divide(self, stretch: tuple[int, int], master: int) -> None:
+        for place, factor in enumerate(stretch):
+            self._splitter.setStretchFactor(place, factor)
+        self._splitter.setSizes([master, max(1, self.width() - master)])
 
     def show_record(self, record: QWidget) -> None:
         """Show a record beside the list; the one before is deleted."""

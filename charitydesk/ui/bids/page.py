@@ -24,7 +24,7 @@ from charitydesk.ui.bids.jobs import BidJobs
 from charitydesk.ui.bids.list_part import BidList
 from charitydesk.ui.bids.record import BidRecordView
 from charitydesk.ui.contracts.record_page import NEW
-from charitydesk.ui.contracts.register_page import RegisterPage
+from charitydesk.ui.contracts.register_page import REGISTER_TOPICS, RegisterPage
 from charitydesk.ui.pages import HeaderAction
 from charitydesk.ui.parts import announce
 
@@ -50,19 +50,7 @@ class BidsPage(RegisterPage[BidJobs, BidRecordView]):
         context: What every page is given.
     """
 
-    topics = frozenset(
-        {
-            Topic.BIDS,
-            Topic.CLOCKS,
-            Topic.COMMISSIONERS,
-            Topic.CONTRACTS,
-            Topic.LETTERS,
-            Topic.CHARITY,
-            Topic.FILTERS,
-            Topic.TIME,
-            Topic.COSTS,
-        }
-    )
+    topics = REGISTER_TOPICS | {Topic.CLOCKS, Topic.CHARITY}
     one = "bid"
     new_title = "New bid"
     groups = BID_GROUPS

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from charitydesk.presentation.contract_form import FieldGroup
 from charitydesk.ui.cards import ButtonRow, Card, Section
 from charitydesk.ui.contracts.record_form import Keeper, RecordForm
 from charitydesk.ui.contracts.record_page import reveal
@@ -39,7 +40,7 @@ class ChildForm(Card):
     ) -> None:
         super().__init__()
         self.setProperty("open", "true")
-        self.form = RecordForm([kind.group], record, kind.needs, context.clock.today)
+        self.form = RecordForm([FieldGroup("", kind.fields)], record, kind.needs, context.clock.today)
         self.keeper = Keeper(context.tasks, partial(keep, kind.name), record.id if record is not None else 0)
         self.keeper.failed.connect(context.shell.show_error)
         self.form.keep_with(self.keeper)

@@ -21,7 +21,7 @@ from charitydesk.ui.contracts.jobs import ContractJobs
 from charitydesk.ui.contracts.list_part import ContractList
 from charitydesk.ui.contracts.record import ContractRecordView
 from charitydesk.ui.contracts.record_page import NEW
-from charitydesk.ui.contracts.register_page import RegisterPage
+from charitydesk.ui.contracts.register_page import REGISTER_TOPICS, RegisterPage
 from charitydesk.ui.pages import HeaderAction
 
 if TYPE_CHECKING:
@@ -46,19 +46,7 @@ class ContractsPage(RegisterPage[ContractJobs, ContractRecordView]):
         context: What every page is given.
     """
 
-    topics = frozenset(
-        {
-            Topic.CONTRACTS,
-            Topic.OBLIGATIONS,
-            Topic.COMMISSIONERS,
-            Topic.BIDS,
-            Topic.NOTICES,
-            Topic.LETTERS,
-            Topic.FILTERS,
-            Topic.TIME,
-            Topic.COSTS,
-        }
-    )
+    topics = REGISTER_TOPICS | {Topic.OBLIGATIONS, Topic.NOTICES}
     one = "contract"
     new_title = "New contract or grant"
     groups = CONTRACT_GROUPS

@@ -6,17 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QScrollArea, QSplitter, QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from charitydesk.ui.master_detail import MasterDetail
 from charitydesk.ui.pages import Page, Width, scroll_by_key
-from charitydesk.ui.scale import scaled
 
 if TYPE_CHECKING:
     from charitydesk.errors import UserFacingError
     from charitydesk.ui.pages import PageContext
 
-LIST_WIDTH = 390
 NEW = "new"
 """The key that opens a blank record."""
 
@@ -94,18 +92,11 @@ class RecordPage(Page):
         was_open = self.split.is_open
         self.split.show_record(view)
         if not was_open:
-            self._give_room()
+            self.split.keep_list()
         put_back(view, place, name, first)
         if self.take_focus:
             self.take_focus = False
             first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _give_room(self) -> None:
-        splitter = self.split.findChild(QSplitter)
-        if splitter is not None:
-            splitter.setStretchFactor(0, 0)
-            splitter.setStretchFactor(1, 1)
-            splitter.setSizes([scaled(LIST_WIDTH), max(1, self.split.width() - scaled(LIST_WIDTH))])
 
     def gone(self, error: UserFacingError) -> None:
         """Close what was undone or taken out elsewhere."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from charitydesk.domain.bodies import Regime
+from charitydesk.services.changes import Topic
 from charitydesk.ui.contracts.edit import RecordEdit
 from charitydesk.ui.contracts.letter_front import RecordLetterChooser
 from charitydesk.ui.contracts.record_page import RecordPage
@@ -52,6 +53,18 @@ class Shown(Protocol):
         ...
 
 
+REGISTER_TOPICS = frozenset(
+    {
+        Topic.CONTRACTS,
+        Topic.BIDS,
+        Topic.COMMISSIONERS,
+        Topic.LETTERS,
+        Topic.FILTERS,
+        Topic.TIME,
+        Topic.COSTS,
+    }
+)
+"""What both registers show; each room adds its own."""
 J = TypeVar("J", bound="RecordJobs")
 V = TypeVar("V", bound=SectionedRecord)
 
