@@ -232,6 +232,11 @@ class Page(QWidget):
         """Show the beginning of the page."""
         self._area.verticalScrollBar().setValue(0)
 
+    @property
+    def is_scrolled(self) -> bool:
+        """Whether the beginning of the page is out of sight."""
+        return self._area.verticalScrollBar().value() > 0
+
     def scroll_to_end(self) -> bool:
         """Show the end of the page; return False when all of it is shown already."""
         bar = self._area.verticalScrollBar()

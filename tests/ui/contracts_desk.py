@@ -21,6 +21,7 @@ from charitydesk.services.commissioners import CommissionerRecord
 from charitydesk.services.contracts import ContractClauseRecord, ContractRecord, ContractYearRecord
 from charitydesk.services.obligations import ObligationRecord
 from charitydesk.ui import bids, contracts, imports, letters, notices, today
+from charitydesk.ui.today.lines import RecordLine
 from tests.ui.shared_window import SharedWindow
 from tests.ui.walker import finish
 
@@ -235,5 +236,6 @@ class RegistersWindow(SharedWindow):
 
 
 def words_on(widget: QWidget) -> list[str]:
-    """Return the words of every label that is seen."""
-    return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+    """Return the words of every label and the title of every line that is seen."""
+    found = [*widget.findChildren(QLabel), *widget.findChildren(RecordLine)]
+    return [words.text() for words in found if words.isVisible()]

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QAccessible, QColor, QPalette
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLabel, QWidget
 
+from charitydesk.ui.today.lines import RecordLine
 from charitydesk.ui.tokens import contrast
 
 if TYPE_CHECKING:
@@ -78,9 +79,9 @@ def assert_page_is_accessible(root: QWidget) -> None:
 
 
 def clipped(root: QWidget) -> list[str]:
-    """Labels and buttons given less room than their words need, and pages wider than their window."""
+    """Labels, buttons and lines given less room than their words need, and pages wider than their window."""
     found = []
-    for widget in [*root.findChildren(QLabel), *root.findChildren(QAbstractButton)]:
+    for widget in [*root.findChildren(QLabel), *root.findChildren(QAbstractButton), *root.findChildren(RecordLine)]:
         if not widget.isVisible() or not widget.text():
             continue
         needed = (

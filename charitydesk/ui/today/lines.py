@@ -2,27 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtWidgets import QFrame, QSizePolicy
 
-from charitydesk.ui.parts import column, icon_label, label, row
-from charitydesk.ui.scale import fix_width, scaled
-from charitydesk.ui.status import StatusBadge
+from charitydesk.ui import icons
+from charitydesk.ui.scale import scaled
+from charitydesk.ui.status import badge_size, paint_badge
 from charitydesk.ui.tokens import tokens_now
+from charitydesk.ui.wrapped import PROSE, WrappedText
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 
     from charitydesk.presentation.badges import Badge
+    from charitydesk.ui.tokens import Tokens
 
-_DATE_WIDTH, _LEAST, _EASY_READING, _GAP = 152, 200, 280, 20
+_DATE_WIDTH, _LEAST, _USUAL, _EASY_READING, _GAP = 152, 200, 560, 280, 20
+_MARGIN, _RIGHT_MARGIN, _CHEVRON, _CHEVRON_GAP = 12, 8, 18, 16
+_BADGE_GAP, _TEXT_GAP, _STACK_GAP = 8, 2, 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """Where the parts of a line stand at one width."""
+
+    height: int
+    texts: tuple[tuple[WrappedText, bool, int, int, int], ...]
+    """Each with whether it is quiet, left, top and width."""
+    badges: tuple[tuple[Badge, QRect], ...]
 
 
 class RecordLine(QFrame):
-    """One line of a list that is read and not sorted.
+    """One line of a list that is read and not sorted; it draws its words itself, because lists of it are long.
 
     Args:
         title: What it is.
@@ -48,60 +63,97 @@ class RecordLine(QFrame):
         super().__init__()
         self._key = key
         self._hover = False
+        self._said = ((when, when_words), (title, words))
+        self._badges = badges
+        self._texts: tuple[tuple[tuple[WrappedText, bool], ...], ...] | None = None
+        self._sheets: dict[int, _Sheet] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         spoken = (when, when_words, title, *(badge.word for badge in badges), words)
         self.setAccessibleName(", ".join(part for part in spoken if part))
         self.setAccessibleDescription("Press Enter to open")
-        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._across.setContentsMargins(0, 0, 0, 0)
-        self._across.setSpacing(_GAP)
-        self._date_box = self._date(when, when_words) if when else None
-        if self._date_box is not None:
-            self._across.addWidget(self._date_box)
-        texts = column(gap=2)
-        texts.addWidget(label(title, "subheading"))
-        if words:
-            texts.addWidget(label(words, "quiet"))
-        self._across.addLayout(texts, 1)
-        marks = row(gap=8, stretch=False)
-        for badge in badges:
-            marks.addWidget(StatusBadge(badge), 0, Qt.AlignmentFlag.AlignTop)
-        marks.addStretch(1)
-        self._marks = marks
-        self._across.addLayout(marks)
-        outer = row(gap=16, stretch=False)
-        outer.addLayout(self._across, 1)
-        outer.addWidget(icon_label("chevron-right", "quiet", 18), 0, Qt.AlignmentFlag.AlignVCenter)
-        paper = column(self)
-        paper.setContentsMargins(12, 12, 8, 12)
-        paper.addLayout(outer)
 
-    @staticmethod
-    def _date(when: str, words: str) -> QWidget:
-        holder = QWidget()
-        inside = column(holder, gap=2)
-        inside.addWidget(label(when, "subheading", wrap=False))
-        if words:
-            inside.addWidget(label(words, "quiet", wrap=False))
-        inside.addStretch(1)
-        fix_width(holder, _DATE_WIDTH)
-        return holder
+    def text(self) -> str:
+        """Return its title."""
+        return self._said[1][0]
 
     def minimumSizeHint(self) -> QSize:
         """Return a width at which its parts stand one under another: side by side is for when there is room."""
         return QSize(scaled(_LEAST), 0)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stack date, words and statuses where they would leave the words too narrow to read with ease."""
-        super().resizeEvent(event)
-        date = self._date_box.minimumWidth() + _GAP if self._date_box is not None else 0
-        beside = date + self._marks.sizeHint().width() + _GAP
-        wide = event.size().width() >= beside + scaled(_EASY_READING)
-        ways = QBoxLayout.Direction
-        self._across.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
-        self._across.setSpacing(_GAP if wide else 4)
+    def sizeHint(self) -> QSize:
+        """Return its size where there is room; how high it gets, the width decides."""
+        width = scaled(_USUAL)
+        return QSize(width, self.heightForWidth(width))
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the pixels its parts take at a width."""
+        return self._sheet(width).height
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again in another font."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._texts = None
+            self._sheets.clear()
+            self.updateGeometry()
+
+    def _fonts(self) -> tuple[tuple[tuple[WrappedText, bool], ...], ...]:
+        """Return date and words, each with its quiet line, in the present font."""
+        if self._texts is None:
+            self.ensurePolished()
+            bold = QFont(self.font())
+            bold.setWeight(QFont.Weight.DemiBold)
+            self._texts = tuple(
+                tuple(
+                    (WrappedText(text, self.font(), PROSE) if quiet else WrappedText(text, bold), quiet)
+                    for text, quiet in ((strong, False), (soft, True))
+                    if text
+                )
+                for strong, soft in self._said
+            )
+        return self._texts
+
+    def _sheet(self, width: int) -> _Sheet:
+        found = self._sheets.get(width)
+        if found is None:
+            found = self._sheets[width] = self._arranged(width)
+        return found
+
+    def _arranged(self, width: int) -> _Sheet:
+        """Stack date, words and statuses where side by side would leave the words too narrow to read with ease."""
+        when, said = self._fonts()
+        sizes = [badge_size(badge, self.font()) for badge in self._badges]
+        marks = sum(size.width() + _BADGE_GAP for size in sizes) - _BADGE_GAP if sizes else -_GAP
+        date = scaled(_DATE_WIDTH) if when else -_GAP
+        inner = width - _MARGIN - _RIGHT_MARGIN - _CHEVRON_GAP - scaled(_CHEVRON)
+        texts: list[tuple[WrappedText, bool, int, int, int]] = []
+        if width >= date + marks + 2 * _GAP + scaled(_EASY_READING):
+            left = _MARGIN + date + _GAP
+            room = inner - date - marks - 2 * _GAP
+            ends = [_column(texts, when, _MARGIN, _MARGIN, date), _column(texts, said, left, _MARGIN, room)]
+            badges = self._flowed(sizes, left + room + _GAP, _MARGIN, marks)
+        else:
+            end = _column(texts, when, _MARGIN, _MARGIN, inner)
+            end = _column(texts, said, _MARGIN, end + _STACK_GAP if when else end, inner)
+            ends = [end]
+            badges = self._flowed(sizes, _MARGIN, end + _STACK_GAP, inner)
+        ends += [place.bottom() + 1 for _, place in badges]
+        return _Sheet(max(ends) + _MARGIN, tuple(texts), badges)
+
+    def _flowed(self, sizes: list[QSize], left: int, top: int, room: int) -> tuple[tuple[Badge, QRect], ...]:
+        """Return where statuses stand, in as many rows as it takes."""
+        found: list[tuple[Badge, QRect]] = []
+        across = 0
+        for badge, size in zip(self._badges, sizes, strict=True):
+            if across and across + size.width() > room:
+                across, top = 0, top + size.height() + _STACK_GAP
+            found.append((badge, QRect(left + across, top, size.width(), size.height())))
+            across += size.width() + _BADGE_GAP
+        return tuple(found)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open with Enter or Space."""
@@ -138,7 +190,7 @@ class RecordLine(QFrame):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the ground under the pointer and a ring where the keyboard is."""
+        """Draw the ground under the pointer, a ring where the keyboard is, and the line."""
         super().paintEvent(event)
         tokens = tokens_now()
         painter = QPainter(self)
@@ -151,4 +203,30 @@ class RecordLine(QFrame):
         else:
             painter.setPen(QPen(QColor(tokens.line), 1))
             painter.drawLine(self.rect().bottomLeft(), self.rect().bottomRight())
+        self._paint_parts(painter, tokens)
         painter.end()
+
+    def _paint_parts(self, painter: QPainter, tokens: Tokens) -> None:
+        sheet = self._sheet(self.width())
+        for text, quiet, left, top, width in sheet.texts:
+            painter.setPen(tokens.quiet if quiet else tokens.ink)
+            text.draw(painter, left, top, width)
+        for badge, place in sheet.badges:
+            paint_badge(painter, place, badge, tokens, self.font())
+        side = scaled(_CHEVRON)
+        chevron = icons.pixmap("chevron-right", tokens.quiet, side, self.devicePixelRatioF())
+        painter.drawPixmap(self.width() - _RIGHT_MARGIN - side, (self.height() - side) // 2, chevron)
+
+
+def _column(
+    texts: list[tuple[WrappedText, bool, int, int, int]],
+    parts: tuple[tuple[WrappedText, bool], ...],
+    left: int,
+    top: int,
+    width: int,
+) -> int:
+    """Add texts one under another, and return where they end."""
+    for text, quiet in parts:
+        texts.append((text, quiet, left, top, width))
+        top += text.height(width) + _TEXT_GAP
+    return top - _TEXT_GAP if parts else top

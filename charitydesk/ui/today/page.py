@@ -29,12 +29,13 @@ from charitydesk.ui.exports.lists import Exporting
 from charitydesk.ui.flow import FlowLayout
 from charitydesk.ui.pages import HeaderAction, Page, Width
 from charitydesk.ui.parts import button, clear, column, label
+from charitydesk.ui.piecewise import Piecewise
 from charitydesk.ui.printing import Printing
 from charitydesk.ui.scale import scaled
 from charitydesk.ui.today.lines import RecordLine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from charitydesk.domain.document import Document
@@ -48,7 +49,10 @@ if TYPE_CHECKING:
 
 
 _AT_ONCE = 20
-"""Lines under one heading before the rest is asked for: hundreds take a second to draw, and nobody reads them."""
+"""Lines under one heading before the rest is asked for: hundreds take a while to draw, and nobody reads them."""
+
+_MANY, _FEW = 60, 5
+"""With more dates than this, every heading but the first begins with a few lines, so that the weeks can be seen."""
 
 _LOW = 560
 """A page less high than this, in pixels at 100 %, begins with what is due."""
@@ -61,20 +65,26 @@ class DueSection(Section):
         title: The heading.
         lines: All of them.
         make: What shows one.
+        first: How many to begin with.
     """
 
-    def __init__(self, title: str, lines: Sequence[DueLine], make: Callable[[DueLine], RecordLine]) -> None:
+    def __init__(
+        self, title: str, lines: Sequence[DueLine], make: Callable[[DueLine], RecordLine], first: int = _AT_ONCE
+    ) -> None:
         super().__init__(title)
         self.body.setSpacing(2)
         self._lines, self._make = lines, make
         self._shown = 0
         self.more: QPushButton | None = None
-        self.show_more()
+        self._show(first)
 
     def show_more(self) -> None:
         """Show the next lines, the keyboard on the first of them."""
+        self._show(_AT_ONCE)
+
+    def _show(self, count: int) -> None:
         first = self._shown
-        made = [self._make(line) for line in self._lines[first : first + _AT_ONCE]]
+        made = [self._make(line) for line in self._lines[first : first + count]]
         self._shown += len(made)
         self.add(*made)
         if self.more is not None:
@@ -134,8 +144,9 @@ class TodayPage(Page):
         self.printing = Printing(services, context)
         self.exporting = Exporting(services, context, self.list_offers)
         self._whole = column(gap=32)
-        self._sections = column(gap=40)
-        self._whole.addLayout(self._sections)
+        self._pieces = Piecewise()
+        self._sections = column(self._pieces, gap=40)
+        self._whole.addWidget(self._pieces)
         self.body.addLayout(self._whole)
         self.lines: list[RecordLine | LinkCard] = []
         self.year = _Year()
@@ -196,18 +207,28 @@ class TodayPage(Page):
         self.lines = []
         self._view = view
         self.set_header("Today", summary(view) if view.anything else date_words(view.today))
+        self._pieces.build(partial(self._add, made) for made in self._parts(view))
+        if self.is_scrolled:
+            self._pieces.make_whole()  # else the page would leap to its head
+
+    def _add(self, made: Callable[[], QWidget]) -> None:
+        self._sections.addWidget(made())
+
+    def _parts(self, view: TodayView) -> Iterator[Callable[[], QWidget]]:
+        """Yield what makes each section."""
         if not view.anything:
-            self._sections.addWidget(self._first_day())
+            yield self._first_day
             return
-        if view.overdue:
-            self._sections.addWidget(self._due("Overdue", view.overdue, view))
-        for monday, lines in view.weeks:
-            self._sections.addWidget(self._due(week_title(monday, view.today), lines, view))
-        if not view.overdue and not view.weeks:
-            nothing = Section("Nothing is due in the next 60 days")
-            nothing.add(label("Dates of notices and of letters that await a reply appear here.", "quiet"))
-            self._sections.addWidget(nothing)
-        self._add_letters(view)
+        dated = [("Overdue", view.overdue)] if view.overdue else []
+        dated += [(week_title(monday, view.today), lines) for monday, lines in view.weeks]
+        many = sum(len(lines) for _, lines in dated) > _MANY
+        for place, (title, lines) in enumerate(dated):
+            yield partial(self._due, title, lines, view.today, _FEW if many and place else _AT_ONCE)
+        if not dated:
+            yield self._nothing_due
+        for title, letters in (("Awaiting a reply", view.awaiting), ("Drafts", view.drafts)):
+            if letters:
+                yield partial(self._letters, title, letters, view)
 
     def _show_year(self, spent: tuple[Report, Report]) -> None:
         told = self._view is not None and self._view.anything
@@ -218,22 +239,22 @@ class TodayPage(Page):
             self._whole.insertWidget(0 if self.height() >= scaled(_LOW) else 1, self.year)
         self.year.setVisible(told)
 
-    def _due(self, title: str, lines: Sequence[DueLine], view: TodayView) -> QWidget:
-        return DueSection(title, lines, partial(self._due_line, view.today))
+    def _due(self, title: str, lines: Sequence[DueLine], today: date, first: int) -> QWidget:
+        return DueSection(title, lines, partial(self._due_line, today), first)
 
     def _due_line(self, today: date, line: DueLine) -> RecordLine:
         badges = (EXAMPLE, due_badge(line, today)) if line.is_example else (due_badge(line, today),)
         return self._line(RecordLine(line.title, due_words(line), line.opens, badges, when=date_words(line.due)))
 
-    def _add_letters(self, view: TodayView) -> None:
-        for title, letters in (("Awaiting a reply", view.awaiting), ("Drafts", view.drafts)):
-            if not letters:
-                continue
-            part = Section(title)
-            part.body.setSpacing(2)
-            for letter in letters:
-                part.add(self._letter(letter, view))
-            self._sections.addWidget(part)
+    @staticmethod
+    def _nothing_due() -> QWidget:
+        nothing = Section("Nothing is due in the next 60 days")
+        return nothing.add(label("Dates of notices and of letters that await a reply appear here.", "quiet"))
+
+    def _letters(self, title: str, letters: Sequence[LetterLine], view: TodayView) -> QWidget:
+        part = Section(title)
+        part.body.setSpacing(2)
+        return part.add(*(self._letter(letter, view) for letter in letters))
 
     def _letter(self, letter: LetterLine, view: TodayView) -> RecordLine:
         words = awaiting_words(letter, view.today) if letter.sent_on else draft_words(letter)
