@@ -19,7 +19,8 @@ CONTRACTS_HELP = HelpTopic(
         "The procurement rules it is under follow from its dates, its value with VAT and the kind of service.",
         (
             "Commissioners lists the bodies behind contracts and bids. Open one to change its name, kind, nation and "
-            "people, or to merge two records of the same body."
+            "people, or to merge two records of the same body. Buyers that only closed public notices name stand aside; "
+            "the list says how many, and Alt+W shows them."
         ),
     ),
     (
@@ -34,6 +35,10 @@ BIDS_HELP = HelpTopic(
     "From first sight to outcome",
     (
         "The pipeline shows each bid under its stage, the table shows the same as a list to sort.",
+        (
+            "Public notices that closed with nobody having taken them up are left aside. The line under the title says "
+            "how many; Alt+W shows them, and moving one to another stage takes it up."
+        ),
         (
             "The deadline is told in United Kingdom time; where the notice gives another offset, both are told. Set a "
             "limit of your own before it, and beware of what the record warns of."
@@ -57,11 +62,15 @@ IMPORT_HELP = HelpTopic(
             "A table as CSV or Excel brings contracts, bids, commissioners, obligations or time. Public notices as "
             "Open Contracting JSON become bids, or contracts where they are awarded."
         ),
-        "Nothing is written until you choose Import. Check what each column was taken for and how each row was read.",
         (
-            "Rows that are here already can be left out, brought up to date, or added again. Choose a row to see all "
-            "that would change and to treat it otherwise than the others."
+            "Nothing is written until you choose Import. Check what each column was taken for; beside the rows stands "
+            "all that was read of the chosen one. Enter opens it where there is room for one of them only."
         ),
+        (
+            "Rows that are here already can be left out, brought up to date, or added again. The chosen row says all "
+            "that would change or be filled in, and can be treated otherwise than the others."
+        ),
+        "Notices that can no longer be bid for come in as not bid, unless you leave them out.",
         "An import is one change: Undo takes all of it back.",
     ),
     (("Esc", "Go back without importing"),),
