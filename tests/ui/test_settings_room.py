@@ -126,7 +126,7 @@ def test_that_a_word_file_becomes_the_letterhead_and_the_plain_one_comes_back(qt
     press(panel, "Choose a Word file")
     qtbot.waitUntil(lambda: "Your own letterhead" in words_of(panel))
     assert services.profile.letterhead() is not None
-    assert "cannot be used" not in words_of(panel)
+    qtbot.waitUntil(lambda: "cannot be used" not in words_of(panel))
     press(panel, "Go back to the plain one")
     assert services.profile.letterhead() is None
 
