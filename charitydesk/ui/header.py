@@ -77,6 +77,7 @@ class PageHeader(QFrame):
         self._layout.setAlignment(self._actions, Qt.AlignmentFlag.AlignTop)
         self.primary: QPushButton | None = None
         self.opens_menu: QPushButton | None = None
+        self._shown: tuple[HeaderAction, ...] = ()
         self._extras: list[tuple[QPushButton, HeaderAction]] = []
         self._in_words = True
         self._arrange(1280)
@@ -86,10 +87,16 @@ class PageHeader(QFrame):
         self._title.setText(title)
         self._subtitle.setText(subtitle)
         self._subtitle.setVisible(bool(subtitle) and not self._compact)
+        if tuple(actions) != self._shown:
+            self._shown = tuple(actions)
+            self._show_actions()
+        self._arrange(self.width())
+
+    def _show_actions(self) -> None:
         clear(self._actions)
         self.primary = self.opens_menu = None
         self._extras, self._in_words = [], True
-        for action in actions:
+        for action in self._shown:
             loud = action.primary and not action.plain
             made = button(action.text, action.call, kind="primary" if loud else "plain", icon=action.icon)
             self._actions.addWidget(made)
@@ -103,7 +110,6 @@ class PageHeader(QFrame):
                 self.primary = made
             elif action.icon:
                 self._extras.append((made, action))
-        self._arrange(self.width())
 
     def set_compact(self, compact: bool) -> None:
         """Give the height to the page: no subtitle, a smaller title."""

@@ -1,33 +1,26 @@
-"""Today and Notices on a data folder of their own: real services, the example prepared once and copied often."""
+"""Today and Notices in a window: real services, one window lent to many tests."""
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+import shiboken6
+from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from charitydesk.bootstrap import build_services
-from charitydesk.paths import AppPaths
 from charitydesk.ui import notices, today
-from charitydesk.ui.main_window import Desk
 from charitydesk.ui.notices.conversation import Conversation
 from charitydesk.ui.notices.result import ResultView
+from tests.ui.shared_window import SharedWindow
 from tests.ui.walker import finish
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
-    from pytestqt.qtbot import QtBot
-
     from charitydesk.services.bundle import Services
-    from charitydesk.services.clock import Clock
     from charitydesk.ui.main_window import MainWindow
     from charitydesk.ui.notices.page import NoticesPage
+    from charitydesk.ui.pages import Room
 
 
 @dataclass
@@ -36,7 +29,6 @@ class NoticesDesk:
 
     services: Services
     window: MainWindow
-    bot: QtBot
 
     @property
     def page(self) -> NoticesPage:
@@ -81,11 +73,11 @@ class NoticesDesk:
     def alt(self, letter: str) -> None:
         """Press Alt with a letter and wait until the button it belongs to has come up again."""
         press(getattr(Qt.Key, f"Key_{letter.upper()}"), Qt.KeyboardModifier.AltModifier)
-        self.bot.waitUntil(self._no_button_is_down)
+        pressed = [button for button in self.window.findChildren(QAbstractButton) if button.isDown()]
+        assert len(pressed) == 1, f"Alt+{letter} presses {len(pressed)} buttons"
+        while shiboken6.isValid(pressed[0]) and pressed[0].isDown():
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         self.settle()
-
-    def _no_button_is_down(self) -> bool:
-        return not any(button.isDown() for button in self.window.findChildren(QAbstractButton))
 
     def young_carers(self) -> int:
         return next(line.id for line in self.services.notices.list() if line.service.startswith("Young"))
@@ -105,17 +97,33 @@ def write(words: str) -> None:
     QTest.keyClicks(target, words)
 
 
-def open_copy(prepared: Path, folder: Path, clock: Clock) -> Services:
-    """Open a copy of a prepared folder."""
-    shutil.copytree(prepared, folder)
-    return build_services(AppPaths(folder), clock)
+def notices_alone(services: Services) -> tuple[Room, ...]:
+    """Return the room Notices."""
+    return (notices.room(services),)
 
 
-def show(
-    services: Services, window_of: Callable[[Desk], MainWindow], bot: QtBot, *, from_today: bool = False
-) -> NoticesDesk:
-    """Show Notices in a window, or Today with Notices behind it."""
-    rooms = (*((today.room(services),) if from_today else ()), notices.room(services))
-    desk = NoticesDesk(services, window_of(Desk(rooms, (), services.history, services.desk.feed)), bot)
-    desk.settle()
-    return desk
+def today_and_notices(services: Services) -> tuple[Room, ...]:
+    """Return both rooms; Today opens first."""
+    return today.room(services), notices.room(services)
+
+
+class NoticesWindow(SharedWindow):
+    """Today and Notices in the window that many tests share."""
+
+    def desk(self) -> NoticesDesk:
+        """Return the rooms for one test."""
+        self.lend()
+        return NoticesDesk(self.services, self.window)
+
+    def put_back(self) -> None:
+        """Leave the conversation and the choice of a letter, and show all notices, with the record that is open.
+
+        A record that was only looked at stays open: opening one takes longer than looking at it.
+        """
+        finish(self.window.tasks)
+        page: NoticesPage = self.window.page("notices")
+        page._leave_front()
+        page.filter.clear()
+        if self.was_changed:
+            page.split.close_record()
+        super().put_back()

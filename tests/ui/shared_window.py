@@ -36,6 +36,7 @@ class SharedWindow:
     """
 
     def __init__(self, data: Path, clock: Clock, theme: Theme, rooms: Callable[[Services], Sequence[Room]]) -> None:
+        self.clock = clock
         self.services = build_services(AppPaths(data), clock)
         self._database = self.services.desk.paths.database
         self._began = self._database.read_bytes()
@@ -51,6 +52,11 @@ class SharedWindow:
         QApplication.processEvents()
         assert self.window.isActiveWindow()
 
+    @property
+    def was_changed(self) -> bool:
+        """Whether any record differs from how it was at first."""
+        return self._database.read_bytes() != self._began
+
     def put_back(self) -> None:
         """Put the records back if any was changed, and the window as it was; what a room shows is the room's to close.
 
@@ -62,7 +68,7 @@ class SharedWindow:
         self.asker.paths.clear()
         self.asker.asked.clear()
         finish(self.window.tasks)
-        if self._database.read_bytes() != self._began:
+        if self.was_changed:
             desk = self.services.desk
             desk.database.close()
             self._database.write_bytes(self._began)

@@ -8,32 +8,49 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from charitydesk.bootstrap import build_services
 from charitydesk.domain.bodies import Answer, BodyKind, Nation, Regime
 from charitydesk.domain.notices import HowItCame
 from charitydesk.domain.periods import Period, Unit
-from charitydesk.paths import AppPaths
 from charitydesk.presentation.notice_words import InputKind
 from charitydesk.services.clock import FixedClock
-from tests.ui.notices_desk import open_copy, press, show, write
+from tests.ui.conftest import delete_closed_windows
+from tests.ui.notices_desk import NoticesWindow, notices_alone, press, write
 from tests.ui.walker import assert_page_is_accessible, clipped, settle
 
 MONDAY = FixedClock(datetime(2026, 11, 23, 9, 30, tzinfo=UTC))
 
 
-@pytest.fixture
-def clock():
-    return MONDAY
+@pytest.fixture(scope="module")
+def shared(folders, one_theme, tmp_path_factory):
+    """The window of nearly all these tests, over a charity without a notice."""
+    data = folders.empty(tmp_path_factory.mktemp("conversation") / "data")
+    made = NoticesWindow(data, MONDAY, one_theme, notices_alone)
+    yield made
+    made.close()
+    delete_closed_windows()
 
 
 @pytest.fixture
-def desk(tmp_path, clock, window_of, qtbot):
-    services = build_services(AppPaths(tmp_path), clock)
-    made = show(services, window_of, qtbot)
+def desk(shared):
+    """The conversation on a new notice."""
+    made = shared.desk()
     made.begin()
     yield made
-    made.window.close()
-    services.close()
+    shared.put_back()
+
+
+@pytest.fixture
+def own_window(one_theme):
+    """A function that opens a window for one test alone."""
+    made = []
+
+    def over(data):
+        made.append(NoticesWindow(data, MONDAY, one_theme, notices_alone))
+        return made[-1].desk()
+
+    yield over
+    for window in made:
+        window.close()
 
 
 def words_on(widget):
@@ -55,6 +72,15 @@ def test_that_the_keyboard_is_in_the_answer_and_enter_goes_on(desk):
     assert desk.window.focusWidget() is desk.conversation.question.input.focus_widget()
 
 
+def test_that_tab_leads_from_every_answer_to_the_ways_on(desk):
+    for path in ("body.kind", "body.nation"):
+        press(Qt.Key.Key_Return)
+        assert desk.path == path
+        press(Qt.Key.Key_Tab)
+        assert desk.window.focusWidget().text() == "&Back"
+        desk.conversation.question.begin()
+
+
 def test_that_the_notice_is_kept_as_soon_as_the_body_is_named(desk):
     write("Borough Council")
     press(Qt.Key.Key_Return)
@@ -62,7 +88,9 @@ def test_that_the_notice_is_kept_as_soon_as_the_body_is_named(desk):
     assert [line.commissioner for line in desk.services.notices.list()] == ["Borough Council"]
 
 
-def test_that_closing_the_window_in_the_middle_of_an_answer_loses_nothing(desk):
+def test_that_closing_the_window_in_the_middle_of_an_answer_loses_nothing(own_window, folders, tmp_path):
+    desk = own_window(folders.empty(tmp_path))
+    desk.begin()
     write("Borough Council")
     desk.window.close()
     assert [line.commissioner for line in desk.services.notices.list()] == ["Borough Council"]
@@ -256,13 +284,10 @@ def test_that_every_page_is_accessible_and_nothing_is_clipped(desk, theme):
     assert clipped(desk.window) == []
 
 
-def test_that_a_letter_s_blank_opens_the_question_it_waits_for(example_at, tmp_path, clock, window_of, qtbot):
-    services = open_copy(example_at(MONDAY.now()), tmp_path / "data", clock)
-    desk = show(services, window_of, qtbot)
+def test_that_a_letter_s_blank_opens_the_question_it_waits_for(own_window, folders, tmp_path):
+    desk = own_window(folders.example(tmp_path, MONDAY.now()))
     desk.go("notices", f"{desk.young_carers()}:answers:consequences.users_who")
     assert desk.path == "consequences.users_who"
     assert "young people" in desk.conversation.question.input.value()
     desk.go("notices", f"{desk.young_carers()}:answers")
     assert desk.conversation.answers is not None
-    desk.window.close()
-    services.close()

@@ -65,6 +65,7 @@ class Conversation(QWidget):
         self.area = _Area(paper)
         self._foot: QVBoxLayout = column(gap=0)
         self._foot.setContentsMargins(4, 12, 0, 0)
+        self._way_back: QPushButton | None = None
         reading = column(gap=0)
         reading.addWidget(self.area)
         reading.addLayout(self._foot)
@@ -79,19 +80,27 @@ class Conversation(QWidget):
 
     def show_question(self) -> None:
         """Show the present question."""
-        self._empty()
+        self._empty(keep_foot=self._way_back is not None)
         view = QuestionView(self.form, self.context.clock.today)
         self.question = view
+        self._content.addWidget(view)
+        if self._way_back is None:
+            self._way_back = self._ways_on()
+        else:
+            _come_after(self.side, view)
+        self._tell()
+        view.begin()
+        self._way_back.setEnabled(self.form.number > 1)
+
+    def _ways_on(self) -> QPushButton:
+        """Put the buttons of a question under it, which serve the next ones too; return the way back."""
         back = button("&Back", self.go_back, icon="back")
-        back.setEnabled(self.form.number > 1)
         onward = button("&Next", self.go_on, kind="primary", icon="next")
         skip = button("&Don't know yet", self.skip, kind="quiet")
-        self._content.addWidget(view)
         self._foot.addWidget(ButtonRow(back, onward, skip))
         self._foot.addSpacing(12)
         self._foot.addWidget(label("Saved as you go. You can stop at any question and come back.", "small"))
-        self._tell()
-        view.begin()
+        return back
 
     def show_end(self) -> None:
         """Show that the questions are at an end, and what can be done now."""
@@ -147,9 +156,11 @@ class Conversation(QWidget):
             self.show_question()
         self._kept_facts = self.form.facts
 
-    def _empty(self) -> None:
+    def _empty(self, *, keep_foot: bool = False) -> None:
         clear(self._content)
-        clear(self._foot)
+        if not keep_foot:
+            clear(self._foot)
+            self._way_back = None
         self._content.setSpacing(0)
         self.question = self.answers = None
         self.area.verticalScrollBar().setValue(0)
@@ -255,6 +266,14 @@ class Conversation(QWidget):
         """Leave the pages out where there is no room for them."""
         super().resizeEvent(event)
         self.side.setVisible(event.size().width() >= scaled(_NARROW))
+
+
+def _come_after(before: QWidget, view: QWidget) -> None:
+    """Let Tab reach a new question where the one before it was: Qt puts what is new at the end."""
+    for widget in view.findChildren(QWidget):
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.window() is before.window():
+            QWidget.setTabOrder(before, widget)
+            before = widget
 
 
 class _Paper(QWidget):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QWidget
 
 from charitydesk.domain.ids import NoticeId
 from charitydesk.domain.notices import NoticeFacts, NoticeStatus
@@ -23,7 +23,7 @@ from charitydesk.ui.notices.chooser import LetterChooser
 from charitydesk.ui.notices.conversation import Conversation
 from charitydesk.ui.notices.jobs import NoticeJobs
 from charitydesk.ui.notices.list_part import NoticeRow, notice_model
-from charitydesk.ui.notices.places import area_of, place_of, put_back
+from charitydesk.ui.notices.places import area_of, give_room, show_afresh
 from charitydesk.ui.notices.result import Result, ResultView
 from charitydesk.ui.pages import HeaderAction, Page, Width, scroll_by_key
 from charitydesk.ui.parts import column
@@ -40,8 +40,6 @@ if TYPE_CHECKING:
     from charitydesk.services.bundle import Services
     from charitydesk.ui.notices.jobs import Opened
     from charitydesk.ui.pages import PageContext
-
-_LIST_WIDTH = 390
 
 NEW = "new"
 """The key that opens the conversation on a new notice."""
@@ -195,9 +193,19 @@ class NoticesPage(Page):
     def _show_result(self, result: Result) -> None:
         if result.view.record.id != self._open_id:
             return
-        before = self.split.record()
-        same = isinstance(before, ResultView) and before.result.view.record.id == self._open_id
-        place, name = place_of(before) if same else (0, "")
+        shown = self.split.record()
+        if isinstance(shown, ResultView) and shown.result.view.record.id == self._open_id:
+            show_afresh(shown, result)
+            view = shown
+        else:
+            view = self._beside(result)
+        self._choose_row()
+        if self._take_focus:
+            self._take_focus = False
+            view.draft.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _beside(self, result: Result) -> ResultView:
+        """Show a record beside the list, and return it."""
         view = ResultView(result)
         view.draft_wanted.connect(self.draft)
         view.answers_wanted.connect(self.answers)
@@ -211,20 +219,8 @@ class NoticesPage(Page):
         was_open = self.split.is_open
         self.split.show_record(view)
         if not was_open:
-            self._give_room()
-        self._choose_row()
-        put_back(view, place, name)
-        if self._take_focus:
-            self._take_focus = False
-            view.draft.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _give_room(self) -> None:
-        """Keep the list to what names a notice, and give the rest to reading."""
-        splitter = self.split.findChild(QSplitter)
-        if splitter is not None:
-            splitter.setStretchFactor(0, 0)
-            splitter.setStretchFactor(1, 1)
-            splitter.setSizes([scaled(_LIST_WIDTH), max(1, self.split.width() - scaled(_LIST_WIDTH))])
+            give_room(self.split)
+        return view
 
     def _choose_row(self) -> None:
         row = next((row for row in self.table.model.rows() if row.line.id == self._open_id), None)

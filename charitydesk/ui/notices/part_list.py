@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from charitydesk.presentation.notice_form import NoticeForm
 
 Index = QModelIndex | QPersistentModelIndex
-_WORDS_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+_PAGE_ROLE, _WORDS_ROLE = int(Qt.ItemDataRole.UserRole), int(Qt.ItemDataRole.UserRole) + 1
 SIDE = 272
 
 
@@ -79,14 +79,18 @@ class PartList(QListWidget):
 
     def show_parts(self, form: NoticeForm) -> None:
         """Show how far each page has got."""
-        self.clear()
-        here = form.step.page.id
-        for part in form.parts():
-            item = QListWidgetItem(part.page.title)
-            item.setData(_WORDS_ROLE, part.words)
-            item.setData(Qt.ItemDataRole.UserRole, part.page.id)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{part.page.title} {part.words}")
-            self.addItem(item)
+        parts, here = form.parts(), form.step.page.id
+        if [part.page.id for part in parts] != [str(self.item(n).data(_PAGE_ROLE)) for n in range(self.count())]:
+            self.clear()
+            for part in parts:
+                item = QListWidgetItem(part.page.title)
+                item.setData(_PAGE_ROLE, part.page.id)
+                self.addItem(item)
+        for place, part in enumerate(parts):
+            item = self.item(place)
+            if item.data(_WORDS_ROLE) != part.words:
+                item.setData(_WORDS_ROLE, part.words)
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{part.page.title} {part.words}")
             if part.page.id == here:
                 self.setCurrentItem(item)
 
@@ -98,4 +102,4 @@ class PartList(QListWidget):
             super().keyPressEvent(event)
 
     def _open(self, item: QListWidgetItem) -> None:
-        self.opened.emit(str(item.data(Qt.ItemDataRole.UserRole)))
+        self.opened.emit(str(item.data(_PAGE_ROLE)))

@@ -1,14 +1,19 @@
-"""Where somebody was in a record, kept while it is shown afresh."""
+"""The record beside the list: its room, and where somebody was in it, kept while it is shown afresh."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QScrollArea, QSplitter, QWidget
+
+from charitydesk.ui.scale import scaled
 
 if TYPE_CHECKING:
-    from charitydesk.ui.notices.result import ResultView
+    from charitydesk.ui.master_detail import MasterDetail
+    from charitydesk.ui.notices.result import Result, ResultView
+
+_LIST_WIDTH = 390
 
 
 def area_of(record: QWidget | None) -> QScrollArea | None:
@@ -19,36 +24,37 @@ def area_of(record: QWidget | None) -> QScrollArea | None:
     return area
 
 
-def place_of(record: QWidget | None) -> tuple[int, str]:
-    """Return how far a record is scrolled, and what has the keyboard in it."""
-    area = area_of(record)
-    focus = record.focusWidget() if record is not None else None
-    held = focus is not None and focus.hasFocus()
-    name = f"{focus.accessibleName()}|{focus.accessibleDescription()}" if focus is not None and held else ""
-    return (area.verticalScrollBar().value() if area is not None else 0), name
+def give_room(split: MasterDetail) -> None:
+    """Keep the list to what names a notice, and give the rest to reading."""
+    splitter = split.findChild(QSplitter)
+    if splitter is not None:
+        splitter.setStretchFactor(0, 0)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([scaled(_LIST_WIDTH), max(1, split.width() - scaled(_LIST_WIDTH))])
 
 
-def put_back(view: ResultView, place: int, name: str) -> None:
-    """Scroll a record that was shown afresh to where it was, and give the keyboard back.
+def show_afresh(view: ResultView, result: Result) -> None:
+    """Show a record as it is now, scrolled as it was and with the keyboard where it was.
 
     Args:
         view: The record.
-        place: From `place_of`.
-        name: From `place_of`.
+        result: What it shows from now on.
     """
-    area = area_of(view)
-    if area is None:
-        return
+    area, focus = area_of(view), cast("QWidget | None", view.focusWidget())
+    place = area.verticalScrollBar().value() if area is not None else 0
+    name = _name(focus) if focus is not None and focus.hasFocus() else ""
     if place or name:
         view.make_whole()
-    if place:
+    view.take(result)
+    if place and area is not None:
         layout = view.layout()
         if layout is not None:
             layout.activate()
         area.verticalScrollBar().setValue(place)
-    if name:
-        found = next(
-            (w for w in view.findChildren(QWidget) if f"{w.accessibleName()}|{w.accessibleDescription()}" == name),
-            view.draft,
-        )
+    if name and focus is not None and not focus.hasFocus():
+        found = next((widget for widget in view.findChildren(QWidget) if _name(widget) == name), view.draft)
         found.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _name(widget: QWidget) -> str:
+    return f"{widget.accessibleName()}|{widget.accessibleDescription()}"

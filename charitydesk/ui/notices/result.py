@@ -20,12 +20,13 @@ from charitydesk.ui.notices.clocks_part import ClocksPart
 from charitydesk.ui.notices.findings_part import FindingsPart
 from charitydesk.ui.notices.folds import flowing
 from charitydesk.ui.notices.record_parts import HistoryPart, LettersPart, facts_part, rules_part
-from charitydesk.ui.parts import PROSE_WIDTH, button, column, icon_label, label, row
+from charitydesk.ui.parts import PROSE_WIDTH, button, clear, column, icon_label, label, row
 from charitydesk.ui.piecewise import Piecewise
 from charitydesk.ui.scale import limit_width
 from charitydesk.ui.status import StatusBadge
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from PySide6.QtWidgets import QVBoxLayout
@@ -56,7 +57,7 @@ class Result:
 
 
 class ResultView(Piecewise):
-    """One notice's result.
+    """One notice's result; what a change leaves alone stays as it is, with what was unfolded in it.
 
     Args:
         result: What it shows.
@@ -78,9 +79,50 @@ class ResultView(Piecewise):
         self._asks = {q.path: q.ask for page in result.pages for q in page.questions}
         self._labels = {q.path: q.label for page in result.pages for q in page.questions}
         self._layout = column(self, gap=40)
-        self._add_head(self._layout)
+        self._head: QVBoxLayout = column(gap=6)
+        self._layout.addLayout(self._head)
         self._built: dict[str, Section] = {}
-        self.build((self._clocks, self._findings, self._weak, self._letters, self._rest))
+        self._shown = self._facts_of_parts()
+        self._fill_head()
+        self.build((self._clocks, self._findings, self._rest))
+
+    def take(self, result: Result) -> None:
+        """Show the same notice as it is now, and make only those parts afresh that say something else.
+
+        Args:
+            result: What it shows from now on.
+        """
+        before, self.result = self._shown, result
+        self._shown = self._facts_of_parts()
+        for name, make in self._makers().items():
+            if self._shown[name] != before[name] and (name == "head" or name in self._built):
+                make()
+
+    def _makers(self) -> dict[str, Callable[[], None]]:
+        return {
+            "head": self._fill_head,
+            "clocks": self._clocks,
+            "findings": self._findings,
+            "weak": self._weak,
+            "letters": self._letters,
+            "rules": self._rules,
+            "facts": self._facts,
+            "history": self._history,
+        }
+
+    def _facts_of_parts(self) -> dict[str, object]:
+        """Return all that each part hangs on."""
+        result, view, case = self.result, self.result.view, self.result.view.case
+        return {
+            "head": (view.record, case.headline, about_words(case.facts), len(case.weaknesses)),
+            "clocks": (result.today, clocks_shown(view, result.today, result.calendar), view.clocks, case.missing),
+            "findings": (case.findings, self._open_labels()),
+            "weak": (case.findings, self._may_go_to_court()),
+            "letters": (result.today, view.letters),
+            "rules": case.regime,
+            "facts": facts_shown(case.facts, result.pages),
+            "history": result.history,
+        }
 
     def _section(self, name: str) -> Section:
         self.make_whole()
@@ -107,12 +149,19 @@ class ResultView(Piecewise):
         return self._section("letters")
 
     def _keep(self, name: str, part: Section) -> None:
+        before = self._built.get(name)
         self._built[name] = part
-        self._layout.addWidget(part)
+        if before is None:
+            self._layout.addWidget(part)
+        else:
+            before.hide()
+            self._layout.replaceWidget(before, part)
+            before.setParent(None)
+            before.deleteLater()
 
-    def _add_head(self, layout: QVBoxLayout) -> None:
-        view = self.result.view
-        head = column(gap=6)
+    def _fill_head(self) -> None:
+        view, head = self.result.view, self._head
+        clear(head)
         name = name_of(view.record.service, view.record.commissioner)
         title = row(gap=12, stretch=False)
         title.addWidget(label(name, "title"), 1)
@@ -139,7 +188,6 @@ class ResultView(Piecewise):
         head.addWidget(ButtonRow(self.draft, self.change, more, *self._status_buttons()))
         head.addSpacing(4)
         head.addWidget(flowing(*self._links()))
-        layout.addLayout(head)
 
     def _status_buttons(self) -> list[QWidget]:
         status = self.result.view.record.status
@@ -187,11 +235,19 @@ class ResultView(Piecewise):
         part.draft_wanted.connect(self.draft_wanted)
         self._keep("letters", part)
 
-    def _rest(self) -> None:
-        case = self.result.view.case
-        self._keep("rules", rules_part(case.regime))
-        self._keep("facts", facts_part(facts_shown(case.facts, self.result.pages), self.answers_wanted.emit))
+    def _rules(self) -> None:
+        self._keep("rules", rules_part(self.result.view.case.regime))
+
+    def _facts(self) -> None:
+        facts = facts_shown(self.result.view.case.facts, self.result.pages)
+        self._keep("facts", facts_part(facts, self.answers_wanted.emit))
+
+    def _history(self) -> None:
         self._keep("history", HistoryPart(self.result.history))
+
+    def _rest(self) -> None:
+        for make in (self._weak, self._letters, self._rules, self._facts, self._history):
+            make()
         self._layout.addLayout(self._foot())
 
     def _clocks(self) -> None:
@@ -211,6 +267,9 @@ class ResultView(Piecewise):
     def _open_labels(self) -> dict[str, str]:
         facts = self.result.view.case.facts
         return {path: words for path, words in self._labels.items() if value_at(facts, path) == FIELDS[path].default}
+
+    def _may_go_to_court(self) -> bool:
+        return any(clock.deadline.rule.startswith("JR_") for clock in self.result.view.case.clocks)
 
     def _weak(self) -> None:
         points = weak_points(self.result.view.case.findings)
@@ -232,7 +291,7 @@ class ResultView(Piecewise):
             both.addWidget(words)
             line.addLayout(both, 1)
             part.body.addLayout(line)
-        if any(clock.deadline.rule.startswith("JR_") for clock in self.result.view.case.clocks):
+        if self._may_go_to_court():
             advice = "CharityDesk does not give legal advice. Time to go to court is short: take legal advice now."
             part.add(Note(advice, Tone.ACCENT))
         self._keep("weak", part)
