@@ -1,8 +1,7 @@
-"""Time & costs in a window over real services, on a copy of one prepared folder; the clock can be moved."""
+"""Time & costs in a window over real services, lent to many tests; the clock can be moved."""
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -17,23 +16,26 @@ from charitydesk.domain.bids import BidStage
 from charitydesk.domain.overheads import Driver, OverheadYear
 from charitydesk.paths import AppPaths
 from charitydesk.services.bills import BiddingCostRecord, CostKind, FundingRecord, VatTreatment
+from charitydesk.services.changes import Change, Topic
 from charitydesk.services.clock import FixedClock
 from charitydesk.services.people import PersonKind, PersonRecord, RateBasis, RateRecord, RoleRecord
 from charitydesk.services.time_log import EntrySource, TimeEntryRecord
 from charitydesk.storage.records_bids import BidRecord
 from charitydesk.storage.records_contracts import ContractRecord
 from charitydesk.ui import library, time
-from charitydesk.ui.main_window import Desk
+from charitydesk.ui.pages import Page, Room
+from tests.ui.shared_window import SharedWindow
 from tests.ui.walker import finish
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pytestqt.qtbot import QtBot
-
     from charitydesk.services.bundle import Services
     from charitydesk.ui.main_window import MainWindow
+    from charitydesk.ui.pages import PageContext
+    from charitydesk.ui.theme import Theme
     from charitydesk.ui.time.page import TimePage
+    from tests.folders import DataFolders
 
 MOMENT = datetime(2026, 11, 27, 17, 30, tzinfo=UTC)
 MONDAY = date(2026, 11, 23)
@@ -53,7 +55,6 @@ class TimeDesk:
 
     services: Services
     window: MainWindow
-    bot: QtBot
     clock: MovingClock
 
     @property
@@ -156,15 +157,51 @@ def fill(s: Services) -> None:
     s.time.lock(date(2026, 9, 1))
 
 
-def open_copy(prepared: Path, folder: Path, clock: MovingClock) -> Services:
-    """Open a copy of a prepared folder."""
-    shutil.copytree(prepared, folder)
-    return build_services(AppPaths(folder), clock)
+def _nowhere(context: PageContext) -> Page:
+    return Page(context, "Nowhere")
 
 
-def time_desk(services: Services) -> Desk:
-    """The room and another to go to, with undo and the news of changes."""
-    return Desk((time.room(services), library.room(services)), (), services.history, services.desk.feed)
+def rooms(services: Services) -> tuple[Room, ...]:
+    """Return the room, another to go to, and one with nothing in it."""
+    return time.room(services), library.room(services), Room("nowhere", "Nowhere", "today", _nowhere, 0, listed=False)
+
+
+class TimeWindow(SharedWindow):
+    """The room in a window that many tests share, with a clock that they move.
+
+    Args:
+        data: A data folder that no other test uses; it is opened.
+        theme: The application's theme.
+    """
+
+    def __init__(self, data: Path, theme: Theme) -> None:
+        self.clock = MovingClock(MOMENT)
+        super().__init__(data, self.clock, theme, rooms)
+
+    def desk(self) -> TimeDesk:
+        """Return the room for one test, made afresh."""
+        self.lend()
+        self.window.go("time")
+        finish(self.window.tasks)
+        return TimeDesk(self.services, self.window, self.clock)
+
+    def empty(self, folders: DataFolders) -> None:
+        """Let the folder be as it is on the first day, until it is put back."""
+        desk = self.services.desk
+        desk.database.close()
+        folders.empty(desk.paths.data)
+        desk.feed.publish(Change("Emptied", frozenset(Topic)))
+        finish(self.window.tasks)
+
+    def put_back(self) -> None:
+        """Turn the clock back, and forget the room with all that was shown and typed in it."""
+        finish(self.window.tasks)
+        self.clock.set(MOMENT)
+        self.window.go("nowhere")
+        page = self.window._pages.pop("time")
+        self.window.stack.removeWidget(page)
+        page.deleteLater()
+        super().put_back()
 
 
 def press(key, modifier=Qt.KeyboardModifier.NoModifier):

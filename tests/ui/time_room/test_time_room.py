@@ -13,7 +13,7 @@ from charitydesk.services.time_log import Subject, SubjectKind
 from charitydesk.ui.time.entry_form import CorrectionForm, EntryForm
 from charitydesk.ui.time.keeper import TimerKeeper
 from charitydesk.ui.time.week_grid import FIRST_DAY, TOTAL
-from tests.ui.time_desk import MOMENT, MONDAY, TimeDesk, mari, press, time_desk, words_of, write
+from tests.ui.time_desk import MOMENT, MONDAY, mari, press, words_of, write
 from tests.ui.walker import assert_page_is_accessible, clipped, settle
 
 SIZES = ((1280, 800), (1366, 768), (683, 384), (640, 400))
@@ -178,15 +178,8 @@ def test_that_the_timer_survives_a_crash_and_asks_before_it_stops(desk, services
     assert (entry.minutes, entry.activity) == (120, Activity.WRITING)
 
 
-def test_that_the_first_day_leads_to_the_first_person(window_of, qtbot, tmp_path, clock):
-    from charitydesk.bootstrap import build_services  # noqa: PLC0415
-    from charitydesk.paths import AppPaths  # noqa: PLC0415
-
-    services = build_services(AppPaths(tmp_path / "empty"), clock)
-    window = window_of(time_desk(services))
-    desk = TimeDesk(services, window, qtbot, clock)
-    window.go("time")
-    desk.settle()
+def test_that_the_first_day_leads_to_the_first_person(shared, desk, folders):
+    shared.empty(folders)
     assert "Nobody's time is logged yet" in words_of(desk.page)
     QTest.mouseClick(
         next(one for one in desk.page.findChildren(QPushButton) if one.isVisible()), Qt.MouseButton.LeftButton
@@ -196,10 +189,8 @@ def test_that_the_first_day_leads_to_the_first_person(window_of, qtbot, tmp_path
     assert desk.page.view.panel.name.hasFocus()
     for part in ("timer", "costs", "ledger"):
         desk.part(part)
-        assert_page_is_accessible(window)
-        assert clipped(window) == []
-    window.tasks.close()
-    services.close()
+        assert_page_is_accessible(desk.window)
+        assert clipped(desk.window) == []
 
 
 def states(desk):
@@ -261,8 +252,7 @@ def test_that_the_large_text_fits_too(desk, theme):
         assert clipped(desk.window) == [], part
 
 
-def test_that_nobody_at_the_computer_becomes_a_question_and_signs_of_life_do_not(services, clock, qapp):
-    assert qapp is not None
+def test_that_nobody_at_the_computer_becomes_a_question_and_signs_of_life_do_not(services, clock):
     untouched = [0.0]
     keeper = TimerKeeper(services.timers, clock, lambda: untouched[0])
     person = mari(services).id
