@@ -19,8 +19,8 @@ CONTRACTS_HELP = HelpTopic(
         "The procurement rules it is under follow from its dates, its value with VAT and the kind of service.",
         (
             "Commissioners lists the bodies behind contracts and bids. Open one to change its name, kind, nation and "
-            "people, or to merge two records of the same body. Buyers that only closed public notices name stand aside; "
-            "the list says how many, and Alt+W shows them."
+            "people, or to merge two records of the same body. Buyers that only closed public notices name stand "
+            "aside; the list says how many, and Alt+W shows them."
         ),
     ),
     (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import islice
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _CHANGES_TOLD = 4
 _LONGEST = 1_000
+_MAY_BREAK = "\N{ZERO WIDTH SPACE}"
+_LONG_WORD = re.compile(r"\S{20}(?=\S)")
 NOTHING = "\N{EN DASH}"
 _FIRST = {
     "commissioners": ("name", "kind", "nation"),
@@ -187,7 +190,11 @@ def _labels(preview: Preview) -> tuple[str, ...]:
 
 
 def _short(words: str) -> str:
-    return NOTHING if not words else words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
+    """Return words that fit beside the rows: not too many, and each with places to break."""
+    if not words:
+        return NOTHING
+    cut = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
+    return _LONG_WORD.sub(f"\\g<0>{_MAY_BREAK}", cut)
 
 
 class NoticeRows:

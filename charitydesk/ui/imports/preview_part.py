@@ -230,7 +230,7 @@ class PreviewPart(QWidget):
 
     def _begin(self) -> None:
         """Show beside the rows how the first of them is read, where there is room for both."""
-        if self.split.has_room and self.table.shown_count():
+        if self.split.has_room and self.table.shown_count() and self.table.current() is None:
             self.table.choose_row(0)
 
     def _row_chosen(self, shown: PreviewRow) -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from charitydesk.presentation.import_preview import Decisions
     from charitydesk.presentation.import_rows import PreviewRow, PreviewRows
 
-_TOLD = 8
+_TOLD, _LONG_TITLE = 8, 60
 
 
 class RowPart(QWidget):
@@ -41,7 +41,7 @@ class RowPart(QWidget):
         inside = column(self, gap=12)
         place = f"Row {shown.number} of the file" if shown.number else ""
         title = next(iter(shown.words.values()), "") or place
-        inside.addWidget(label(title, "heading"))
+        inside.addWidget(label(title, "heading" if len(title) <= _LONG_TITLE else "subheading"))
         badge = decided.badge(shown)
         about = row(gap=12)
         self.badge = StatusBadge(badge)

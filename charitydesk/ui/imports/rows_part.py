@@ -16,18 +16,20 @@ if TYPE_CHECKING:
     from charitydesk.ui.tables import Fetch
 
 
-_WIDTHS = {"closes": 208}
 _WIDTH = 136
+_MOMENTS = {"closes", "closing date"}
+"""Columns that tell a day and, beneath it, a time."""
 
 
 class _Words:
-    """What one column says."""
+    """What one column says, or what stands before or after its comma."""
 
-    def __init__(self, name: str) -> None:
-        self._name = name
+    def __init__(self, name: str, part: int | None = None) -> None:
+        self._name, self._part = name, part
 
     def __call__(self, row: PreviewRow) -> str:
-        return row.words.get(self._name, "")
+        words = row.words.get(self._name, "")
+        return words if self._part is None else words.partition(", ")[2 * self._part]
 
 
 class _Fate:
@@ -62,7 +64,12 @@ def rows_table(rows: PreviewRows, decided: Decisions) -> RowsTable[PreviewRow]:
         Column(capital(first), _Words(first), second_line=_beneath),
         Column("What becomes of it", _Fate(decided), badge=decided.badge, width=164, keep=True),
     ]
-    made += [Column(capital(name), _Words(name), width=_WIDTHS.get(name, _WIDTH)) for name in others]
+    made += [
+        Column(capital(name), _Words(name, 0), second_line=_Words(name, 1), width=_WIDTH)
+        if name in _MOMENTS
+        else Column(capital(name), _Words(name), width=_WIDTH)
+        for name in others
+    ]
     table: RowsTable[PreviewRow] = RowsTable(RowsModel(made, decided.sentence), "Rows of the file")
     table.view.horizontalHeader().setSectionsClickable(False)
     return table
