@@ -169,6 +169,9 @@ def shoot_records(window: MainWindow, services: Services, folder: Path) -> None:
         page = window.current_page()
         if page is not None and page.scroll_to_end():
             shoot(window, folder / f"record-{room}-end.png")
+    for part in ("export", "calendar"):
+        window.go("settings", part)
+        shoot(window, folder / f"settings-{part}.png")
 
 
 def keep_screenshot(pictures: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import uuid
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -208,13 +209,17 @@ class ExportService:
             done = self.export_calendar(target)
         except UserFacingError as error:
             self.last_trouble = error
-            self._keep(str(target), self.calendar_kept(look=False).written_at, str(error))
+            self._note(target, self.calendar_kept(look=False).written_at, str(error))
             _log.info("the automatic calendar could not be written")
             return error
         if done.written or self._kept().get("trouble"):
-            self._keep(str(target), self._desk.clock.now())
+            self._note(target, self._desk.clock.now())
         self.last_trouble = None
         return None
+
+    def _note(self, target: Path, written: datetime | None, trouble: str = "") -> None:
+        with suppress(UserFacingError):  # a full disk is no reason to fail what the charity does
+            self._keep(str(target), written, trouble)
 
     def _kept(self) -> Mapping[str, str]:
         try:

@@ -135,4 +135,4 @@ def _cell(value: Any, *, money: bool) -> object:
         return None if word == "unknown" else word
     if isinstance(value, tuple):
         return "; ".join(str(part) for part in value)  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-    return value
+    return value.strip() if isinstance(value, str) else value
