@@ -72,11 +72,6 @@ class CommissionerWriter(PeopleWriter):
         beside = {name: values[name] for name in ("contact_name", "contact_role") if name in values}
         return Prepared(own_columns(CommissionerRecord, values), beside=beside)
 
-    def bodies(self, work: UnitOfWork, ids: Sequence[int]) -> Mapping[int, int | None]:
-        """Return the commissioners themselves."""
-        del work
-        return dict(zip(ids, ids, strict=True))
-
 
 @dataclass(frozen=True, slots=True)
 class ContractWriter(PeopleWriter):
