@@ -16,6 +16,7 @@ from charitydesk.services.people import book_of
 if TYPE_CHECKING:
     from charitydesk.domain.ids import PersonId
     from charitydesk.domain.letter_checks import Check
+    from charitydesk.domain.letter_file import Hidden
     from charitydesk.domain.letters import Draft
     from charitydesk.services.desk import Desk
     from charitydesk.storage.unit_of_work import UnitOfWork
@@ -33,13 +34,22 @@ def safety_checks(desk: Desk, draft: Draft) -> tuple[Check, ...]:
     """
     words = load_letters().checks
     people = desk.database.remembered("pay", pay_on_record) if tells_money(draft) else ()
-    letterhead = desk.database.remembered("letterhead", lambda work: work.charity.load().letterhead_file)
     found = (*(pay_checks(draft, people, words) if people else ()), *left_out_checks(draft, words))
+    return (*found, *file_checks(letterhead_hides(desk), words))
+
+
+def letterhead_hides(desk: Desk) -> frozenset[Hidden]:
+    """Return what the file of the charity's own letterhead holds that its reader does not see.
+
+    Args:
+        desk: The data folder.
+    """
+    letterhead = desk.database.remembered("letterhead", lambda work: work.charity.load().letterhead_file)
     if not letterhead:
-        return found
+        return frozenset()
     from charitydesk.documents.hidden import hidden_in  # noqa: PLC0415 - only for a letterhead of one's own
 
-    return (*found, *file_checks(hidden_in(desk.paths.data / letterhead), words))
+    return hidden_in(desk.paths.data / letterhead)
 
 
 def pay_on_record(work: UnitOfWork) -> tuple[KnownPay, ...]:

@@ -30,6 +30,7 @@ from charitydesk.services.letter_grounds import (
     origin_of,
     require,
 )
+from charitydesk.services.letter_opened import OpenedLetter
 from charitydesk.services.letter_safety import safety_checks
 from charitydesk.services.letter_views import Kept, KindOffer, LetterView, frozen_of
 from charitydesk.services.letter_words import letter_words
@@ -84,6 +85,7 @@ class LetterService:
         self._worker = worker
         self._clocks = clocks
         self._costs = costs
+        self._opened = OpenedLetter(desk, clocks)
 
     @staticmethod
     def kinds() -> tuple[LetterKind, ...]:
@@ -129,11 +131,13 @@ class LetterService:
 
     def start(self, start: NoticeId | Origin, kind_id: str, tone: Tone | None = None) -> LetterView:
         """Draft a letter from a notice, contract or bid and keep it; arguments and errors are those of `prepare`."""
-        view = self.view(self.prepare(start, kind_id, tone))
+        before = self._opened.state()
+        fresh, ground = self._prepared(start, kind_id, tone)
+        view = self._drawn(fresh, ground)
         record = replace(view.record, words=letter_words(view.draft))
         with self._desk.change(f"Drafted a letter: {record.title}", Topic.LETTERS, Topic.NOTICES) as work:
             stored = work.letters.get(work.letters.add(record).id)
-        return replace(view, record=stored)
+        return self._opened.keep_stored(replace(view, record=stored), before)
 
     def prepare(self, start: NoticeId | Origin, kind_id: str, tone: Tone | None = None) -> LetterRecord:
         """Return the record of a letter drafted from a notice, contract or bid, not kept yet.
@@ -146,6 +150,9 @@ class LetterService:
         Raises:
             BadInputError: There is no such notice or kind, the kind does not fit, or it does not take that tone.
         """
+        return self._prepared(start, kind_id, tone)[0]
+
+    def _prepared(self, start: NoticeId | Origin, kind_id: str, tone: Tone | None) -> tuple[LetterRecord, _Ground]:
         origin = _origin(start)
         with self._desk.read() as work:
             require(work, origin)
@@ -159,7 +166,7 @@ class LetterService:
         if why_not := self._why_not(kind, origin, ground):
             raise BadInputError(why_not)
         options = self._first_options(kind, rung, ground)
-        return LetterRecord(
+        record = LetterRecord(
             kind=kind.id,
             title=f"{kind.title}: {ground.facts.agreement.service or ground.facts.body.name}",
             notice_id=origin.notice_id,
@@ -172,6 +179,7 @@ class LetterService:
             draft_version=FORM_VERSION,
             draft=options_mapping(options),
         )
+        return record, ground
 
     def unedited(self, fresh: LetterRecord) -> LetterRecord | None:
         """Return a kept draft of the same notice, kind and tone that nobody has changed, brought up to today; or None.
@@ -208,7 +216,8 @@ class LetterService:
         Raises:
             BadInputError: There is no such letter.
         """
-        return self.view(*self._kept(letter_id))
+        state = self._opened.state()
+        return self._opened.find(letter_id, state) or self._opened.keep(self.view(*self._kept(letter_id)), state)
 
     def _kept(self, letter_id: LetterId) -> Kept:
         with self._desk.read() as work:
@@ -231,12 +240,16 @@ class LetterService:
             events: Its correspondence log.
             overrides: Provisions cited against the gate.
         """
-        kind = self.kind(record.kind)
         options = replace(
             read_options(record.draft), overrides={str(key): one.reason for key, one in overrides.items()}
         )
         given = {key: Override(key, one.reason, one.made_by, one.made_on) for key, one in overrides.items()}
         ground = self._ground(origin_of(record), record, given, kind_id=record.kind)
+        return replace(self._drawn(record, ground, options), files=files, events=events)
+
+    def _drawn(self, record: LetterRecord, ground: _Ground, options: LetterOptions | None = None) -> LetterView:
+        kind = self.kind(record.kind)
+        options = options or read_options(record.draft)
         labels = {question.path: question.label for page in load_questions() for question in page.questions}
         content = load_letters()
         context = build_context(
@@ -279,8 +292,8 @@ class LetterService:
             checks=checks,
             case=ground.case,
             charity=ground.charity,
-            files=files,
-            events=events,
+            files=(),
+            events=(),
             tone_words=content.tones[options.tone],
             earlier=ground.earlier,
         )
@@ -296,6 +309,7 @@ class LetterService:
         Raises:
             BadInputError: There is no such letter, or it was sent and is frozen.
         """
+        before = self._opened.state()
         record, files, events, overrides = self._kept(letter_id)
         if record.status in {LetterStatus.SENT, LetterStatus.ANSWERED}:
             raise BadInputError("This letter was sent and is frozen.", "Draft a new one to say more.")
@@ -316,7 +330,7 @@ class LetterService:
         with self._desk.change(name, Topic.LETTERS, merge_key=f"letter:{letter_id}:{what}") as work:
             work.letters.update(replace(changed, words=letter_words(view.draft)))  # by which search finds it
             stored = work.letters.get(letter_id)
-        return replace(view, record=stored)
+        return self._opened.keep_stored(replace(view, record=stored), before)
 
     def override(self, letter_id: LetterId, provision: str, reason: str) -> LetterView:
         """Cite a provision though the gate does not offer it, with the reason on record.

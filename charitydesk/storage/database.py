@@ -129,6 +129,11 @@ class Database:
 
         return self._remembered.value(name, fresh)
 
+    @property
+    def changes(self) -> int:
+        """A count that every change moves on: while it stays, what was read before holds."""
+        return self._remembered.moment
+
     def close(self) -> None:
         """Let go of the file; the next use opens it again."""
         self._remembered.forget()

@@ -24,6 +24,12 @@ class Remembered:
         self._values: dict[Hashable, object] = {}
         self._moment = 0
 
+    @property
+    def moment(self) -> int:
+        """How often everything was forgotten: while it stays, nothing was changed."""
+        with self._lock:
+            return self._moment
+
     def forget(self) -> None:
         """Forget everything; what is being read at this moment is not kept either."""
         with self._lock:

@@ -60,6 +60,17 @@ class DetailsPanel(Panel):
         self._options = view.draft.options
         self._fill(view.draft.options)
 
+    def forget(self) -> None:
+        """Fill every field afresh from the letter that is shown next: a date that nobody could read goes too."""
+        self._options = None
+        self._filling = True
+        for row in self.form.rows.values():
+            row.show_problem("")
+            if isinstance(row.field, DateField):
+                row.field.set_value(None)
+        self._filling = False
+        self._timer.stop()
+
     def _build(self, view: LetterView) -> None:
         from charitydesk.ui.parts import clear  # noqa: PLC0415 - needed when another kind of letter opens
 

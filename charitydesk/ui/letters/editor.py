@@ -140,6 +140,10 @@ class LetterEditor(QWidget):
         self.finish_typing()
         view = self._services.letters.open(letter_id)
         fresh = self.view is None or self.view.record.id != letter_id
+        if fresh:
+            self.sheet.begin()
+            self.preview.forget()
+            self.details.forget()
         self.show_view(view)
         if fresh:
             self._show_first()

@@ -112,17 +112,17 @@ class LettersPage(Page):
         sending.delete_wanted.connect(self._delete)
 
     def refresh(self) -> None:
-        """Load the list again, and the open letter with it."""
-        letters = self._services.letters.list()
-        self.list.show_letters(letters)
+        """Load again what is shown: the list, or the open letter."""
         here = self.stack.currentWidget()
-        if here is self.editor and self.editor.view is not None:
-            if any(letter.id == self.editor.view.record.id for letter in letters):
-                self.editor.refresh()
-            else:
-                self.editor.close_letter()
-        elif here is self.list:
+        if here is self.list:
+            letters = self._services.letters.list()
+            self.list.show_letters(letters)
             self.set_header(_TITLE, subtitle(letters, self.context.clock.today()))
+        elif here is self.editor:
+            try:
+                self.editor.refresh()
+            except BadInputError:
+                self.editor.close_letter()  # it was taken out, or its draft undone
 
     def open_record(self, key: object) -> None:
         """Open a letter by its id."""

@@ -113,15 +113,21 @@ class LeafFrame(QFrame):
     def show_pieces(self, leaf: Leaf, views: Sequence[QWidget]) -> None:
         """Lay the pieces out in this order; those already there stay as they are."""
         self._foot.setText(leaf.footer)
-        if list(views) == self._shown:
-            return
-        while self._pieces.takeAt(0) is not None:
-            pass
-        for view in views:
-            self._pieces.addWidget(view)
+        # Never by `takeAt`: an item left behind hears of its widget's new height in place of the one laid out anew.
+        for gone in (view for view in self._shown if view not in views):
+            self._pieces.removeWidget(gone)
+        shown = [view for view in self._shown if view in views]
+        for place, view in enumerate(views):
+            if place < len(shown) and shown[place] is view:
+                continue
+            if view in shown:
+                shown.remove(view)
+                self._pieces.removeWidget(view)
+            shown.insert(place, view)
+            self._pieces.insertWidget(place, view)
             if view not in self._shown and self.isVisible():
                 view.show()
-        self._shown = list(views)
+        self._shown = shown
 
     def sizeHint(self) -> QSize:
         """Return nothing: it is as wide as the surface lets it be, and its height follows from that."""

@@ -142,6 +142,12 @@ class PreviewPane(QWidget):
         self._letter = letter
         self.draw()
 
+    def forget(self) -> None:
+        """Let go of the letter and its pages."""
+        self._letter = 0
+        self._asked += 1  # what is still being drawn comes too late
+        self._show_count(0)
+
     def draw(self) -> None:
         """Draw the pages at the size they are shown."""
         if not self._letter:

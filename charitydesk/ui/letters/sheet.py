@@ -113,6 +113,10 @@ class SheetView(QScrollArea):
         stops = view.stops()
         return stops[min(self._row, len(stops) - 1)]
 
+    def begin(self) -> None:
+        """Stand at the beginning of the letter that is shown next."""
+        self._current, self._row = "", 0
+
     def current(self) -> str:
         """Return the key of the piece the keyboard stands on."""
         return self._current
@@ -175,6 +179,8 @@ class SheetView(QScrollArea):
                 self.stand_on(key)
 
     def _heard(self, gesture: Gesture) -> None:
+        if gesture.key not in self._views:
+            return  # hidden with the letter it belonged to, it passed the keyboard on within itself
         match gesture.act:
             case Act.FOCUS:
                 self._stood_on(gesture.key)
