@@ -158,7 +158,7 @@ def _notices(args: argparse.Namespace, service: NoticeImportService) -> int:
 
     def lines() -> Iterator[str]:
         yield from _done_lines(done, singular, plural)
-        yield from _update_lines(preview)
+        yield from _update_lines(preview, done=True)
         if preview.closed and not args.leave_out_closed:
             closed = counted(len(preview.closed), "of them has", "of them have")
             yield f"{closed} closed already and came in as not bid."
@@ -277,10 +277,11 @@ def _update_values(preview: NoticesPreview) -> list[dict[str, Any]]:
     ]
 
 
-def _update_lines(preview: NoticesPreview) -> Iterator[str]:
+def _update_lines(preview: NoticesPreview, *, done: bool = False) -> Iterator[str]:
     for update in preview.updates:
         yield f"{one_line(update.title)}:"
-        yield from (f"    {one_line(change.sentence)}" for change in update.changes)
+        told = (change.done_sentence if done else change.sentence for change in update.changes)
+        yield from (f"    {one_line(words)}" for words in told)
 
 
 def _notice_lines(preview: NoticesPreview) -> Iterator[str]:

@@ -44,7 +44,8 @@ class PeopleWriter(PlainWriter):
         if "contact_name" not in prepared.beside or not here:
             return {}
         new = self._new(work, prepared, list(here), list(here.values()))
-        return {row: (FieldChange("contact", "", ", ".join(part for part in told[1:3] if part)),) for row, told in new}
+        people = {row: ", ".join(part for part in told[1:3] if part) for row, told in new}
+        return {row: (FieldChange("contact", "", words, adds=True),) for row, words in people.items()}
 
     def _new(
         self, work: UnitOfWork, prepared: Prepared, rows: Sequence[int], ids: Sequence[int]

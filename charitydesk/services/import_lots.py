@@ -51,5 +51,5 @@ def changed_lots(
             changes.append(FieldChange(f"{name} of lot {lot.number}", before, shown(value, name)))
     for number, values in told.items():
         left.append(BidLotRecord(bid_id=bid_id, **values))
-        changes.append(FieldChange(f"lot {number}", "", str(values["title"]) or "new"))
+        changes.append(FieldChange(f"lot {number}", "", str(values["title"]) or "new", adds=True))
     return (tuple(left), tuple(changes)) if changes else ((), ())

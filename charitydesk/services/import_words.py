@@ -26,17 +26,27 @@ class FieldChange:
         label: What people call it.
         before: As a person reads it; empty when nothing stood there.
         after: The same.
+        adds: Whether something new comes beside it rather than a blank being filled.
     """
 
     label: str
     before: str
     after: str
+    adds: bool = False
 
     @property
     def sentence(self) -> str:
         """The change in one line, ahead of it."""
+        return self._told("will add" if self.adds else "will fill")
+
+    @property
+    def done_sentence(self) -> str:
+        """The change in one line, once it is made."""
+        return self._told("added" if self.adds else "filled")
+
+    def _told(self, verb: str) -> str:
         if not self.before.strip():
-            return f"will fill {self.label}: {_short(' '.join(self.after.split()))}"
+            return f"{verb} {self.label}: {_short(' '.join(self.after.split()))}"
         before, after = _from_difference(" ".join(self.before.split()), " ".join(self.after.split()))
         return f"{self.label}: {_short(before)} → {_short(after)}"
 

@@ -229,7 +229,8 @@ def test_a_newer_release_changes_the_buyers_words_of_a_lot_and_leaves_what_the_c
     ]
     seen = preview(later)
     told = [change.sentence for change in seen.updates[0].changes if "lot" in change.label]
-    assert told == ["value of lot 1: £50,000 → £55,000", "will fill lot 2: South"]
+    assert told == ["value of lot 1: £50,000 → £55,000", "will add lot 2: South"]
+    assert seen.updates[0].changes[-1].done_sentence == "added lot 2: South"
     services.notice_imports.commit(seen)
     lots = services.bids.show(bid).lots
     assert [(one.number, one.value, one.bidding) for one in lots] == [

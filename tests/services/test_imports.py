@@ -197,7 +197,7 @@ def test_a_contact_that_is_new_in_a_later_file_is_shown_added_when_brought_up_to
     text = "Contract,Council,Owner,Contact\nLunch club,Anytown,Kim,Ms R. Okafor\nDay centre,Anytown,,ms r okafor\n"
     seen = preview(text)
     told = [[change.sentence for change in one.changes] for one in seen.duplicates]
-    assert told == [["will fill owner: Kim", "will fill contact: Ms R. Okafor"], []]
+    assert told == [["will fill owner: Kim", "will add contact: Ms R. Okafor"], []]
 
     def people():
         with services.desk.read() as work:

@@ -258,4 +258,4 @@ def test_that_public_notices_become_bids_and_a_second_import_finds_nothing_new(d
     desk.go("imports", "bids")
     again = read(desk, NOTICES)
     assert again.preview.unchanged == 190
-    assert not again.go.isEnabled()
+    assert (again.go.isEnabled(), again.why.isVisible()) == (False, True)

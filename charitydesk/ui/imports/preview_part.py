@@ -109,7 +109,8 @@ class PreviewPart(QWidget):
         layout.addWidget(self.stack, 1)
         self.go = button("", self._import, kind="primary", icon="check")
         back = button("&Back without importing", self.back_wanted.emit, kind="quiet")
-        self.foot = ButtonRow(self.go, back)
+        self.why = label("Every row is here already and stays as it is.", "quiet", wrap=False)
+        self.foot = ButtonRow(self.go, back, self.why)
         """The way on and the way back, which the page keeps in sight."""
         self._fit()
         self._begun = False
@@ -200,6 +201,7 @@ class PreviewPart(QWidget):
         self.go.setText(f"&Import {counted(self.wanted(), what)}")
         self.go.setAccessibleName(self.go.text().replace("&", ""))
         self.go.setEnabled(self.may_import)
+        self.why.setVisible(not self.wanted())
 
     def _leave_closed(self, checked: bool) -> None:
         self.decided.without_closed = checked
