@@ -7,37 +7,65 @@ from datetime import UTC, date, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from records_desk import open_copy, records_desk
-from walker import assert_page_is_accessible, clipped, settle
 
-from charitydesk.bootstrap import build_services
 from charitydesk.domain.bodies import Answer
 from charitydesk.domain.provisions import LocalCompactStatus
 from charitydesk.domain.states import ClauseSide
-from charitydesk.paths import AppPaths
+from charitydesk.services.clock import FixedClock
 from charitydesk.ui.library.compact_record import CompactRecord
 from charitydesk.ui.theme import Appearance
+from tests.ui.conftest import delete_closed_windows
+from tests.ui.library_desk import LibraryWindow
+from tests.ui.walker import assert_page_is_accessible, clipped, settle
 
+NOW = FixedClock(datetime(2026, 11, 27, 17, 30, tzinfo=UTC))
 SIZES = ((1280, 800), (640, 400))
 
 
+def window_over(data, theme):
+    made = LibraryWindow(data, NOW, theme)
+    yield made
+    made.close()
+    delete_closed_windows()
+
+
 @pytest.fixture(scope="module")
-def prepared(example_at):
-    return example_at(datetime(2026, 11, 27, 17, 30, tzinfo=UTC))
+def example_window(folders, one_theme, tmp_path_factory):
+    """The window of the tests with the example charity's compact."""
+    yield from window_over(folders.example(tmp_path_factory.mktemp("compacts") / "data", NOW.now()), one_theme)
+
+
+@pytest.fixture(scope="module")
+def empty_window(folders, one_theme, tmp_path_factory):
+    """The window of the tests that begin without a compact."""
+    yield from window_over(folders.empty(tmp_path_factory.mktemp("no-compacts") / "data"), one_theme)
+
+
+def lent(shared):
+    shared.lend()
+    yield shared.window
+    shared.put_back()
 
 
 @pytest.fixture
-def services(prepared, tmp_path, clock):
-    opened = open_copy(prepared, tmp_path / "data", clock)
-    yield opened
-    opened.close()
+def window(example_window):
+    yield from lent(example_window)
 
 
 @pytest.fixture
-def empty(tmp_path, clock):
-    opened = build_services(AppPaths(tmp_path / "empty"), clock)
-    yield opened
-    opened.close()
+def services(example_window):
+    return example_window.services
+
+
+@pytest.fixture
+def bare(empty_window):
+    """A window without a compact."""
+    yield from lent(empty_window)
+
+
+@pytest.fixture
+def empty(empty_window):
+    return empty_window.services
 
 
 def compacts_of(window):
@@ -56,10 +84,9 @@ def history(services):
     return [line.name for line in services.history.list()]
 
 
-def test_that_a_whole_compact_is_typed_in_and_kept_without_a_save_button(window_of, empty):
-    window = window_of(records_desk(empty))
-    compacts = compacts_of(window)
-    QTest.keyClick(window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+def test_that_a_whole_compact_is_typed_in_and_kept_without_a_save_button(bare, empty):
+    compacts = compacts_of(bare)
+    QTest.keyClick(bare, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     editor = compacts.editor
     assert editor.name.hasFocus()
     QTest.keyClicks(editor.name, "Otherham <b>Compact</b> & codes")
@@ -80,7 +107,7 @@ def test_that_a_whole_compact_is_typed_in_and_kept_without_a_save_button(window_
     clause.form.side.set_value(ClauseSide.BOTH)
     clause.form.topics.set_value(("notice", "three-months"))
     clause.form.match.set_value("compact2010-4-4")
-    window.go("settings")
+    bare.go("settings")
     view = only(empty)
     record = view.compact
     assert (record.name, record.area, record.notice_period) == (
@@ -97,22 +124,21 @@ def test_that_a_whole_compact_is_typed_in_and_kept_without_a_save_button(window_
     assert kept.national_match == "compact2010-4-4"
 
 
-def test_that_typing_is_kept_in_a_moment_as_one_line_of_the_history(qtbot, window_of, services):
-    window = window_of(records_desk(services))
+def test_that_typing_is_kept_in_a_moment_as_one_line_of_the_history(qtbot, window, services):
     window.go("library", "compact:1")
     compacts = window.page("library").compacts
     compacts.edit()
     before = len(history(services))
-    QTest.keyClicks(compacts.editor.area, " and the villages")
-    qtbot.waitUntil(lambda: only(services).compact.area == "Anytown and the villages")
+    with qtbot.waitSignal(compacts.editor.kept):
+        QTest.keyClicks(compacts.editor.area, " and the villages")
+    assert only(services).compact.area == "Anytown and the villages"
     compacts.editor.edition.setFocus()
     QTest.keyClicks(compacts.editor.edition, ", reprinted")
     compacts.flush()
     assert len(history(services)) == before + 1
 
 
-def test_that_looking_at_the_form_changes_nothing(window_of, services):
-    window = window_of(records_desk(services))
+def test_that_looking_at_the_form_changes_nothing(window, services):
     window.go("library", "compact:1")
     before = history(services)
     compacts = window.page("library").compacts
@@ -123,8 +149,7 @@ def test_that_looking_at_the_form_changes_nothing(window_of, services):
     assert isinstance(compacts.split.record(), CompactRecord)
 
 
-def test_that_a_half_typed_clause_waits_and_spoils_no_kept_one(window_of, services):
-    window = window_of(records_desk(services))
+def test_that_a_half_typed_clause_waits_and_spoils_no_kept_one(window, services):
     window.go("library", "compact:1")
     compacts = window.page("library").compacts
     compacts.edit()
@@ -146,8 +171,7 @@ def test_that_a_half_typed_clause_waits_and_spoils_no_kept_one(window_of, servic
     assert [(clause.reference, clause.page) for clause in only(services).clauses][-1] == ("unnumbered", "7")
 
 
-def test_that_a_period_that_cannot_be_counted_is_told_and_not_kept(window_of, services):
-    window = window_of(records_desk(services))
+def test_that_a_period_that_cannot_be_counted_is_told_and_not_kept(window, services):
     window.go("library", "compact:1")
     compacts = window.page("library").compacts
     compacts.edit()
@@ -162,8 +186,7 @@ def test_that_a_period_that_cannot_be_counted_is_told_and_not_kept(window_of, se
     assert (only(services).compact.notice_period, only(services).compact.area) == ("3 months", "Anytown!")
 
 
-def test_that_undo_shows_in_the_form_that_is_open(qtbot, window_of, services):
-    window = window_of(records_desk(services))
+def test_that_undo_shows_in_the_form_that_is_open(qtbot, window):
     window.go("library", "compact:1")
     compacts = window.page("library").compacts
     compacts.edit()
@@ -174,8 +197,7 @@ def test_that_undo_shows_in_the_form_that_is_open(qtbot, window_of, services):
     qtbot.waitUntil(lambda: compacts.editor is not None and compacts.editor.area.text() == "Anytown")
 
 
-def test_that_a_compact_taken_out_comes_back_with_everything_by_undo(qtbot, window_of, services):
-    window = window_of(records_desk(services))
+def test_that_a_compact_taken_out_comes_back_with_everything_by_undo(qtbot, window, services):
     window.go("library", "compact:1")
     compacts = window.page("library").compacts
     before = only(services)
@@ -187,8 +209,7 @@ def test_that_a_compact_taken_out_comes_back_with_everything_by_undo(qtbot, wind
     assert only(services) == before
 
 
-def test_that_bodies_and_clauses_can_be_removed_again(window_of, services):
-    window = window_of(records_desk(services))
+def test_that_bodies_and_clauses_can_be_removed_again(window, services):
     window.go("library", "compact:1")
     compacts = window.page("library").compacts
     compacts.edit()
@@ -201,9 +222,8 @@ def test_that_bodies_and_clauses_can_be_removed_again(window_of, services):
     assert [clause.reference for clause in only(services).clauses] == ["3.1"]
 
 
-def test_that_a_form_without_a_name_keeps_nothing_and_says_so(window_of, empty):
-    window = window_of(records_desk(empty))
-    compacts = compacts_of(window)
+def test_that_a_form_without_a_name_keeps_nothing_and_says_so(bare, empty):
+    compacts = compacts_of(bare)
     compacts.add()
     QTest.keyClicks(compacts.editor.area, "Otherham")
     compacts.editor.done()
@@ -212,15 +232,13 @@ def test_that_a_form_without_a_name_keeps_nothing_and_says_so(window_of, empty):
     assert "Nothing is saved yet" in compacts.editor.state.text()
 
 
-def test_that_a_clause_found_by_search_opens_its_compact(window_of, services):
-    window = window_of(records_desk(services))
+def test_that_a_clause_found_by_search_opens_its_compact(window, services):
     clause = only(services).clauses[0]
     window.go("library", f"local:{clause.id}")
     assert isinstance(window.page("library").compacts.split.record(), CompactRecord)
 
 
-def test_that_every_state_is_accessible_and_nothing_is_clipped(window_of, services, theme):
-    window = window_of(records_desk(services))
+def test_that_every_state_is_accessible_and_nothing_is_clipped(window, services, theme):
     compacts = compacts_of(window)
 
     theme.use(Appearance.DARK)

@@ -7,39 +7,45 @@ from datetime import UTC, date, datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from records_desk import open_copy, records_desk
-from walker import assert_page_is_accessible, clipped, settle
 
 from charitydesk.domain.bodies import BodyKind, Nation
 from charitydesk.domain.gate import Offer
 from charitydesk.presentation.library_register import asked
+from charitydesk.services.clock import FixedClock
 from charitydesk.ui.library.case_form import CaseForm
 from charitydesk.ui.theme import Appearance
+from tests.ui.conftest import delete_closed_windows
+from tests.ui.library_desk import LibraryWindow
+from tests.ui.walker import assert_page_is_accessible, clipped, settle
 
+NOW = FixedClock(datetime(2026, 11, 27, 17, 30, tzinfo=UTC))
 RECALLED, VERIFIED, HEADINGS = "compact2010-4-1", "compact2010-4-4", "covenant-recognition"
 SIZES = ((1280, 800), (1366, 768), (683, 384), (640, 400))
 
 
 @pytest.fixture(scope="module")
-def prepared(example_at):
-    return example_at(datetime(2026, 11, 27, 17, 30, tzinfo=UTC))
+def shared(folders, one_theme, tmp_path_factory):
+    """The window of all these tests."""
+    made = LibraryWindow(folders.example(tmp_path_factory.mktemp("library") / "data", NOW.now()), NOW, one_theme)
+    yield made
+    made.close()
+    delete_closed_windows()
 
 
 @pytest.fixture
-def services(prepared, tmp_path, clock):
-    opened = open_copy(prepared, tmp_path / "data", clock)
-    yield opened
-    opened.close()
+def window(shared):
+    shared.lend()
+    yield shared.window
+    shared.put_back()
 
 
 @pytest.fixture
-def window(services, window_of):
-    return window_of(records_desk(services))
+def services(shared):
+    return shared.services
 
 
 @pytest.fixture
 def register(window):
-    window.go("library")
     return window.page("library").register
 
 
