@@ -76,10 +76,14 @@ def last_start(end: date, period: Period, calendar: WorkingCalendar) -> date:
         BadInputError: The answer lies outside the years that can be counted.
     """
     match period.unit:
-        case Unit.DAYS | Unit.WEEKS:
-            return add_days(end, -period.amount * (7 if period.unit is Unit.WEEKS else 1))
-        case Unit.MONTHS | Unit.YEARS:
-            return latest_start(end, period.amount * (12 if period.unit is Unit.YEARS else 1))
+        case Unit.MONTHS:
+            return latest_start(end, period.amount)
+        case Unit.YEARS:
+            return latest_start(end, 12 * period.amount)
+        case Unit.DAYS:
+            return add_days(end, -period.amount)
+        case Unit.WEEKS:
+            return add_days(end, -7 * period.amount)
         case Unit.WORKING_DAYS:
             # A period that is to run out by a day off has run out by the working day before it.
             return calendar.add_working_days(calendar.on_or_before(end), -period.amount)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 # A contract that has rolled on for longer than this many terms was recorded wrongly.
 _MOST_TERMS = 600
 _ONE_DAY = timedelta(days=1)
+# A register works thousands of windows out at once: to look a member up by its name takes longer than to compare it.
+_IN_MONTHS, _IN_YEARS = Unit.MONTHS, Unit.YEARS
 _NO_WINDOW = frozenset({Answer.NO, Answer.UNKNOWN})
 
 
@@ -192,7 +194,10 @@ def end_after(end: date, length: Period, first_end: date | None = None) -> date:
 
 
 def _months(length: Period) -> int:
-    return length.amount * {Unit.MONTHS: 1, Unit.YEARS: 12}.get(length.unit, 0)
+    """Return how many months a length counted in them has, else none."""
+    if length.unit is _IN_MONTHS:
+        return length.amount
+    return 12 * length.amount if length.unit is _IN_YEARS else 0
 
 
 def _days(length: Period) -> int:

@@ -164,7 +164,8 @@ def add_months(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not EARLIEST.year <= year <= LATEST.year:
         raise BadInputError(f"{day.isoformat()} and {counted(months, 'month')} reach outside 1900 to 2199.")
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    # Every month has a 28th.
+    return date(year, month + 1, day.day if day.day <= 28 else min(day.day, monthrange(year, month + 1)[1]))
 
 
 def add_years(day: date, years: int) -> date:
@@ -205,7 +206,8 @@ def latest_start(end: date, months: int) -> date:
         ('2026-11-30', '2027-02-28')
     """
     day = add_months(end, -months)
-    while add_months(add_days(day, 1), months) <= end:
+    # Up to the 27th there is one day that answers to each; later, several days of a longer month do.
+    while end.day > 27 and add_months(add_days(day, 1), months) <= end:
         day = add_days(day, 1)
     return day
 

@@ -25,6 +25,8 @@ from charitydesk.storage.recorder import ChangeLabel, Image, add_line, read_imag
 from charitydesk.storage.rows_history import ChangeRow, ChangeRowRow
 from charitydesk.storage.schema import REVISION
 from charitydesk.storage.search_index import many_rows, rows_leave
+from charitydesk.storage.store import as_stored
+from charitydesk.storage.types import read_moment
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -130,9 +132,9 @@ class HistoryStore:
 
     def mark(self) -> str:
         """Return a text that differs whenever anything of the charity's was changed since."""
-        last = self._session.execute(select(ChangeRow.id, ChangeRow.made_at).order_by(ChangeRow.id.desc()).limit(1))
-        row = last.first()
-        return "" if row is None else f"{row[0]}@{row[1].isoformat()}"
+        line = ChangeRow.__table__.c
+        last = as_stored(self._session, select(line.id, line.made_at).order_by(line.id.desc()).limit(1))
+        return "".join(f"{id_}@{read_moment(made_at).isoformat()}" for id_, made_at in last)
 
     def forget_since(self, name: str, may_stay: Collection[tuple[str, int]] = ()) -> bool:
         """Take out the last change of a name and every line since, if they left nothing: see `forgetting`."""
