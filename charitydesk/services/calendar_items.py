@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from charitydesk.domain.ids import ContractId
+    from charitydesk.domain.notice_window import WindowDays
     from charitydesk.services.terms import TermsWorker
     from charitydesk.storage.records_bids import BidRecord
     from charitydesk.storage.unit_of_work import UnitOfWork
@@ -34,7 +35,7 @@ def gather(work: UnitOfWork, terms: TermsWorker, today: date) -> tuple[CalendarI
     """
     items = [
         *_bids(work),
-        *_contracts(work, terms.say_no_days(work, today)),
+        *_contracts(work, terms.present_terms(work, today)),
         *_obligations(work, terms),
         *_notices(work),
         *_clocks(work),
@@ -82,13 +83,14 @@ def _closings(bid: BidRecord) -> Iterator[CalendarItem]:
         )
 
 
-def _contracts(work: UnitOfWork, rolled: Mapping[ContractId, date]) -> Iterator[CalendarItem]:
+def _contracts(work: UnitOfWork, renewed: Mapping[ContractId, WindowDays]) -> Iterator[CalendarItem]:
     for contract in work.contracts.all():
         live = contract.status.held
         details = _lines(contract.commissioner, contract.reference and f"Reference: {contract.reference}")
+        term = renewed.get(contract.id, contract)
         dates = (
-            ("say_no_by", rolled.get(contract.id, contract.say_no_by), "Last safe day to say no", SAY_NO_ALARMS),
-            ("ends_on", contract.ends_on, "Ends", SAY_NO_ALARMS),
+            ("say_no_by", term.say_no_by, "Last safe day to say no", SAY_NO_ALARMS),
+            ("ends_on", term.ends_on, "Ends", SAY_NO_ALARMS),
             ("uplift_on", contract.uplift_on, "Price review", DAY_ALARMS),
         )
         for part, day, words, days in dates:

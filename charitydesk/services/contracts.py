@@ -61,7 +61,7 @@ class ContractView:
     """A contract as its page shows it.
 
     Args:
-        record: The stored record.
+        record: The stored record, its day to say no that of the present term.
         commissioner: Whom it is held from, where linked; `contacts` are the people there.
         years: Values by year.
         extensions: Options to extend.
@@ -140,8 +140,9 @@ class ContractService:
             record = work.contracts.get(contract_id)
             body = body_of(work, record.commissioner_id)
             years = work.contract_years.of(contract_id)
+            window = self._terms.window_of(record, body.nation if body else None, today)
             return ContractView(
-                record=record,
+                record=replace(record, say_no_by=window.say_no_by),  # as of today, also once it has renewed
                 commissioner=body,
                 contacts=() if body is None else work.contacts.of(body.id),
                 years=years,
@@ -154,7 +155,7 @@ class ContractService:
                 bids=work.bids.of_contract(contract_id),
                 files=work.attachments.of("contract", contract_id),
                 regime=self._terms.regime_of(record, body),
-                window=self._terms.window_of(record, body.nation if body else None, today),
+                window=window,
                 earliest_end=self._earliest_end(record, body, today),
                 years_total=sum(year.value for year in years) if years else None,
             )

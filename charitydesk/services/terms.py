@@ -42,7 +42,7 @@ class TermsWorker:
         self._calendars: dict[Nation, WorkingCalendar] = {}
         self._days: dict[tuple[str, str, str, str | None], WindowDays | None] = {}
         self._asked: tuple[object, ...] = ()
-        self._rolled: tuple[object, Mapping[ContractId, date]] = (None, {})
+        self._rolled: tuple[object, dict[ContractId, WindowDays], dict[ContractId, date]] = (None, {}, {})
         self._book = clocks.holidays
 
     @property
@@ -118,17 +118,29 @@ class TermsWorker:
         self._days[key] = found
         return found
 
+    def present_terms(self, work: UnitOfWork, today: date) -> Mapping[ContractId, WindowDays]:
+        """Return the days of contracts that have renewed since their terms were written down."""
+        return self._renewed(work, today)[0]
+
     def say_no_days(self, work: UnitOfWork, today: date) -> Mapping[ContractId, date]:
         """Return the day to say no of contracts that have renewed since it was written down, where it is another."""
+        return self._renewed(work, today)[1]
+
+    def _renewed(
+        self, work: UnitOfWork, today: date
+    ) -> tuple[dict[ContractId, WindowDays], dict[ContractId, date]]:
         key = (work.history.mark(), today, self._clocks.holidays)
-        if self._rolled[0] != key:
-            rolled: dict[ContractId, date] = {}
+        known, terms, rolled = self._rolled
+        if known != key:
+            terms, rolled = {}, {}
             for id_, written, ends_on, length, notice, nation in work.contracts.rolled_on(today):
                 days = self.days_of(ends_on, length, notice, nation, today)
-                if days is not None and days.say_no_by.isoformat() != written:
-                    rolled[id_] = days.say_no_by
-            self._rolled = key, rolled
-        return self._rolled[1]
+                if days is not None:
+                    terms[id_] = days
+                    if days.say_no_by.isoformat() != written:
+                        rolled[id_] = days.say_no_by
+            self._rolled = key, terms, rolled
+        return terms, rolled
 
     def contract_derived(self, record: ContractRecord, body: CommissionerRecord | None, today: date) -> ContractRecord:
         """Return a contract with its regime and its day to say no filled in from its terms."""

@@ -13,6 +13,7 @@ from charitydesk.domain.contracts import VariationStatus
 from charitydesk.domain.obligations import Recurrence
 from charitydesk.errors import BadInputError, UserFacingError
 from charitydesk.services.bids import BidRecord
+from charitydesk.services.contract_risks import risks_of
 from charitydesk.services.contracts import ContractFilter, ContractSort
 from charitydesk.storage.records_contracts import (
     CommissionerRecord,
@@ -72,6 +73,30 @@ def test_a_contract_that_has_renewed_lists_sorts_and_filters_by_its_present_day_
     assert desk.contracts.count(filters=soon) == 1
     desk.exports.export_calendar(tmp_path / "dates.ics")
     assert "DTSTART;VALUE=DATE:20270129" in (tmp_path / "dates.ics").read_text(encoding="utf-8")
+
+
+def test_every_place_tells_the_same_day_to_say_no_of_a_contract_that_has_renewed(desk, council, tmp_path):
+    long_ago = replace(
+        HUB, commissioner_id=council.id, starts_on=date(2023, 4, 1), ends_on=date(2024, 3, 31),
+        say_no_by=date(2023, 12, 29),
+    )  # fmt: skip
+    with desk.desk.change("Recorded long ago") as work:
+        kept = work.contracts.add(long_ago).id
+    view = desk.contracts.show(kept)
+    (today,) = (line for _, found in desk.today.show().weeks for line in found if line.title.endswith("to say no"))
+    told = {
+        view.window.say_no_by,
+        view.record.say_no_by,
+        desk.contracts.list()[0].say_no_by,
+        desk.commissioners.show(council.id).contracts[0].say_no_by,
+        today.due,
+    }
+    assert told == {date(2026, 12, 30)}
+    assert any("Wed 30 Dec 2026" in risk.what for risk in risks_of(desk.desk, view).found)
+    desk.exports.export_calendar(tmp_path / "dates.ics")
+    dates = (tmp_path / "dates.ics").read_text(encoding="utf-8")
+    assert all(f"DTSTART;VALUE=DATE:{day}" in dates for day in ("20261230", "20270331"))
+    assert "DATE:202403" not in dates
 
 
 def test_a_contract_shows_its_window_and_its_regime_with_the_reason(desk, council):
