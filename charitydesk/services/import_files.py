@@ -8,7 +8,6 @@ last corner makes that more memory than any computer has.
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import json
@@ -17,15 +16,17 @@ import zipfile
 from collections import Counter
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from charitydesk.domain.collecting import uncollected
 from charitydesk.domain.time_imports import timewarrior_table
 from charitydesk.errors import BadInputError
 from charitydesk.i18n import and_list
+from charitydesk.services.import_letters import decode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 LARGEST_FILE = 100_000_000
@@ -42,16 +43,16 @@ MOST_COLUMNS = 500
 LONGEST_CELL = 131_072
 """What Python's own reader of text tables takes; a workbook's cell holds a quarter of it at most."""
 
+LONGEST_LINE = 5_000_000
+"""Characters of a text table's line: far more than a row of the longest cells that people write."""
+
+MOST_HOLLOW = 500_000
+MOST_HOLLOW_EACH = 50
+"""Blank cells before others in their rows of a workbook, in all and for each cell that says something."""
+
 _MB = 1_000_000
 _SEPARATORS = (",", ";", "\t", "|")
 _LINES_SNIFFED = 60
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 # What a file begins with when it is no text at all, and what to do with it.
 _OTHERS = (
@@ -59,7 +60,6 @@ _OTHERS = (
     (_OLD_EXCEL, "is an old Excel or Word file", "Open it there and save it as .xlsx or CSV."),
     (b"%PDF", "is a PDF", "Ask for the table itself, as .xlsx or CSV."),
 )
-_COMMON = frozenset("\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u2022\xa0£€éèêëáàâäíìîïóòôöúùûüçñ")
 
 
 _SHEETS_LOOKED_AT = 20
@@ -102,8 +102,6 @@ def read_csv(path: Path) -> TableFile:
     if (intervals := timewarrior_table(text)) is not None:
         _check_extent(path.name, len(intervals), 0)
         return TableFile(path.name, intervals, "Timewarrior", headings_added=True)
-    if '"' not in text:  # else a line break may stand inside a cell
-        _check_extent(path.name, text.count("\n"), 0)
     separator = _separator(text)
     lines = lines_of(text, separator, path.name)
     if lines and len(lines[0]) in {1, 2} and lines[0][0].startswith("sep="):
@@ -119,20 +117,22 @@ def lines_of(text: str, separator: str, name: str) -> list[list[str]]:
     """Return the rows of a text table.
 
     Raises:
-        BadInputError: A cell never ends, or is longer than any may be.
+        BadInputError: There are too many, or a cell never ends or is longer than any may be.
     """
-    ends = text.count("\r\n")
-    if '"' not in text and text.count("\r") == ends and ends in {0, text.count("\n")}:
-        # Nothing is quoted, so every line is a row and every separator parts two cells.
-        plain = text.split("\r\n" if ends else "\n")
-        if not plain[-1]:
-            plain.pop()
-        if max(map(len, plain), default=0) <= LONGEST_CELL:
-            return [line.split(separator) if line else [] for line in plain]
+    breaks, ends = text.count("\n") + text.count("\r"), text.count("\r\n")
+    if '"' not in text:  # else a line break may stand inside a cell
+        _check_extent(name, breaks - ends, 0)
+        if breaks in {2 * ends, text.count("\n")}:
+            # Nothing is quoted, so every line is a row and every separator parts two cells.
+            plain = text.split("\r\n" if ends else "\n")
+            if not plain[-1]:
+                plain.pop()
+            if max(map(len, plain), default=0) <= LONGEST_CELL:
+                return [line.split(separator) if line else [] for line in plain]
     lines: list[list[str]] = []
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    reader = csv.reader(_short_lines(text, name), delimiter=separator)
     try:
-        lines.extend(reader)
+        lines.extend(islice(reader, MOST_ROWS + 1))
     except csv.Error as error:
         raise BadInputError(
             f"{name} cannot be read from line {reader.line_num}: a quotation mark is never closed, or a cell has "
@@ -140,6 +140,17 @@ def lines_of(text: str, separator: str, name: str) -> list[list[str]]:
             "Mend that line, or save the table again.",
         ) from error
     return lines
+
+
+def _short_lines(text: str, name: str) -> Iterator[str]:
+    """Yield a text's lines; a row of millions of cells takes all of a computer's memory before its end is seen."""
+    for number, line in enumerate(io.StringIO(text, newline=""), 1):
+        if len(line) > LONGEST_LINE:
+            raise BadInputError(
+                f"{name} has more than {LONGEST_LINE:,} characters in line {number}, so it is no table.",
+                "Choose another file, or save the table again.",
+            )
+        yield line
 
 
 def _bytes_of(path: Path, largest: int = LARGEST_FILE) -> bytes:
@@ -158,76 +169,13 @@ def _bytes_of(path: Path, largest: int = LARGEST_FILE) -> bytes:
 
 def _check_extent(name: str, rows: int, columns: int) -> None:
     if rows > MOST_ROWS:
-        raise BadInputError(f"{name} has {rows:,} rows; at most {MOST_ROWS:,} can be read.", "Split it and try again.")
+        many = f"more than {MOST_ROWS:,}" if rows == MOST_ROWS + 1 else f"{rows:,}"
+        raise BadInputError(f"{name} has {many} rows; at most {MOST_ROWS:,} can be read.", "Split it and try again.")
     if columns > MOST_COLUMNS:
         raise BadInputError(
             f"{name} has {columns:,} columns; at most {MOST_COLUMNS} can be read.",
             "Delete the columns you do not need.",
         )
-
-
-def decode(data: bytes, name: str) -> tuple[str, str]:
-    """Return a file's text and how it was encoded, in words.
-
-    Raises:
-        BadInputError: It is no text.
-    """
-    mark = next((encoding for start, encoding in _MARKS if data.startswith(start)), None)
-    encoding = mark or _unmarked_wide(data)
-    if encoding is not None:
-        try:
-            text = data.decode(encoding)
-        except UnicodeError as error:
-            raise _damaged(name) from error
-        return _no_nulls(text, name), "UTF-8" if encoding == "utf-8-sig" else encoding[:6].upper()
-    if b"\0" in data:
-        raise _damaged(name)
-    try:
-        return data.decode("utf-8"), "UTF-8"
-    except UnicodeError:
-        return _old_letters(data)
-
-
-def _damaged(name: str) -> BadInputError:
-    return BadInputError(f"{name} is not text: it holds bytes that no table has.", "Save the table as CSV or .xlsx.")
-
-
-def _no_nulls(text: str, name: str) -> str:
-    if "\0" in text:
-        raise _damaged(name)
-    return text
-
-
-def _unmarked_wide(data: bytes) -> str | None:
-    """Return which of the two-byte encodings a file without a mark is in: every other byte of plain text is null."""
-    sample = data[:4_000]
-    half = len(sample) // 2
-    if half >= 2 and sample[1::2].count(0) > half * 0.8 and sample[0::2].count(0) < half * 0.1:
-        return "utf-16-le"
-    if half >= 2 and sample[0::2].count(0) > half * 0.8 and sample[1::2].count(0) < half * 0.1:
-        return "utf-16-be"
-    return None
-
-
-def _old_letters(data: bytes) -> tuple[str, str]:
-    """Return text of one byte a letter: Windows, or an old Macintosh when that reads better."""
-    windows, mac = data.decode("cp1252", errors="replace"), data.decode("mac_roman")
-    if _reads(mac) > _reads(windows):
-        return mac, "Macintosh letters"
-    return windows.replace("\ufffd", " "), "Windows letters"
-
-
-def _reads(text: str) -> int:
-    """Score how likely a text's unusual letters are in a British table."""
-    score = 0
-    before = " "
-    for letter in text[:500_000]:
-        if letter > "\x7f":
-            score += 2 if letter in _COMMON else -1
-            if letter.isupper() and before.islower():
-                score -= 2
-        before = letter
-    return score
 
 
 def _separator(text: str) -> str:
@@ -299,16 +247,21 @@ def _workbook(data: bytes) -> Any:
 def _rows(sheet: Any, name: str) -> list[Sequence[object]]:
     sheet.reset_dimensions()  # what a sheet says of its own extent need not be true
     lines: list[Sequence[object]] = []
-    blank = 0
+    blank = hollow = said = 0
     for line in sheet.iter_rows(values_only=True):
         width = len(line)
         while width and line[width - 1] is None:
             width -= 1
         lines.append(line[:width])
+        nothing = lines[-1].count(None)
+        hollow, said = hollow + nothing, said + width - nothing
         blank = 0 if width else blank + 1
         if blank > MOST_BLANK:
             what = f"{name} has more than {MOST_BLANK:,} blank rows one after another."
             raise BadInputError(what, "Delete the blank rows and save it again.")
+        if hollow > MOST_HOLLOW and hollow > MOST_HOLLOW_EACH * said:
+            what = f"{name} has cells so far to the right that {hollow:,} blank ones lie before them."
+            raise BadInputError(what, "Delete the columns you do not need and save it again.")
         if width > MOST_COLUMNS or len(lines) > MOST_ROWS:
             break
     _check_extent(name, len(lines), max(map(len, lines), default=0))
@@ -367,7 +320,7 @@ def read_json(path: Path, *, largest: int = LARGEST_FILE) -> object:
     except RecursionError as error:
         raise BadInputError(f"{path.name} is nested too deeply to be notices.", "Choose another file.") from error
     except json.JSONDecodeError as error:
-        if error.msg == "Extra data" and (lines := _json_lines(text.splitlines())) is not None:
+        if error.msg == "Extra data" and (lines := _json_lines(text.splitlines(), path.name)) is not None:
             return lines
         raise BadInputError(
             f"{path.name} is not whole JSON: it stops making sense at line {error.lineno}.",
@@ -377,7 +330,8 @@ def read_json(path: Path, *, largest: int = LARGEST_FILE) -> object:
         raise BadInputError(f"{path.name} holds a number that is none.", "Choose another file.") from error
 
 
-def _json_lines(lines: Iterable[str]) -> list[object] | None:
+def _json_lines(lines: Sequence[str], name: str) -> list[object] | None:
+    _check_extent(name, len(lines), 0)
     try:
         return [json.loads(line) for line in lines if line.strip()]
     except (ValueError, RecursionError):

@@ -52,6 +52,11 @@ def far_corner(name, data):
     return data.replace(b"</sheetData>", corner) if name.endswith("sheet1.xml") else data
 
 
+def far_right(name, data):
+    rows = b"".join(b'<row r="%d"><c r="RV%d"><v>1</v></c></row>' % (row, row) for row in range(2, 1_100))
+    return data.replace(b"</sheetData>", rows + b"</sheetData>") if name.endswith("sheet1.xml") else data
+
+
 def nothing(name, data):
     return b"" if name.endswith("sheet1.xml") else data
 
@@ -110,7 +115,9 @@ HOSTILE = {
     "field.csv": (lambda: b"Title,Note\nx," + b"x" * 1_000_000, "more than 131,072 characters"),
     "wide.csv": (lambda: b"," * 5_000_000, "5,000,001 columns"),
     "long.csv": (lambda: b"x\n" * 1_000_001, "1,000,001 rows"),
-    "quoted.csv": (lambda: b'"x"\n' * 600_000, "600,000 rows"),
+    "quoted.csv": (lambda: b'"x"\n' * 600_000, "more than 500,000 rows"),
+    "returns.csv": (lambda: b"x\r" * 600_000, "600,000 rows"),
+    "endless.csv": (lambda: b'"a",' * 2_000_000, "5,000,000 characters in line 1"),
     "cut.csv": (lambda: "Title\nTŷ".encode("utf-16")[:-1], "is not text"),
     "cut.xlsx": (lambda: workbook(["Title"], ["x"])[:2000], "is not an Excel workbook"),
     "text.xlsx": (lambda: b"Title,Value\n", "is not an Excel workbook"),
@@ -119,11 +126,13 @@ HOSTILE = {
     "laughs.xlsx": (lambda: repacked(laughs), "not a workbook as Excel makes them"),
     "corner.xlsx": (lambda: repacked(far_corner), "blank rows one after another"),
     "void.xlsx": (lambda: repacked(nothing), "not an Excel workbook"),
+    "right.xlsx": (lambda: repacked(far_right), "so far to the right"),
     "blank.xlsx": (workbook, "is empty"),
     "cut.json": (lambda: b'{"releases": [{"ocid": "x"', "is not whole JSON: it stops making sense at line 1"),
     "deep.json": (lambda: b'{"a":' * 200_000, "nested too deeply"),
     "deep-list.json": (lambda: b"[" * 5_000_000, "nested too deeply"),
     "number.json": (lambda: b'{"a": ' + b"9" * 1_000_000 + b"}", "a number that is none"),
+    "lines.json": (lambda: b"{}\n" * 600_000, "600,000 rows"),
     "bytes.json": (lambda: b"\xff\xfe\0", "is not text"),
 }  # fmt: skip
 
