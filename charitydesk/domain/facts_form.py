@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from charitydesk.domain.money import Pence, parse_pounds, pounds
@@ -72,12 +72,18 @@ class FactField:
     @property
     def choices(self) -> tuple[str, ...]:
         """The words an answer may be, where it is one of a few."""
-        return tuple(str(member.value) for member in self.enumeration or ())
+        return () if self.enumeration is None else tuple(_members(self.enumeration))
 
     @property
     def enumeration(self) -> type[Enum] | None:
         """The enumeration it holds, or None."""
         return self.kind if isinstance(self.kind, type) and issubclass(self.kind, Enum) else None
+
+
+@cache
+def _members(enumeration: type[Enum]) -> Mapping[str, Enum]:
+    """Return the members of an enumeration by the word an answer gives for each."""
+    return {str(member.value): member for member in enumeration}
 
 
 def parse_uk_date(text: str) -> date | None:
@@ -180,11 +186,12 @@ def _whole_number(raw: object) -> int:
 def _choice(item: FactField, enumeration: type[Enum], raw: object) -> Enum:
     word = ("yes" if raw else "no") if isinstance(raw, bool) else str(raw).strip().lower().replace("_", "-")
     word = _YES_NO.get(word, word)
-    if word not in item.choices:
+    members = _members(enumeration)
+    if word not in members:
         word = word.replace(" ", "-")
-    if word not in item.choices:
+    if word not in members:
         raise BadInputError(f"“{_short(raw)}” is not an answer here.", f"Give {and_list(item.choices, 'or')}.")
-    return enumeration(word)
+    return members[word]
 
 
 def _text(raw: object) -> str:

@@ -242,10 +242,18 @@ def work_out_findings(
     Raises:
         KeyError: A wording names a figure its rule does not work out, or a rule has no words: our own fault.
     """
-    return tuple(_finding(case, entry, rules[entry.id], joins) for entry in words)
+    always = _common(case, joins), _about(case.facts.body.name or joins.the_body)
+    return tuple(_finding(case, entry, rules[entry.id], joins, always) for entry in words)
 
 
-def _finding(case: FindingCase, words: FindingWords, rule: Rule, joins: FindingJoins) -> Finding:
+def _finding(
+    case: FindingCase,
+    words: FindingWords,
+    rule: Rule,
+    joins: FindingJoins,
+    always: tuple[Mapping[str, str], Mapping[str, str]],
+) -> Finding:
+    common, about = always
     support = citable(case, words)
     outcome = rule(case)
     # That the rule does not apply to this case at all says more than that no source promises it.
@@ -254,7 +262,7 @@ def _finding(case: FindingCase, words: FindingWords, rule: Rule, joins: FindingJ
         said = VariantWords(joins.no_provision)
     else:
         said = _said(words, outcome.variant, case)
-    figures = {**_common(case, joins), **_figures(outcome, joins)}
+    figures = {**common, **_figures(outcome, joins)}
     short = outcome.verdict in {Verdict.PARTLY, Verdict.NOT_KEPT}
     benchmark = support and all(answer.binding is Binding.BENCHMARK for answer in support)
     weakness = said.weakness.format_map(figures)
@@ -265,7 +273,7 @@ def _finding(case: FindingCase, words: FindingWords, rule: Rule, joins: FindingJ
         title=words.title,
         verdict=outcome.verdict,
         variant=outcome.variant,
-        evidence=_sentence(said.evidence.format_map({**_about(case.facts.body.name or joins.the_body), **figures})),
+        evidence=_sentence(said.evidence.format_map({**about, **figures})),
         told=_sentence(said.evidence.format_map({**_TO_THEM, **figures})),
         working=tuple(_sentence(joins.working[name].format_map(figures)) for name in outcome.working),
         provisions=support if said.cites else (),

@@ -189,7 +189,9 @@ def _text(value: object, longest: int = LONGEST_DESCRIPTION) -> str:
         with suppress(UnicodeError):
             text = text.encode("cp1252").decode("utf-8")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    kept = "".join(c if c.isprintable() or c == "\n" else " " for c in text).strip()
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() or c == "\n" else " " for c in text)
+    kept = text.strip()
     return kept if len(kept) <= longest else f"{kept[: longest - 1]}…"
 
 

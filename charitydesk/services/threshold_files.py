@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import date
+from functools import cache
 from typing import cast
 
 from charitydesk import resources
@@ -24,7 +25,16 @@ def load_thresholds(text: str | None = None) -> tuple[Thresholds, ...]:
     Raises:
         UserFacingError: A field is missing, unknown or no whole number of pounds.
     """
-    content = read_yaml(resources.read_text(_FILE) if text is None else text, _FILE)
+    return _packaged() if text is None else _read_all(text)
+
+
+@cache
+def _packaged() -> tuple[Thresholds, ...]:
+    return _read_all(resources.read_text(_FILE))
+
+
+def _read_all(text: str) -> tuple[Thresholds, ...]:
+    content = read_yaml(text, _FILE)
     if not isinstance(content, list):
         raise _wrong("it must be a list")
     return tuple(_read(entry) for entry in cast("list[object]", content))

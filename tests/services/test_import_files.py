@@ -32,7 +32,7 @@ def repacked(change):
     """A workbook with one part put in another's place."""
     out = io.BytesIO()
     source = io.BytesIO(workbook(["Title"], ["x"]))
-    with zipfile.ZipFile(source) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new:
         for name in old.namelist():
             new.writestr(name, change(name, old.read(name)))
     return out.getvalue()

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -10,6 +10,7 @@ from charitydesk.storage.base import Base
 from charitydesk.storage.opening import open_database
 from charitydesk.storage.records import ClockRecord, LetterRecord, NoticeRecord
 
+WITH_HISTORY = [table.name for table in Base.metadata.sorted_tables if table.info.get("history", True)]
 START = datetime(2026, 5, 1, 9, 0, tzinfo=UTC)
 
 
@@ -21,6 +22,7 @@ class Desk:
         self.backups = folder / "backups"
         self.now = START
         self.database = open_database(self.path, self.backups, self.now)
+        self._connection = None
 
     def write(self, name="A change", **how):
         self.now += timedelta(minutes=1)
@@ -41,14 +43,22 @@ class Desk:
         self.database.close()
         self.database = open_database(self.path, self.backups, self.now)
 
+    @contextmanager
+    def looking(self):
+        """Keep one connection for every look at the content within the block."""
+        with closing(sqlite3.connect(self.path)) as self._connection:
+            yield
+        self._connection = None
+
     def content(self):
         """Every row of every table that has a history, as it lies in the file."""
-        with closing(sqlite3.connect(self.path)) as connection:
-            return {
-                table.name: connection.execute(f'SELECT * FROM "{table.name}" ORDER BY id').fetchall()  # noqa: S608
-                for table in Base.metadata.sorted_tables
-                if table.info.get("history", True)
-            }
+        if self._connection is None:
+            with self.looking():
+                return self.content()
+        return {
+            name: self._connection.execute(f'SELECT * FROM "{name}" ORDER BY id').fetchall()  # noqa: S608
+            for name in WITH_HISTORY
+        }
 
 
 def notice(service="Ashdale lunch club", **more):

@@ -80,6 +80,11 @@ def plain_letter(word):
 @given(actions=ACTIONS)
 def test_whatever_was_done_undoing_all_gives_the_start_and_redoing_all_the_end(make_desk, actions):
     desk = make_desk()
+    with desk.looking():
+        every_way(desk, actions)
+
+
+def every_way(desk, actions):
     states, at = [desk.content()], 0
     for action in actions:
         if action == "undo" and at:

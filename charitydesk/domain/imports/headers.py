@@ -99,14 +99,8 @@ def guess_mapping(words: Sequence[str], kind: ImportKind) -> Mapping[int, str]:
     """
     headings = {at: plain_words(word) for at, word in enumerate(words) if word}
     mapping: dict[int, str] = {}
-    exact = {
-        synonym: column.name
-        for column in reversed(kind.columns)
-        for synonym in (*column.synonyms, plain_words(column.label), plain_words(column.name))
-        if synonym not in column.not_called
-    }
     for at, heading in headings.items():
-        name = exact.get(heading)
+        name = kind.called.get(heading)
         if name is not None and name not in mapping.values():
             mapping[at] = name
     for at, heading in headings.items():
@@ -126,13 +120,18 @@ def _nearest(heading: str, columns: Sequence[Column]) -> str | None:
     for column in columns:
         if heading in column.not_called:
             continue
-        for synonym in (*column.synonyms, plain_words(column.label)):
-            meant = _telling(synonym)
-            if meant and (shared := len(said & meant) / len(said | meant)) > 0.5:
+        for meant in _meanings(column):
+            if (shared := len(said & meant) / len(said | meant)) > 0.5:
                 scores[column.name] = max(shared, scores.get(column.name, 0))
     best = max(scores.values(), default=0)
     names = [name for name, score in scores.items() if score == best]
     return names[0] if len(names) == 1 else None
+
+
+@lru_cache(512)
+def _meanings(column: Column) -> tuple[frozenset[str], ...]:
+    """Return the telling words of each of a column's names."""
+    return tuple(filter(None, map(_telling, (*column.synonyms, plain_words(column.label)))))
 
 
 @lru_cache(2048)  # the names of columns are asked for with every heading

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
 Reader = Callable[[object], object]
+
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,16 @@ class ImportKind:
         """The columns by name."""
         return {column.name: column for column in self.columns}
 
+    @cached_property
+    def called(self) -> Mapping[str, str]:
+        """The columns' names by every heading that is one of theirs word for word; the first of two keeps it."""
+        return {
+            synonym: column.name
+            for column in reversed(self.columns)
+            for synonym in (*column.synonyms, plain_words(column.label), plain_words(column.name))
+            if synonym not in column.not_called
+        }
+
     @property
     def required(self) -> tuple[Column, ...]:
         """The columns no row can do without."""
@@ -99,4 +112,4 @@ def plain_words(text: str) -> str:
     """
     # Signs that carry the meaning of a heading are words of their own.
     text = text.replace("%", " percent ").replace("£", " ").replace("&", " and ").replace("'", "").replace("\u2019", "")
-    return " ".join("".join(letter if letter.isalnum() else " " for letter in text).casefold().split())
+    return " ".join(_NO_LETTERS.sub(" ", text).casefold().split())
