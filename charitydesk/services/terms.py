@@ -126,9 +126,7 @@ class TermsWorker:
         """Return the day to say no of contracts that have renewed since it was written down, where it is another."""
         return self._renewed(work, today)[1]
 
-    def _renewed(
-        self, work: UnitOfWork, today: date
-    ) -> tuple[dict[ContractId, WindowDays], dict[ContractId, date]]:
+    def _renewed(self, work: UnitOfWork, today: date) -> tuple[dict[ContractId, WindowDays], dict[ContractId, date]]:
         key = (work.history.mark(), today, self._clocks.holidays)
         known, terms, rolled = self._rolled
         if known != key:

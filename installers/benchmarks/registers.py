@@ -12,7 +12,7 @@ import statistics
 import tempfile
 import zipfile
 from contextlib import closing
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -24,6 +24,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QTableWidget, QTableWidgetItem
 
 from benchmarks.table import NotMeasuredError, Row, paired_medians
+from benchmarks.today_page import longest_turn
 from charitydesk.bootstrap import build_services
 from charitydesk.documents.fonts import ui_font_files
 from charitydesk.domain.bodies import Answer
@@ -44,10 +45,11 @@ if TYPE_CHECKING:
 
 NOW = datetime(2026, 11, 27, 17, 30, tzinfo=UTC)
 TODAY = NOW.date()
-RECORDS, CONTRACTS, SEARCHES, TIMES = 100_000, 50_000, 200, 11
+RECORDS, CONTRACTS, RENEWED, SEARCHES, TIMES = 100_000, 50_000, 2_700, 200, 11
 _WORDS = ("monitoring", "safeguarding", "transport", "volunteers", "outcomes", "insurance", "premises", "quarterly")
 _STATUSES = (*[ContractStatus.RUNNING] * 6, ContractStatus.AGREED, ContractStatus.ENDING, *[ContractStatus.ENDED] * 2)
-_VALUE = 3
+_SAY_NO, _VALUE = 2, 3
+_LENGTHS, _NOTICES = ("1 year", "6 months", "2 years"), ("3 months", "6 months", "30 days", "13 weeks")
 
 
 def rows() -> list[Row]:
@@ -56,14 +58,16 @@ def rows() -> list[Row]:
     made = QGuiApplication.instance() or QApplication(["bench"])
     if not isinstance(made, QApplication):
         raise NotMeasuredError("another kind of Qt application runs already")
+    theme = Theme(made, ui_font_files()[:3])
+    theme.use(Appearance.LIGHT, 1.0)
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
         return [
-            *_today(folder / "year", "spread over a year", 335),
-            # Nobody has ten thousand dates in two months; how it grows is told against SQLite alone.
-            _today(folder / "near", "nearly all in 60 days", 60)[1],
+            *_today(folder / "year", "spread over a year", 335, theme),
+            *_today(folder / "near", "nearly all in 60 days", 60, theme),
             *_search(folder / "search"),
-            *_list(folder / "list", made),
+            *_list(folder / "list", 0),
+            *_list(folder / "renewed", RENEWED),
             Row("workbook that unpacks to 150 MB: refused", _refused(folder / "bomb.xlsx"), None, "", "s", 2),
         ]
 
@@ -90,17 +94,31 @@ def _add(work: UnitOfWork, table: str, record: type[Any], count: int, columns: M
 # Today
 
 
-def _today(folder: Path, spread: str, span: int) -> list[Row]:
+def _today(folder: Path, spread: str, span: int, theme: Theme) -> list[Row]:
     services = _opened(folder)
+
+    def ours() -> float:
+        with services.desk.change(
+            "Wrote a note"
+        ) as work:  # what was shown before is remembered until something changes
+            one = work.obligations.get(1)
+            work.obligations.update(replace(one, note="" if one.note else "Seen"))
+        return _taken(services.today.show)
+
     try:
         with services.desk.change("Recorded dates") as work:
             _dates(work, span)
         with closing(_database(folder)) as raw:
-            ours, floor = paired_medians(lambda: _taken(services.today.show), lambda: _taken(_by_hand(raw)), TIMES)
+            taken, floor = paired_medians(ours, lambda: _taken(_by_hand(raw)), TIMES)
+        turn = longest_turn(services, theme)
     finally:
         services.close()
     what = f"Today over 10,000 dates, {spread}"
-    return [Row(what, ours, None, "", "ms", 50), Row(f"{what}: the same", ours, floor, "SQLite alone", "ms", 5)]
+    return [
+        Row(what, taken, None, "", "ms", 50),
+        Row(f"{what}: the same", taken, floor, "SQLite alone", "ms", 4),
+        Row(f"{what}: longest turn of the window", turn, None, "", "ms", 50),
+    ]
 
 
 def _dates(work: UnitOfWork, span: int) -> None:
@@ -194,31 +212,32 @@ def _p95(taken: Sequence[float]) -> float:
 # The list
 
 
-def _list(folder: Path, application: QApplication) -> list[Row]:
-    Theme(application, ui_font_files()[:3]).use(Appearance.LIGHT, 1.0)
+def _list(folder: Path, renewed: int) -> list[Row]:
     services = _opened(folder)
     try:
         with services.desk.change("Recorded contracts") as work:
-            _contracts(work)
+            _contracts(work, renewed)
         shown = ContractList(services, lambda: TODAY, _nothing, _nothing)
         shown.resize(1_000, 700)
         opened = _taken(lambda: (shown.reload(), shown.grab()))
         view = shown.table.view
         ways = (Qt.SortOrder.DescendingOrder, Qt.SortOrder.AscendingOrder)
+        column, name = (_SAY_NO, "say_no_by") if renewed else (_VALUE, "annual_value")
 
         def ours() -> float:
-            return max(_taken(lambda: (view.sortByColumn(_VALUE, way), shown.grab())) for way in ways)  # noqa: B023 - called at once
+            return max(_taken(lambda: (view.sortByColumn(column, way), shown.grab())) for way in ways)  # noqa: B023 - called at once
 
         with closing(_database(folder)) as raw:
-            sort, floor = paired_medians(ours, lambda: _plain(raw), TIMES)
+            sort, floor = paired_medians(ours, lambda: _plain(raw, name), TIMES)
         shown.deleteLater()
     finally:
         services.close()
-    what = f"list of {CONTRACTS:,} contracts"
+    what = f"list of {CONTRACTS:,} contracts" + (f", {renewed:,} renewed since" if renewed else "")
+    by = "day to say no" if renewed else "value"
     return [
         Row(f"{what}: first filled and drawn", opened, None, "", "ms", 100),
-        Row(f"{what}: sorted by value and drawn", sort, None, "", "ms", 100),
-        Row(f"{what}: the same", sort, floor, "plain Qt table", "ms", 4),
+        Row(f"{what}: sorted by {by} and drawn", sort, None, "", "ms", 100),
+        Row(f"{what}: the same", sort, floor, "plain Qt table", "ms", 6 if renewed else 4),
     ]
 
 
@@ -226,8 +245,11 @@ def _nothing() -> None:
     pass
 
 
-def _contracts(work: UnitOfWork) -> None:
+def _contracts(work: UnitOfWork, renewed: int) -> None:
+    """Record contracts, as many as asked for with a first term that ended within the last four years."""
     places = range(CONTRACTS)
+    rolls = [bool(renewed) and n * renewed // CONTRACTS != (n + 1) * renewed // CONTRACTS for n in places]
+    ends = [TODAY + timedelta(days=-1 - n * 17 % 1_400 if rolls[n] else n * 31 % 1_500) for n in places]
     _add(
         work,
         "contract",
@@ -236,18 +258,21 @@ def _contracts(work: UnitOfWork) -> None:
         {
             "title": [f"Service {n * 7919 % CONTRACTS:05}" for n in places],
             "commissioner": [f"Council {n % 300}" for n in places],
-            "status": [_STATUSES[n % 10] for n in places],
+            "status": [ContractStatus.RUNNING if rolls[n] else _STATUSES[n % 10] for n in places],
             "annual_value": [None if n % 9 == 0 else n * 102_947 % 9_000_000 for n in places],
-            "ends_on": [TODAY + timedelta(days=n * 31 % 1_500) for n in places],
-            "say_no_by": [TODAY + timedelta(days=n * 31 % 1_500 - 90) if n % 3 == 0 else None for n in places],
+            "ends_on": ends,
+            "say_no_by": [ends[n] - timedelta(days=90) if rolls[n] or n % 3 == 0 else None for n in places],
+            "auto_renew": [Answer.YES if rolls[n] else Answer.NO for n in places],
+            "renewal_length": [_LENGTHS[n % 3] if rolls[n] else "" for n in places],
+            "notice_from_charity": [_NOTICES[n % 4] if rolls[n] else "" for n in places],
         },
     )
 
 
-def _plain(raw: sqlite3.Connection) -> float:
+def _plain(raw: sqlite3.Connection, by: str) -> float:
     """Time the same page in Qt's own table: the least that sorting in SQLite and drawing can take."""
     columns = "title, say_no_by, say_no_by, annual_value, ends_on, status"
-    query = f"SELECT {columns} FROM contract WHERE status != 'ended' ORDER BY annual_value DESC, id DESC LIMIT 100"
+    query = f"SELECT {columns} FROM contract WHERE status != 'ended' ORDER BY {by} DESC, id DESC LIMIT 100"
     table = QTableWidget(100, 6)
     table.resize(1_000, 700)
     table.grab()
