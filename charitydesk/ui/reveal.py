@@ -13,11 +13,17 @@ def reveal(widget: QWidget) -> None:
     QTimer.singleShot(0, widget, partial(_reveal, widget))
 
 
-def _reveal(widget: QWidget) -> None:
-    above = widget.parentWidget()
+def area_of(widget: QWidget | None) -> QScrollArea | None:
+    """Return the area that a part of a page scrolls in, or None."""
+    above = widget
     while above is not None and not isinstance(above, QScrollArea):
         above = above.parentWidget()
-    if not isinstance(above, QScrollArea):
+    return above
+
+
+def _reveal(widget: QWidget) -> None:
+    above = area_of(widget.parentWidget())
+    if above is None:
         return
     for part in (widget, above.widget()):
         layout = part.layout() if part is not None else None

@@ -12,9 +12,9 @@ from charitydesk.presentation.bid_words import clocks_of, outcome_facts
 from charitydesk.services.outcomes import Outcome
 from charitydesk.ui.cards import ButtonRow, Card, KeyFacts, Section
 from charitydesk.ui.contracts.record_form import RecordForm
-from charitydesk.ui.contracts.record_page import reveal
 from charitydesk.ui.notices.clocks_part import ClockLineView
 from charitydesk.ui.parts import button, label, rule
+from charitydesk.ui.reveal import reveal
 
 if TYPE_CHECKING:
     from datetime import date

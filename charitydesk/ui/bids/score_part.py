@@ -13,11 +13,11 @@ from charitydesk.presentation import bid_words as words
 from charitydesk.presentation.forms import Choice
 from charitydesk.ui.cards import ButtonRow, Card, Section
 from charitydesk.ui.contracts.read_field import ReadField
-from charitydesk.ui.contracts.record_page import reveal
 from charitydesk.ui.fields import SelectField, TextField
 from charitydesk.ui.forms import FormBuilder
 from charitydesk.ui.notices.folds import flowing
 from charitydesk.ui.parts import PROSE_WIDTH, button, column, label, row
+from charitydesk.ui.reveal import reveal
 from charitydesk.ui.scale import fix_width, limit_width
 from charitydesk.ui.status import StatusBadge
 

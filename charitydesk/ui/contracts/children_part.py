@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 from charitydesk.presentation.contract_form import FieldGroup
 from charitydesk.ui.cards import ButtonRow, Card, Section
 from charitydesk.ui.contracts.record_form import Keeper, RecordForm
-from charitydesk.ui.contracts.record_page import reveal
 from charitydesk.ui.parts import button, column, label, row
+from charitydesk.ui.reveal import reveal
 from charitydesk.ui.today.lines import RecordLine
 
 if TYPE_CHECKING:

@@ -1,17 +1,20 @@
-"""The page of a room of records: the list and its filter, the record beside it, and where somebody was in it."""
+"""The page of a room of records: the list and its filter, and the record beside it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QScrollArea, QWidget
 
+from charitydesk.ui.kept_place import place_of, put_back
 from charitydesk.ui.master_detail import MasterDetail
 from charitydesk.ui.pages import Page, Width, scroll_by_key
+from charitydesk.ui.reveal import area_of
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from charitydesk.errors import UserFacingError
     from charitydesk.ui.pages import PageContext
 
@@ -112,65 +115,3 @@ class RecordPage(Page):
         """Scroll whatever is being read."""
         area = area_of(self.split.record())
         return super().scroll_by_key(key) if area is None else scroll_by_key(area, key)
-
-
-def area_of(record: QWidget | None) -> QScrollArea | None:
-    """Return the area that a record scrolls in, or None."""
-    area: Any = record
-    while area is not None and not isinstance(area, QScrollArea):
-        area = area.parentWidget()
-    return area
-
-
-def reveal(part: QWidget) -> None:
-    """Scroll to a form that was opened, once it has its place."""
-    QTimer.singleShot(0, part, _Reveal(part))
-
-
-class _Reveal:
-    def __init__(self, part: QWidget) -> None:
-        self._part = part
-
-    def __call__(self) -> None:
-        area = area_of(self._part)
-        if area is not None:
-            area.ensureWidgetVisible(self._part, 0, 24)
-            focus: Any = area.focusWidget()  # None where nothing in it was ever reached
-            if focus is not None and self._part.isAncestorOf(focus):
-                area.ensureWidgetVisible(focus, 0, 60)
-
-
-def place_of(record: QWidget | None) -> tuple[int, str]:
-    """Return how far a record is scrolled, and what has the keyboard in it."""
-    area = area_of(record)
-    focus = record.focusWidget() if record is not None else None
-    held = focus is not None and focus.hasFocus()
-    name = f"{focus.accessibleName()}|{focus.accessibleDescription()}" if focus is not None and held else ""
-    return (area.verticalScrollBar().value() if area is not None else 0), name
-
-
-def put_back(view: QWidget, place: int, name: str, first: QWidget) -> None:
-    """Scroll a record that was shown afresh to where it was, and give the keyboard back.
-
-    Args:
-        view: The record.
-        place: From `place_of`.
-        name: From `place_of`.
-        first: What takes the keyboard when what had it is gone.
-    """
-    area = area_of(view)
-    if area is None or not (place or name):
-        return
-    whole = getattr(view, "make_whole", None)
-    if whole is not None:
-        whole()
-    layout = view.layout()
-    if layout is not None:
-        layout.activate()
-    area.verticalScrollBar().setValue(place)
-    if name:
-        found = next(
-            (w for w in view.findChildren(QWidget) if f"{w.accessibleName()}|{w.accessibleDescription()}" == name),
-            first,
-        )
-        found.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -13,10 +13,10 @@ from charitydesk.presentation.notice_words import EXAMPLE
 from charitydesk.ui.cards import ButtonRow, Section
 from charitydesk.ui.contracts.children_part import ChildrenPart
 from charitydesk.ui.contracts.files_part import FilesPart, HistoryPart
-from charitydesk.ui.contracts.record_page import area_of
 from charitydesk.ui.notices.folds import Folds, paragraphs
 from charitydesk.ui.parts import PROSE_WIDTH, button, column, label, row
 from charitydesk.ui.piecewise import Piecewise
+from charitydesk.ui.reveal import area_of
 from charitydesk.ui.scale import limit_width
 from charitydesk.ui.status import StatusBadge
 

@@ -12,10 +12,10 @@ from charitydesk.presentation.contract_help import IMPORT_HELP
 from charitydesk.presentation.import_preview import done_words
 from charitydesk.services.import_notices import NoticesPreview
 from charitydesk.services.imports import Treatment
-from charitydesk.ui.contracts.record_page import area_of
 from charitydesk.ui.empty import EmptyState
 from charitydesk.ui.imports.preview_part import PreviewPart
 from charitydesk.ui.pages import HeaderAction, Page, Width, scroll_by_key
+from charitydesk.ui.reveal import area_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

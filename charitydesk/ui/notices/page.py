@@ -23,10 +23,11 @@ from charitydesk.ui.notices.chooser import LetterChooser
 from charitydesk.ui.notices.conversation import Conversation
 from charitydesk.ui.notices.jobs import NoticeJobs
 from charitydesk.ui.notices.list_part import NoticeRow, notice_model
-from charitydesk.ui.notices.places import area_of, give_room, show_afresh
+from charitydesk.ui.notices.places import show_afresh
 from charitydesk.ui.notices.result import Result, ResultView
 from charitydesk.ui.pages import HeaderAction, Page, Width, scroll_by_key
 from charitydesk.ui.parts import column
+from charitydesk.ui.reveal import area_of
 from charitydesk.ui.scale import scaled
 from charitydesk.ui.table_view import RowsTable
 
@@ -219,7 +220,7 @@ class NoticesPage(Page):
         was_open = self.split.is_open
         self.split.show_record(view)
         if not was_open:
-            give_room(self.split)
+            self.split.keep_list()
         return view
 
     def _choose_row(self) -> None:
