@@ -53,6 +53,24 @@ def test_that_a_draft_knows_where_every_sentence_came_from(desk, notice):
     assert desk.letters.open(view.record.id) == saved
 
 
+def test_that_a_letter_is_drawn_up_again_only_once_something_it_hangs_on_has_changed(desk, notice):
+    kept = desk.letters.start(notice, "3")
+    letter = kept.record.id
+    assert desk.letters.open(letter) is kept
+    desk.desk.database.close()
+    assert desk.letters.open(letter) == kept  # drawn up from the records alone, it says the same
+    saved = desk.letters.save(letter, replace(kept.draft.options, our_reference="HC/1"))
+    assert desk.letters.open(letter) is saved
+    desk.desk.database.close()
+    assert desk.letters.open(letter) == saved
+    desk.notices.update(notice, facts(notice={"received_on": "2026-11-25"}))
+    assert desk.letters.open(letter).case.facts.notice.received_on == date(2026, 11, 25)
+    desk.profile.save(replace(desk.profile.load(), name="Harbour Young Carers"))
+    assert desk.letters.open(letter).charity.name == "Harbour Young Carers"
+    desk.history.undo()
+    assert desk.letters.open(letter).charity.name == "Harbour Carers"
+
+
 @pytest.mark.parametrize(
     ("kind", "tone", "told"),
     [

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from pypdfium2 import PdfDocument
+
 from charitydesk.bootstrap import build_services
 from charitydesk.paths import AppPaths
 from charitydesk.presentation.letter_list import Filter
-from charitydesk.services.changes import Change, Topic
 from charitydesk.services.clock import FixedClock
 from charitydesk.ui.asker import ScriptedAsker
 from charitydesk.ui.letters import room
@@ -101,15 +102,15 @@ class LettersWindow:
 
     def bring_back(self) -> None:
         """Close the letter, put every record back, and show the whole list as at first."""
+        self._page.editor.finish_typing()
         finish(self._window.tasks)
+        database = self._services.desk.database
+        database.close()
+        database.path.write_bytes(self._began)
+        shutil.rmtree(self._sent, ignore_errors=True)
         self._page.editor.close_letter()
         self._page.list.filters[Filter.ALL].click()
-        finish(self._window.tasks)
-        desk = self._services.desk
-        desk.database.close()
-        desk.paths.database.write_bytes(self._began)
-        shutil.rmtree(self._sent, ignore_errors=True)
-        desk.feed.publish(Change("Brought back", frozenset(Topic)))
+        self._window.name_undo()
         self._window.bar.hide_notice()
         self._window.resize(1280, 800)
         self._asker.paths.clear()
@@ -121,3 +122,9 @@ class LettersWindow:
         self._window.close()
         self._window.deleteLater()
         self._services.close()
+
+
+def words_printed(pdf: Path) -> str:
+    """Return what a PDF file says, each gap as one space."""
+    with PdfDocument(pdf) as document:
+        return " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from docx import Document
-from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
@@ -19,6 +18,7 @@ from charitydesk.ui.application import Application
 from charitydesk.ui.asker import ScriptedAsker
 from charitydesk.ui.first_run import FirstRunPage
 from charitydesk.ui.theme import Appearance
+from tests.ui.letters_desk import words_printed
 from tests.ui.walker import spoken_name
 
 if TYPE_CHECKING:
@@ -114,11 +114,12 @@ def test_that_the_example_notice_becomes_a_saved_challenge_in_both_formats_by_ke
     keys.press(Qt.Key.Key_W, ALT)
     keys.press(Qt.Key.Key_P, ALT)
     word, pdf = tmp_path / "challenge.docx", tmp_path / "challenge.pdf"
+    written = Document(str(word))
     in_word = " ".join(
-        [paragraph.text for paragraph in Document(str(word)).paragraphs]
-        + [cell.text for table in Document(str(word)).tables for row in table.rows for cell in row.cells]
+        [paragraph.text for paragraph in written.paragraphs]
+        + [cell.text for table in written.tables for row in table.rows for cell in row.cells]
     )
-    in_pdf = " ".join(" ".join(page.extract_text() for page in PdfReader(pdf).pages).split())
+    in_pdf = words_printed(pdf)
     for words in ("Anytown Council", "47 days short", "clause 14.2", "Mari Llewelyn"):
         assert words in in_word
         assert words in in_pdf

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from docx import Document
-from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QWidget
@@ -20,7 +19,7 @@ from charitydesk.ui.cards import LinkCard
 from charitydesk.ui.letters.editor import PAGES, SHEET
 from charitydesk.ui.letters.sending import SendingPanel
 from tests.ui.conftest import delete_closed_windows
-from tests.ui.letters_desk import MOMENT, LettersDesk, LettersWindow
+from tests.ui.letters_desk import MOMENT, LettersDesk, LettersWindow, words_printed
 from tests.ui.walker import clipped, settle, spoken_name
 
 if TYPE_CHECKING:
@@ -137,6 +136,10 @@ def test_that_a_paragraph_can_be_added_after_another_and_an_empty_one_goes(desk)
     press(Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
     press(Qt.Key.Key_Escape)
     assert "own-2" not in [block.key for block in desk.services.letters.open(letter).draft.blocks]
+    desk.editor.sheet.edit("who")
+    write(OWN_WORDS * 9)
+    press(Qt.Key.Key_Escape)
+    assert clipped(desk.window) == []  # what was moved to make room grows with its words still
 
 
 def test_that_a_table_row_is_spoken_as_one_sentence_and_met_by_the_arrows(desk):
@@ -225,7 +228,7 @@ def test_that_both_files_are_saved_and_hold_the_words_as_typed(desk, qtbot):
         desk.page.save_as(ending)
         qtbot.waitUntil(lambda name=target.name: name in desk.page.saved.words.text())
     assert any(OWN_WORDS in paragraph.text for paragraph in Document(str(word)).paragraphs)
-    assert OWN_WORDS in " ".join(" ".join(page.extract_text().split()) for page in PdfReader(pdf).pages)
+    assert OWN_WORDS in words_printed(pdf)
     assert not desk.page.saved.isHidden()
     assert "letter.pdf" in spoken_name(desk.page.saved)
 
