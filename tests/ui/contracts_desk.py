@@ -22,7 +22,7 @@ from charitydesk.services.contracts import ContractClauseRecord, ContractRecord,
 from charitydesk.services.obligations import ObligationRecord
 from charitydesk.ui import bids, contracts, imports, letters, notices, today
 from charitydesk.ui.today.lines import RecordLine
-from tests.ui.shared_window import SharedWindow
+from tests.ui.shared_window import SharedWindow, nowhere
 from tests.ui.walker import finish
 
 if TYPE_CHECKING:
@@ -178,6 +178,12 @@ def prepare(folder: Path, clock: Clock) -> Path:
     return folder
 
 
+def rooms(services: Services) -> tuple[Room, ...]:
+    """Return the rooms, and before them one with nothing in it."""
+    packages = (today, contracts, bids, notices, letters, imports)
+    return nowhere(), *(package.room(services) for package in packages)
+
+
 class RegistersWindow(SharedWindow):
     """The rooms in a window that many tests share.
 
@@ -190,36 +196,30 @@ class RegistersWindow(SharedWindow):
 
     def __init__(self, data: Path, clock: Clock, theme: Theme, first: str) -> None:
         self._first = first
-        super().__init__(data, clock, theme, self._rooms)
-        self._at_first = self._showing()
-
-    def _rooms(self, services: Services) -> tuple[Room, ...]:
-        made = tuple(package.room(services) for package in (today, contracts, bids, notices, letters, imports))
-        return tuple(replace(room, order=0 if room.id == self._first else 1) for room in made)
+        self._at_first: tuple[object, ...] = ()
+        super().__init__(data, clock, theme, rooms)
 
     def desk(self) -> ContractsDesk:
         """Return the rooms for one test, the first one open."""
         self.lend()
         self.window.go(self._first)
         finish(self.window.tasks)
+        self._at_first = self._at_first or self._showing()
         return ContractsDesk(self.services, self.window)
 
     def put_back(self) -> None:
         """Close what is open, forget every room but the first, and that one too where a list was sorted or filtered."""
         finish(self.window.tasks)
         self.asker.confirms = True
-        self.window.go(self._first)
+        self.window.go("nowhere")
         for room, page in self.window._pages.items():
             if room in {"contracts", "bids"}:
                 page._leave_front()
                 page.close_record()
         finish(self.window.tasks)
-        for room in [*self.window._pages]:
-            if room != self._first or self._showing() != self._at_first:
-                page = self.window._pages.pop(room)
-                if page is not self.window.current_page():
-                    self.window.stack.removeWidget(page)
-                    page.deleteLater()
+        kept = {"nowhere", self._first} if self._showing() == self._at_first else {"nowhere"}
+        for room in self.window._pages.keys() - kept:
+            self.forget(room)
         super().put_back()
 
     def _showing(self) -> tuple[object, ...]:

@@ -11,6 +11,7 @@ from charitydesk.paths import AppPaths
 from charitydesk.services.changes import Change, Topic
 from charitydesk.ui.asker import ScriptedAsker
 from charitydesk.ui.main_window import Desk, MainWindow
+from charitydesk.ui.pages import Page, Room
 from tests.ui.walker import finish
 
 if TYPE_CHECKING:
@@ -19,10 +20,19 @@ if TYPE_CHECKING:
 
     from charitydesk.services.bundle import Services
     from charitydesk.services.clock import Clock
-    from charitydesk.ui.pages import Room
+    from charitydesk.ui.pages import PageContext
     from charitydesk.ui.theme import Theme
 
 SIZE = 1280, 800
+
+
+def nowhere() -> Room:
+    """Return a room with nothing in it, to go to while another is made afresh."""
+    return Room("nowhere", "Nowhere", "today", _nowhere, 0, listed=False)
+
+
+def _nowhere(context: PageContext) -> Page:
+    return Page(context, "Nowhere")
 
 
 class SharedWindow:
@@ -74,6 +84,13 @@ class SharedWindow:
             self._database.write_bytes(self._began)
             desk.feed.publish(Change("Put back", frozenset(Topic)))
             finish(self.window.tasks)
+
+    def forget(self, room: str) -> None:
+        """Leave a room's page, with all that was shown and typed in it; when next opened, it is made afresh."""
+        page = self.window._pages.pop(room, None)
+        if page is not None:
+            self.window.stack.removeWidget(page)
+            page.deleteLater()
 
     def close(self) -> None:
         """Close the window and the data folder."""

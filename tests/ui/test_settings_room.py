@@ -11,34 +11,75 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
-from records_desk import open_copy, records_desk
-from walker import assert_page_is_accessible, clipped, settle
 
 from charitydesk.domain.bodies import Nation
 from charitydesk.domain.calendars import HolidayBook
 from charitydesk.presentation.settings_words import Part
+from charitydesk.services.clock import FixedClock
 from charitydesk.services.holiday_files import packaged_book
 from charitydesk.services.profile import Appearance as Chosen
+from charitydesk.ui import library, settings
 from charitydesk.ui.theme import Appearance
+from tests.ui.conftest import delete_closed_windows
+from tests.ui.shared_window import SharedWindow, nowhere
+from tests.ui.walker import assert_page_is_accessible, clipped, finish, settle
 
 SIZES = ((1280, 800), (640, 400))
 
 
+def rooms(services):
+    """The two rooms, and before them one with nothing in it: a page opened is a page paid for."""
+    return nowhere(), library.room(services), settings.room(services)
+
+
+class SettingsWindow(SharedWindow):
+    """The window that the tests share; Settings is made afresh for each."""
+
+    def __init__(self, data, clock, theme):
+        super().__init__(data, clock, theme, rooms)
+        self._folder = data
+        self._files, self._holidays = {*data.rglob("*")}, self.services.clocks.holidays
+
+    def put_back(self):
+        finish(self.window.tasks)
+        self.asker.confirms = True
+        self.window.go("nowhere")
+        finish(self.window.tasks)
+        self.forget("settings")
+        delete_closed_windows()
+        super().put_back()
+        self.services.clocks._book = self._holidays
+        for path in {*self._folder.rglob("*")} - self._files:
+            if path.is_file() and not path.name.startswith(self.services.desk.paths.database.name):
+                path.unlink()
+
+
 @pytest.fixture(scope="module")
-def prepared(example_at):
-    return example_at(datetime(2026, 11, 27, 17, 30, tzinfo=UTC))
+def shared(folders, one_theme, tmp_path_factory):
+    """The window of all these tests."""
+    clock = FixedClock(datetime(2026, 11, 27, 17, 30, tzinfo=UTC))
+    data = folders.example(tmp_path_factory.mktemp("settings") / "data", clock.now())
+    made = SettingsWindow(data, clock, one_theme)
+    yield made
+    made.close()
+    delete_closed_windows()
 
 
 @pytest.fixture
-def services(prepared, tmp_path, clock):
-    opened = open_copy(prepared, tmp_path / "data", clock)
-    yield opened
-    opened.close()
+def window(shared, theme):  # noqa: ARG001 - the theme is put back last
+    shared.lend()
+    yield shared.window
+    shared.put_back()
 
 
 @pytest.fixture
-def window(services, window_of):
-    return window_of(records_desk(services))
+def services(shared, window):  # noqa: ARG001 - what is changed is put back with the window
+    return shared.services
+
+
+@pytest.fixture
+def asker(shared):
+    return shared.asker
 
 
 @pytest.fixture
@@ -230,8 +271,7 @@ def test_that_the_arrows_move_between_sections_and_enter_opens_one(window, show)
     assert page.panel.first_field().hasFocus()
 
 
-def test_that_a_narrow_window_shows_the_list_first_and_a_way_back(services, window_of):
-    window = window_of(records_desk(services))
+def test_that_a_narrow_window_shows_the_list_first_and_a_way_back(window):
     window.resize(640, 400)
     settle()
     window.go("settings")

@@ -23,8 +23,7 @@ from charitydesk.services.time_log import EntrySource, TimeEntryRecord
 from charitydesk.storage.records_bids import BidRecord
 from charitydesk.storage.records_contracts import ContractRecord
 from charitydesk.ui import library, time
-from charitydesk.ui.pages import Page, Room
-from tests.ui.shared_window import SharedWindow
+from tests.ui.shared_window import SharedWindow, nowhere
 from tests.ui.walker import finish
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 
     from charitydesk.services.bundle import Services
     from charitydesk.ui.main_window import MainWindow
-    from charitydesk.ui.pages import PageContext
+    from charitydesk.ui.pages import Room
     from charitydesk.ui.theme import Theme
     from charitydesk.ui.time.page import TimePage
     from tests.folders import DataFolders
@@ -157,13 +156,9 @@ def fill(s: Services) -> None:
     s.time.lock(date(2026, 9, 1))
 
 
-def _nowhere(context: PageContext) -> Page:
-    return Page(context, "Nowhere")
-
-
 def rooms(services: Services) -> tuple[Room, ...]:
     """Return the room, another to go to, and one with nothing in it."""
-    return time.room(services), library.room(services), Room("nowhere", "Nowhere", "today", _nowhere, 0, listed=False)
+    return nowhere(), time.room(services), library.room(services)
 
 
 class TimeWindow(SharedWindow):
@@ -198,9 +193,7 @@ class TimeWindow(SharedWindow):
         finish(self.window.tasks)
         self.clock.set(MOMENT)
         self.window.go("nowhere")
-        page = self.window._pages.pop("time")
-        self.window.stack.removeWidget(page)
-        page.deleteLater()
+        self.forget("time")
         super().put_back()
 
 
