@@ -104,6 +104,12 @@ def test_that_the_preview_is_accessible_and_nothing_is_cut_off(desk, theme, tabl
             assert_page_is_accessible(desk.window)
             assert clipped(desk.window) == [], (size, tab)
             assert part.go.visibleRegion().boundingRect() == part.go.rect(), "the way on is in sight at every size"
+    part.tabs.setCurrentIndex(0)
+    part.table.choose_row(1)
+    part.table.activated.emit(part.table.current())
+    assert part.split.back.hasFocus(), "the reading took the rows' place and nothing had the keyboard"
+    press(Qt.Key.Key_Escape)
+    assert (part.split.is_open, desk.window.current_page()) == (False, desk.imports)
 
 
 def test_that_rows_with_problems_must_be_left_out_knowingly_and_one_undo_takes_all_back(desk, table):

@@ -63,7 +63,7 @@ class ImportPage(Page):
         )
         self.body.addWidget(self.start, 1)
         QShortcut(
-            QKeySequence(Qt.Key.Key_Escape), self, self.back, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
+            QKeySequence(Qt.Key.Key_Escape), self, self._escape, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
         )
 
     def open_record(self, key: object) -> None:
@@ -83,6 +83,10 @@ class ImportPage(Page):
     def choose(self) -> None:
         """Ask for a file."""
         self.context.asker.choose_open_path("Import a file", _KINDS, self.read)
+
+    def _escape(self) -> None:
+        if self.part is None or not self.part.step_back():
+            self.back()
 
     def back(self) -> None:
         """Go back without importing."""

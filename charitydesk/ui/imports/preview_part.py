@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QTabBar, QWidget
 
 from charitydesk.i18n import counted
@@ -250,6 +250,15 @@ class PreviewPart(QWidget):
         self.split.show_record(part)
         if not was_open:
             self.split.share(_LIST, _DETAIL)
+        if not self.split.has_room:
+            self.split.back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def step_back(self) -> bool:
+        """Return to the rows where a row's reading stands in their place; return False where it does not."""
+        stands_alone = self.split.is_open and not self.split.has_room
+        if stands_alone:
+            self.split.close_record()
+        return stands_alone
 
     def _sheet_changed(self) -> None:
         self.sheet_wanted.emit(str(self.sheet.value()))
