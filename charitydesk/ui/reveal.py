@@ -35,8 +35,8 @@ def _reveal(widget: QWidget) -> None:
 
 def _scroll_to(area: QScrollArea, widget: QWidget) -> None:
     sheet = area.widget()
-    if sheet is None:
-        return
+    if sheet is None or not sheet.isAncestorOf(widget):
+        return  # shown afresh meanwhile: what was to be seen is gone
     top = widget.mapTo(sheet, QPoint(0, 0)).y()
     bar, page = area.verticalScrollBar(), area.viewport().height()
     wanted = top + min(widget.height(), page) + 16 - page
