@@ -79,7 +79,7 @@ class PageHeader(QFrame):
         self.opens_menu: QPushButton | None = None
         self._shown: tuple[HeaderAction, ...] = ()
         self._extras: list[tuple[QPushButton, HeaderAction]] = []
-        self._in_words = True
+        self._main: tuple[QPushButton, HeaderAction] | None = None
         self._arrange(1280)
 
     def show_page(self, title: str, subtitle: str, actions: Sequence[HeaderAction]) -> None:
@@ -95,7 +95,7 @@ class PageHeader(QFrame):
     def _show_actions(self) -> None:
         clear(self._actions)
         self.primary = self.opens_menu = None
-        self._extras, self._in_words = [], True
+        self._extras, self._main = [], None
         for action in self._shown:
             loud = action.primary and not action.plain
             made = button(action.text, action.call, kind="primary" if loud else "plain", icon=action.icon)
@@ -108,6 +108,7 @@ class PageHeader(QFrame):
                 self.opens_menu = made
             if action.primary and self.primary is None:
                 self.primary = made
+                self._main = (made, action) if action.icon else None
             elif action.icon:
                 self._extras.append((made, action))
 
@@ -131,19 +132,26 @@ class PageHeader(QFrame):
         self._fit(width - 2 * side)
 
     def _fit(self, width: int) -> None:
-        """Leave the title its room: where the buttons would take it, all but the main one keep their icon alone."""
-        self._say(in_words=True)
+        """Leave the title its room: where the buttons would take it, all but the main one, or all, are icons alone."""
         self._title.ensurePolished()
         title = min(self._title.fontMetrics().horizontalAdvance(self._title.text()), scaled(_TITLE))
-        if self._extras and self._actions.sizeHint().width() + self._layout.spacing() + title > width:
-            self._say(in_words=False)
+        main = [] if self._main is None else [self._main]
+        for bare in ([], self._extras, [*self._extras, *main]):
+            self._say(bare)
+            if self._actions.sizeHint().width() + self._layout.spacing() + title <= width:
+                break
 
-    def _say(self, *, in_words: bool) -> None:
-        if in_words is self._in_words:
-            return
-        self._in_words = in_words
-        for made, action in self._extras:
-            made.setText(action.text if in_words else "")
-            made.setToolTip("" if in_words else made.accessibleName())
-            icons.put(made, action.icon, "ink", gap=6 if in_words else 0)
+    def _say(self, bare: Sequence[tuple[QPushButton, HeaderAction]]) -> None:
+        """Show these buttons as their icons alone, and the others in words."""
+        alone = {made for made, _ in bare}
+        for made, action in (*self._extras, *(() if self._main is None else (self._main,))):
+            is_bare = made in alone
+            if bool(made.property("bare")) is is_bare:
+                continue
+            made.setText("" if is_bare else action.text)
+            made.setToolTip(made.accessibleName() if is_bare else "")
+            ink = "on_accent" if made.property("kind") == "primary" else "ink"
+            icons.put(made, action.icon, ink, gap=0 if is_bare else 6)
+            made.setProperty("bare", is_bare)
+            restyle(made)
         self._actions.invalidate()

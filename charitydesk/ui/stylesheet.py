@@ -57,6 +57,11 @@ QPushButton:focus { border: 2px solid $accent; padding: 6px 15px; outline: 0; }
 QPushButton:disabled { color: $quiet; background: $sunken; border: 1px dashed $edge; }
 QPushButton[menu="true"] { padding-right: 34px; }
 QPushButton[menu="true"]:focus { padding-right: 33px; }
+QPushButton[bare="true"] { padding-left: 9px; padding-right: 9px; }
+QPushButton[bare="true"]:focus { padding-left: 8px; padding-right: 8px; }
+QPushButton[bare="true"][menu="true"] { padding-right: 25px; }
+QPushButton[bare="true"][menu="true"]:focus { padding-right: 24px; }
+QPushButton[bare="true"]::menu-indicator { right: 6px; }
 QPushButton::menu-indicator { image: url(icons:control-chevron.svg); width: ${arrow}px; height: ${arrow}px;
   subcontrol-origin: padding; subcontrol-position: center right; right: 12px; }
 QPushButton[kind="primary"] { background: $accent; color: $on_accent; border: 1px solid $accent; font-weight: 600; }
