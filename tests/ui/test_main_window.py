@@ -7,20 +7,49 @@ import weakref
 from dataclasses import dataclass
 
 import pytest
-from gallery import ROOMS, SAMPLES, gallery_desk
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
-from walker import settle
 
 from charitydesk.errors import UserFacingError
-from charitydesk.ui.main_window import Desk
+from charitydesk.ui.asker import ScriptedAsker
+from charitydesk.ui.main_window import Desk, MainWindow
 from charitydesk.ui.pages import Page, Room
+from tests.ui.conftest import delete_closed_windows
+from tests.ui.gallery import CLOCK, ROOMS, SAMPLES, gallery_desk
+from tests.ui.walker import settle
+
+
+@pytest.fixture(scope="module")
+def shared(one_theme):
+    """The window of all tests that do not say that it is new."""
+    made = MainWindow(one_theme, CLOCK, ScriptedAsker())
+    made.show()
+    yield made
+    made.close()
+    made.deleteLater()
+    delete_closed_windows()
 
 
 @pytest.fixture
-def window(window_of):
-    return window_of(gallery_desk())
+def window(shared, theme):  # noqa: ARG001 - the theme is put back last
+    """The window with its rooms, the first one open, and one change to undo."""
+    shared.open_desk(gallery_desk())
+    shared.activateWindow()
+    settle()
+    assert shared.isActiveWindow()
+    yield shared
+    shared.search.finish()
+    shared.bar.hide_notice()
+    if shared.stage.help_is_open:
+        shared.toggle_help()
+    shared.resize(1280, 800)
+    shared.go("today")
+    shared.current_page().scroll_to_top()
+    for room in shared._pages.keys() - {"today"}:
+        page = shared._pages.pop(room)
+        shared.stack.removeWidget(page)
+        page.deleteLater()
 
 
 def test_control_and_a_number_open_the_rooms_in_the_order_of_the_sidebar(window, qtbot):
@@ -30,8 +59,8 @@ def test_control_and_a_number_open_the_rooms_in_the_order_of_the_sidebar(window,
         assert window.current_page() is window.page(room.id)
 
 
-def test_the_first_room_is_open_at_the_start_and_only_its_page_was_made(window):
-    assert list(window._pages) == ["today"]
+def test_the_first_room_is_open_at_the_start_and_only_its_page_was_made(window_of):
+    assert list(window_of(gallery_desk())._pages) == ["today"]
 
 
 def test_a_page_that_is_opened_takes_the_keyboard_and_is_named_by_its_title(window):
