@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
+from charitydesk.errors import BadInputError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -14,15 +16,28 @@ _NEVER = frozenset({"versionedRelease", "extensions", "packages", "publisher", "
 _NAMES_TOLD = 4
 
 
+MOST_PARTS = 200_000
+"""Releases, and whatever wraps them, that are looked at in one file."""
+
+
 def releases_in(document: object) -> Iterator[Mapping[str, Any]]:
     """Yield every release in a document that JSON gave, in order, without trusting how deep it goes.
 
     Understood are release packages, record packages, lists of either, single ones, and any wrapper around them. Of a
     record its releases are taken where they are in the file, and the compiled one where they are only linked.
+
+    Raises:
+        BadInputError: It has more parts than any file of notices.
     """
     waiting = [document]
+    looked = 0
     while waiting:
         item = waiting.pop()
+        looked += 1
+        if looked > MOST_PARTS:
+            raise BadInputError(
+                f"The file has more than {MOST_PARTS:,} parts, far more than a file of notices.", "Choose another file."
+            )
         if isinstance(item, list):
             waiting += reversed(cast("list[object]", item))
         elif isinstance(item, dict):

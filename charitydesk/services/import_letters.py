@@ -14,6 +14,9 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _COMMON = frozenset("\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u2022\xa0£€éèêëáàâäíìîïóòôöúùûüçñ")
+_LETTERS_WEIGHED = 500_000
+# Bytes that Windows has no letter for become blanks.
+_WITHOUT_STRANGERS = bytes.maketrans(b"\x81\x8d\x8f\x90\x9d", b" " * 5)
 
 
 def decode(data: bytes, name: str) -> tuple[str, str]:
@@ -61,17 +64,17 @@ def _unmarked_wide(data: bytes) -> str | None:
 
 def _old_letters(data: bytes) -> tuple[str, str]:
     """Return text of one byte a letter: Windows, or an old Macintosh when that reads better."""
-    windows, mac = data.decode("cp1252", errors="replace"), data.decode("mac_roman")
-    if _reads(mac) > _reads(windows):
-        return mac, "Macintosh letters"
-    return windows.replace("\ufffd", " "), "Windows letters"
+    start = data[:_LETTERS_WEIGHED]
+    if _reads(start.decode("mac_roman")) > _reads(start.decode("cp1252", errors="replace")):
+        return data.decode("mac_roman"), "Macintosh letters"
+    return data.translate(_WITHOUT_STRANGERS).decode("cp1252"), "Windows letters"
 
 
 def _reads(text: str) -> int:
     """Score how likely a text's unusual letters are in a British table."""
     score = 0
     before = " "
-    for letter in text[:500_000]:
+    for letter in text:
         if letter > "\x7f":
             score += 2 if letter in _COMMON else -1
             if letter.isupper() and before.islower():
