@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from charitydesk.domain.bodies import Answer, BodyKind, Nation, Regime, Relationship, nhs_body_named
@@ -29,6 +29,8 @@ from charitydesk.services.content_files import load_case_words, load_findings
 from charitydesk.services.register_files import load_register
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from charitydesk.domain.register import Register
 
 TODAY = date(2026, 11, 23)
@@ -65,6 +67,12 @@ def council_notice() -> NoticeFacts:
 
 
 def answers_for(facts: NoticeFacts, regime: Regime = Regime.PA2023_LIGHT_TOUCH) -> dict[str, GateAnswer]:
+    return dict(_answers(facts, regime))
+
+
+# A letter asks for the same case's answers and findings several times over, and so do most tests.
+@lru_cache(maxsize=64)
+def _answers(facts: NoticeFacts, regime: Regime) -> Mapping[str, GateAnswer]:
     case = GateCase(
         nation=facts.body.nation,
         body=facts.body.kind,
@@ -82,6 +90,11 @@ def answers_for(facts: NoticeFacts, regime: Regime = Regime.PA2023_LIGHT_TOUCH) 
 
 
 def findings_of(facts: NoticeFacts, local_notice: Period | None = None) -> dict[str, Finding]:
+    return dict(_findings(facts, local_notice))
+
+
+@lru_cache(maxsize=64)
+def _findings(facts: NoticeFacts, local_notice: Period | None) -> Mapping[str, Finding]:
     case = FindingCase(facts, answers_for(facts), TODAY, local_notice)
     found = work_out_findings(case, load_findings(), RULES, load_case_words().findings)
     return {finding.id: finding for finding in found}
