@@ -302,6 +302,11 @@ def _check_part(package: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> N
         raise BadInputError(
             f"{name} is not a workbook as Excel makes them, so it was not opened.", "Save it again there."
         )
+    if part.filename.startswith("xl/worksheets/") and part.file_size > _MB:
+        with package.open(part) as stream:
+            first_row, ended, _ = stream.read(4 * _MB).partition(b"</row>")
+        if ended:  # far too wide a sheet is read through before its first row is given
+            _check_extent(name, 0, first_row.count(b"<v>") + first_row.count(b"<is>"))
 
 
 def read_json(path: Path, *, largest: int = LARGEST_FILE) -> object:

@@ -57,6 +57,13 @@ def far_right(name, data):
     return data.replace(b"</sheetData>", rows + b"</sheetData>") if name.endswith("sheet1.xml") else data
 
 
+def wide(name, data):
+    cells = b"<c><v>1</v></c>" * 80_000
+    return (
+        data.replace(b"<sheetData>", b"<sheetData><row>" + cells + b"</row>") if name.endswith("sheet1.xml") else data
+    )
+
+
 def nothing(name, data):
     return b"" if name.endswith("sheet1.xml") else data
 
@@ -127,6 +134,7 @@ HOSTILE = {
     "corner.xlsx": (lambda: repacked(far_corner), "blank rows one after another"),
     "void.xlsx": (lambda: repacked(nothing), "not an Excel workbook"),
     "right.xlsx": (lambda: repacked(far_right), "so far to the right"),
+    "wide.xlsx": (lambda: repacked(wide), "80,000 columns"),
     "blank.xlsx": (workbook, "is empty"),
     "cut.json": (lambda: b'{"releases": [{"ocid": "x"', "is not whole JSON: it stops making sense at line 1"),
     "deep.json": (lambda: b'{"a":' * 200_000, "nested too deeply"),
