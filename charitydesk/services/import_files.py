@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from charitydesk.domain.collecting import uncollected
+from charitydesk.collecting import uncollected
 from charitydesk.domain.time_imports import timewarrior_table
 from charitydesk.errors import BadInputError
 from charitydesk.i18n import and_list

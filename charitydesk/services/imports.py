@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from charitydesk.domain.collecting import uncollected
+from charitydesk.collecting import uncollected
 from charitydesk.domain.imports.duplicates import KnownRecords
 from charitydesk.domain.imports.headers import find_headings, guess_mapping
 from charitydesk.domain.imports.readings import RowReader

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, select, update
 from sqlalchemy.orm import aliased
 
-from charitydesk.domain.collecting import uncollected
+from charitydesk.collecting import uncollected
 from charitydesk.domain.states import ChangeKind, ChangeState
 from charitydesk.errors import UserFacingError
 from charitydesk.storage.base import Base

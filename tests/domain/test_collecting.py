@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from charitydesk.domain.collecting import uncollected
+from charitydesk.collecting import uncollected
 
 
 @uncollected()
